@@ -1,0 +1,52 @@
+namespace Meent.Reflect.Instruments;
+
+/// <summary>Says to an author whether a file is right: <c>meent check instrument FILE</c>.</summary>
+public static class CheckInstrument
+{
+    /// <summary>Writes every problem on a line of its own, or what the instrument asks of whom.</summary>
+    /// <param name="path">an instrument or a framework; versions of it in the same folder are compared</param>
+    /// <returns>0 when the file is right, 1 when it has problems, 2 when it cannot be opened</returns>
+    public static int Run(string path, TextWriter output)
+    {
+        if (!File.Exists(path))
+        {
+            output.WriteLine($"There is no file {path}.");
+            return 2;
+        }
+        var problems = IsFramework(path) ? FrameworkFile.Read(path).Problems : Instrument(path, output);
+        foreach (var problem in problems) output.WriteLine(problem);
+        output.WriteLine(problems.Count switch
+        {
+            0 => $"{Path.GetFileName(path)} is right.",
+            1 => "1 problem.",
+            var many => $"{many} problems.",
+        });
+        return problems.Count == 0 ? 0 : 1;
+    }
+
+    private static bool IsFramework(string path) =>
+        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) == "frameworks";
+
+    private static IReadOnlyList<Problem> Instrument(string path, TextWriter output)
+    {
+        var reading = InstrumentFile.Read(path);
+        if (reading is not LoadedInstrument { Instrument: var instrument }) return reading.Problems;
+        Summarise(instrument, output);
+        var content = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..");
+        var name = Path.GetFileName(path);
+        return [.. InstrumentLibrary.Load(content).Problems.Where(p => p.File == name)];
+    }
+
+    private static void Summarise(Instrument instrument, TextWriter output)
+    {
+        var core = instrument.Items.Count(i => !i.Optional);
+        output.WriteLine($"{instrument.Title} (version {instrument.Version}): {instrument.Areas.Count} areas, "
+            + $"{core} core items, {instrument.Items.Count() - core} optional items, in {string.Join(", ", instrument.Languages)}");
+        foreach (var audience in instrument.Audiences)
+        foreach (var variant in audience.Variants.Select(v => v.Id).DefaultIfEmpty(null))
+        {
+            var counts = Enum.GetValues<Profile>().Select(p => $"{Who.Name(p)} {Questionnaire.For(instrument, audience.Id, variant, p, []).Count}");
+            output.WriteLine($"  {Who.Key(audience.Id, variant)}: {string.Join(", ", counts)}");
+        }
+    }
+}

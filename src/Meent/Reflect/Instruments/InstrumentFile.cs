@@ -1,0 +1,72 @@
+namespace Meent.Reflect.Instruments;
+
+/// <summary>What reading an instrument gave: the instrument, or the problems of its file.</summary>
+public abstract record InstrumentReading(IReadOnlyList<Problem> Problems);
+
+public sealed record LoadedInstrument(Instrument Instrument) : InstrumentReading([])
+{
+    /// <summary>Line on which each item's id stands, to point at it when versions are compared.</summary>
+    internal IReadOnlyDictionary<string, int> ItemLines { get; init; } = new Dictionary<string, int>();
+}
+
+public sealed record BrokenInstrument(IReadOnlyList<Problem> Problems) : InstrumentReading(Problems);
+
+/// <summary>Reads <c>content/instruments/*.yaml</c>; the keys are described in docs/author.</summary>
+public static class InstrumentFile
+{
+    /// <summary>Reads a file that may be anything, with the frameworks in the folder <c>frameworks</c> beside its own folder.</summary>
+    /// <remarks>Never throws because of what is in the file; a file that cannot be opened is a problem too.</remarks>
+    public static InstrumentReading Read(string path)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "";
+        return Read(path, FrameworkLibrary.Load(Path.Combine(folder, "..", "frameworks")));
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static InstrumentReading Read(string path, FrameworkLibrary frameworks) => FileBytes.Of(path) switch
+    {
+        { Bytes: { } bytes } => Parse(bytes, Path.GetFileName(path), frameworks),
+        var unread => new BrokenInstrument([unread.Problem!]),
+    };
+
+    /// <param name="fileName">as it stands in the sentences; has to fit the instrument's id</param>
+    /// <param name="frameworks">the frameworks that it may be built on</param>
+    public static InstrumentReading Parse(ReadOnlySpan<byte> bytes, string fileName, FrameworkLibrary frameworks)
+    {
+        var problems = new Problems(fileName);
+        if (YamlTree.Read(bytes, problems) is not { } root) return new BrokenInstrument(problems.InOrder);
+        var reader = new InstrumentReader(new NodeReader(problems), frameworks);
+        var instrument = reader.Read(root);
+        return problems.Any || instrument is null
+            ? new BrokenInstrument(problems.InOrder)
+            : new LoadedInstrument(instrument) { ItemLines = reader.ItemLines };
+    }
+}
+
+/// <summary>The frameworks of a folder, by id.</summary>
+public sealed class FrameworkLibrary
+{
+    private readonly SortedDictionary<string, Framework> byId = new(StringComparer.Ordinal);
+
+    private FrameworkLibrary(IEnumerable<FrameworkReading> readings)
+    {
+        var problems = new List<Problem>();
+        foreach (var reading in readings)
+        {
+            problems.AddRange(reading.Problems);
+            if (reading is LoadedFramework(var framework)) byId[framework.Id] = framework;
+        }
+        Problems = problems;
+    }
+
+    public IReadOnlyList<Problem> Problems { get; }
+
+    public IReadOnlyCollection<string> Ids => byId.Keys;
+
+    /// <summary>Reads every <c>*.yaml</c> of a folder; a missing folder has none.</summary>
+    public static FrameworkLibrary Load(string folder) =>
+        new(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(FrameworkFile.Read) : []);
+
+    /// <summary>The framework, or null where there is none of that id.</summary>
+    public Framework? Get(string id) => byId.GetValueOrDefault(id);
+}
