@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Meent.Foundation;
+
+/// <summary>Everything an operator can set, read from the environment once. Each is described in docs/operate, held by a test.</summary>
+public sealed record Settings
+{
+    /// <summary>Folder for the database file, keys, mail and reports.</summary>
+    public string DataFolder { get; init; } = "./data";
+
+    /// <summary>Connection string; empty means SQLite in <see cref="DataFolder"/>.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>Addresses to listen on, parted by ';'.</summary>
+    public string Urls { get; init; } = "http://localhost:5080";
+
+    /// <summary>The address people see, in links and QR codes; empty means the address of the request.</summary>
+    public string BaseUrl { get; init; } = "";
+
+    /// <summary>The name of this hub, in the header and in mail.</summary>
+    public string HubName { get; init; } = "Meent";
+
+    /// <summary>A folder under wwwroot/brands, or a path to a folder of the same shape.</summary>
+    public string Brand { get; init; } = "meent";
+
+    /// <summary>Language where a visitor states none.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Sender of mail.</summary>
+    public string MailFrom { get; init; } = "meent@localhost";
+
+    /// <summary><c>smtp://user:password@host:587</c>; empty means mail is written to the folder <c>mail</c>.</summary>
+    public string Smtp { get; init; } = "";
+
+    /// <summary>Networks of reverse proxies whose forwarded headers are believed, parted by commas; empty means none.</summary>
+    public string TrustedProxies { get; init; } = "";
+
+    /// <summary>Whether this hub shows demonstration content; said on every page.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>True where <see cref="Database"/> names a PostgreSQL server.</summary>
+    public bool IsPostgres => Database.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    public string SqliteFile => Path.Combine(DataFolder, "meent.db");
+
+    /// <summary>All names, in the order of the documentation.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE",
+        "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_DEMONSTRATION",
+    ];
+
+    public static Settings FromEnvironment() => From(Environment.GetEnvironmentVariable);
+
+    public static Settings From(Func<string, string?> read)
+    {
+        var defaults = new Settings();
+        string Or(string name, string fallback) => read(name) is { Length: > 0 } value ? value : fallback;
+        return new Settings
+        {
+            DataFolder = Or("MEENT_DATA", defaults.DataFolder),
+            Database = Or("MEENT_DATABASE", ""),
+            Urls = Or("MEENT_URLS", defaults.Urls),
+            BaseUrl = Or("MEENT_BASE_URL", "").TrimEnd('/'),
+            HubName = Or("MEENT_NAME", defaults.HubName),
+            Brand = Or("MEENT_BRAND", defaults.Brand),
+            Language = Or("MEENT_LANGUAGE", defaults.Language).ToLower(CultureInfo.InvariantCulture),
+            MailFrom = Or("MEENT_MAIL_FROM", defaults.MailFrom),
+            Smtp = Or("MEENT_SMTP", ""),
+            TrustedProxies = Or("MEENT_TRUSTED_PROXIES", ""),
+            Demonstration = Or("MEENT_DEMONSTRATION", "") is "1" or "true" or "yes",
+        };
+    }
+}

@@ -1,0 +1,21 @@
+namespace Meent.Foundation.Web;
+
+/// <summary>What is wrong with a form: sentences beside fields, and on top.</summary>
+public sealed class FormErrors
+{
+    private readonly List<FormError> all = [];
+
+    public IReadOnlyList<FormError> All => all;
+
+    public bool Any => all.Count > 0;
+
+    /// <param name="field">name of the form field; "" for the form as a whole</param>
+    public void Add(string field, string sentence) => all.Add(new FormError(field, sentence));
+
+    /// <summary>The sentence beside a field; null where it is right.</summary>
+    public string? For(string field) => all.FirstOrDefault(e => e.Field == field)?.Sentence;
+
+    public static FormErrors None => new();
+}
+
+public sealed record FormError(string Field, string Sentence);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Meent.Foundation;
+using Meent.Foundation.Data;
+
+namespace Meent;
+
+/// <summary>The <c>meent</c> command line: a few commands of the hub itself, and those of the modules.</summary>
+/// <remarks>Exit codes: 0 done, 1 refused or failed, 2 the call itself was wrong.</remarks>
+public static class CommandLine
+{
+    public static async Task<int> Run(string[] args, Settings settings, IReadOnlyList<HubModule> modules)
+    {
+        var host = new CommandHost(settings, () => Open(settings, modules));
+        var root = new RootCommand("Meent, the open hub for digital education.")
+        {
+            Serve(settings, modules),
+            Migrate(settings, modules),
+        };
+        foreach (var command in modules.SelectMany(m => m.Commands(host))) root.Subcommands.Add(command);
+        var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return 2;
+        }
+        return await parsed.InvokeAsync();
+    }
+
+    private static Command Serve(Settings settings, IReadOnlyList<HubModule> modules)
+    {
+        var command = new Command("serve", "Brings the database up to date and serves the hub.");
+        command.SetAction(async (_, cancel) =>
+        {
+            await using var app = Hub.Build(settings, modules);
+            await using (var scope = app.Services.CreateAsyncScope()) await MigrateNow(scope.ServiceProvider, cancel);
+            await app.StartAsync(cancel);
+            Console.WriteLine($"Meent is ready on {settings.Urls}");
+            await app.WaitForShutdownAsync(cancel);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Migrate(Settings settings, IReadOnlyList<HubModule> modules)
+    {
+        var command = new Command("migrate", "Brings the database up to date and stops.");
+        command.SetAction(async (_, cancel) =>
+        {
+            await using var app = Hub.Build(settings, modules);
+            await using var scope = app.Services.CreateAsyncScope();
+            foreach (var step in await MigrateNow(scope.ServiceProvider, cancel)) Console.WriteLine($"ran {step.Module}/{step.Name}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<AsyncServiceScope> Open(Settings settings, IReadOnlyList<HubModule> modules)
+    {
+        var scope = Hub.Build(settings, modules).Services.CreateAsyncScope();
+        await MigrateNow(scope.ServiceProvider, default);
+        return scope;
+    }
+
+    private static Task<IReadOnlyList<Migration>> MigrateNow(IServiceProvider services, CancellationToken cancel) =>
+        Migrations.Run(services.GetRequiredService<HubDb>(), services.GetRequiredService<HubModel>(), cancel);
+}

@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Shell;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Meent;
+
+/// <summary>Puts the hub together from its modules: services, middleware, routes. Used by <c>serve</c>, by commands and by tests.</summary>
+public static class Hub
+{
+    /// <summary>The folder of content and translations that came with the program.</summary>
+    public static string Shipped(string folder) => Path.Combine(AppContext.BaseDirectory, folder);
+
+    /// <param name="change">what a test replaces: the clock, the server</param>
+    public static WebApplication Build(Settings settings, IReadOnlyList<HubModule> modules, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Shipped("wwwroot") });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 1 << 20;
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        // Request logs would tell who answered when.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        AddServices(builder.Services, settings, modules);
+        change?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app, settings);
+        ShellRoutes.Map(app);
+        foreach (var module in modules) module.Routes(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, Settings settings, IReadOnlyList<HubModule> modules)
+    {
+        var model = new HubModel(modules);
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(settings, model);
+        var catalogue = new TextCatalogue([Shipped("Translations"), Path.Combine(settings.DataFolder, "translations")]);
+        RequestLanguage.AddTexts(services, catalogue, settings);
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "meent.form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        if (!settings.IsPostgres) services.AddDataProtection().SetApplicationName("meent").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddSite();
+        foreach (var module in modules) module.Services(services, settings);
+    }
+
+    private static void UsePipeline(WebApplication app, Settings settings)
+    {
+        if (settings.TrustedProxies.Length > 0) app.UseForwardedHeaders(Proxies(settings));
+        ErrorPages.Use(app);
+        SecurityHeaders.Use(app);
+        RequestLanguage.Use(app, app.Services.GetRequiredService<TextCatalogue>(), settings);
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Me.Use(app);
+    }
+
+    private static ForwardedHeadersOptions Proxies(Settings settings)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+        foreach (var network in settings.TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        return options;
+    }
+}

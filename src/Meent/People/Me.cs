@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Meent.Foundation.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.People;
+
+/// <summary>Who is asking, and what they may do. A handler takes it as a parameter; <see cref="Nobody"/> where nobody is signed in.</summary>
+/// <param name="Roles">roles held today, approved and not ended</param>
+public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IReadOnlyList<MyRole> Roles)
+{
+    public static Me Nobody { get; } = new(Guid.Empty, "", "", false, []);
+
+    public bool IsSomebody => Id != Guid.Empty;
+
+    /// <summary>Holds <paramref name="least"/> or a higher role at the place.</summary>
+    public bool Is(Role least, Guid place) => Roles.Any(r => r.PlaceId == place && r.Role >= least);
+
+    public static Me Of(HttpContext context) => context.Features.Get<Me>() ?? Nobody;
+
+    public static ValueTask<Me> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
+
+    /// <summary>Reads the person of the session once per request; a session of somebody who is gone counts as nobody.</summary>
+    public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+            context.Features.Set(await Load(context.RequestServices.GetRequiredService<HubDb>(), id, context.RequestAborted));
+        await next(context);
+    });
+
+    private static async Task<Me> Load(HubDb db, Guid id, CancellationToken cancel)
+    {
+        if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person) return Nobody;
+        var roles = await db.Read<RoleHeld>().Where(r => r.PersonId == id && r.ApprovedAt != null && r.EndedAt == null)
+            .Select(r => new MyRole(r.PlaceId, r.Role)).ToListAsync(cancel);
+        return new Me(id, person.Name, person.Email ?? "", person.IsOperator, roles);
+    }
+}
+
+public sealed record MyRole(Guid PlaceId, Role Role);

@@ -1,0 +1,94 @@
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.People;
+
+/// <summary>Accounts, signing in, and who may do what for which place.</summary>
+public static class PeopleModule
+{
+    public static readonly HubModule Module = new("People")
+    {
+        Assembly = typeof(PeopleModule).Assembly,
+        Model = Model,
+        Services = Services,
+    };
+
+    private static void Model(ModelBuilder model)
+    {
+        model.Entity<Person>(e =>
+        {
+            e.ToTable("people_person");
+            e.HasKey(p => p.Id);
+            e.HasIndex(p => p.NormalizedEmail).IsUnique();
+            e.HasIndex(p => p.NormalizedUserName).IsUnique();
+            e.Property(p => p.ConcurrencyStamp).IsConcurrencyToken();
+        });
+        model.Entity<IdentityUserClaim<Guid>>(e => { e.ToTable("people_claim"); e.HasKey(c => c.Id); e.HasIndex(c => c.UserId); });
+        model.Entity<IdentityUserLogin<Guid>>(e => { e.ToTable("people_login"); e.HasKey(l => new { l.LoginProvider, l.ProviderKey }); e.HasIndex(l => l.UserId); });
+        model.Entity<IdentityUserToken<Guid>>(e => { e.ToTable("people_token"); e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name }); });
+        model.Entity<RoleHeld>(e => { e.ToTable("people_role"); e.HasKey(r => new { r.PlaceId, r.PersonId, r.Role, r.Since }); e.HasIndex(r => r.PersonId); });
+    }
+
+    private static void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Cookie));
+        services.AddAuthorization();
+        services.AddIdentityCore<Person>(o =>
+        {
+            o.User.RequireUniqueEmail = true;
+            o.Password.RequiredLength = 12;
+            o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+        }).AddSignInManager().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
+    }
+
+    private static void Cookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "meent.session";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.HttpOnly = true;
+        options.LoginPath = options.AccessDeniedPath = "/sign-in";
+        options.ReturnUrlParameter = "next";
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+    }
+}
+
+/// <summary>Somebody with an account.</summary>
+public sealed class Person : IdentityUser<Guid>
+{
+    public required string Name { get; set; }
+
+    /// <summary>Runs this hub: sees requests, imports, approves.</summary>
+    public bool IsOperator { get; set; }
+}
+
+/// <summary>What somebody may do for a place. From low to high: a reader reads, a leader also speaks for the team, a coordinator runs rounds.</summary>
+public enum Role { Reader, Leader, Coordinator }
+
+/// <summary>That somebody has a role at a place, since when and until when; asked for by the person, given by another.</summary>
+public sealed class RoleHeld
+{
+    public Guid PlaceId { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    public Role Role { get; init; }
+
+    /// <summary>When it was asked for or given.</summary>
+    public DateTime Since { get; init; }
+
+    /// <summary>Why this person may speak for the place, in their own words; null where an operator gave it unasked.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it was approved; null while it waits: then it gives no right.</summary>
+    public DateTime? ApprovedAt { get; set; }
+
+    public Guid? ApprovedBy { get; set; }
+
+    /// <summary>When it ended or was refused; null while it holds.</summary>
+    public DateTime? EndedAt { get; set; }
+}

@@ -1,0 +1,44 @@
+using Meent.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect;
+
+/// <summary>A school asks its people how digital teaching and learning go, and reads an honest report.</summary>
+public static class ReflectModule
+{
+    public static readonly HubModule Module = new("Reflect")
+    {
+        Assembly = typeof(ReflectModule).Assembly,
+        Model = Model,
+        Services = Services,
+        Routes = Routes,
+        Menu = [new MenuEntry(10, "Our school", "/school")],
+    };
+
+    private static void Services(IServiceCollection services, Settings settings)
+    {
+    }
+
+    private static void Routes(IEndpointRouteBuilder routes)
+    {
+    }
+
+    private static void Model(ModelBuilder model)
+    {
+        model.Entity<Round>(e => { e.ToTable("reflect_round"); e.HasKey(r => new { r.PlaceId, r.Id }); e.HasIndex(r => r.Id); e.Ignore(r => r.OptionalItemIds); });
+        model.Entity<RoundAudience>(e =>
+        {
+            e.ToTable("reflect_audience");
+            e.HasKey(a => new { a.PlaceId, a.RoundId, a.Audience });
+            e.HasIndex(a => a.LinkCode);
+        });
+        model.Entity<OwnItem>(e => { e.ToTable("reflect_own_item"); e.HasKey(i => new { i.PlaceId, i.RoundId, i.Number }); });
+        model.Entity<SingleUseCode>(e => { e.ToTable("reflect_code"); e.HasKey(c => new { c.PlaceId, c.RoundId, c.Hash }); e.HasIndex(c => c.Hash); });
+        model.Entity<Submission>(e => { e.ToTable("reflect_submission"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); });
+        model.Entity<Tally>(e => { e.ToTable("reflect_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Item, t.Option }); });
+        model.Entity<AreaTally>(e => { e.ToTable("reflect_area_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Area }); });
+        model.Entity<TeamView>(e => { e.ToTable("reflect_team_view"); e.HasKey(v => new { v.PlaceId, v.RoundId }); });
+        model.Entity<StoredRelease>(e => { e.ToTable("reflect_release"); e.HasKey(r => new { r.PlaceId, r.RoundId }); });
+        model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
+    }
+}

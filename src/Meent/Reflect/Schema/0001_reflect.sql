@@ -1,0 +1,118 @@
+create table reflect_round (
+  place_id uuid not null,
+  id uuid not null,
+  name text not null,
+  instrument_id text not null,
+  instrument_version integer not null,
+  profile integer not null,
+  optional_items text not null,
+  leaders integer not null,
+  opens_on date not null,
+  closes_on date not null,
+  created_at timestamptz not null,
+  created_by uuid not null,
+  opened_at timestamptz,
+  opened_by uuid,
+  closed_at timestamptz,
+  closed_by uuid,
+  cancelled_at timestamptz,
+  cancelled_by uuid,
+  promise text,
+  primary key (place_id, id)
+);
+create index ix_reflect_round_id on reflect_round (id);
+
+create table reflect_audience (
+  place_id uuid not null,
+  round_id uuid not null,
+  audience text not null,
+  variant text,
+  invited integer,
+  access integer not null,
+  link_code text not null,
+  answered integer not null,
+  primary key (place_id, round_id, audience)
+);
+create index ix_reflect_audience_link_code on reflect_audience (link_code);
+
+create table reflect_own_item (
+  place_id uuid not null,
+  round_id uuid not null,
+  number integer not null,
+  text text not null,
+  audiences text not null,
+  primary key (place_id, round_id, number)
+);
+
+create table reflect_code (
+  place_id uuid not null,
+  round_id uuid not null,
+  hash text not null,
+  audience text not null,
+  used boolean not null,
+  primary key (place_id, round_id, hash)
+) /*sqlite: without rowid */;
+create index ix_reflect_code_hash on reflect_code (hash);
+
+-- Clustered on the random key: the order of rows tells nothing about the order of answering.
+create table reflect_submission (
+  place_id uuid not null,
+  round_id uuid not null,
+  id uuid not null,
+  audience text not null,
+  answers bytea not null,
+  primary key (place_id, round_id, id)
+) /*sqlite: without rowid */;
+
+create table reflect_tally (
+  place_id uuid not null,
+  round_id uuid not null,
+  audience text not null,
+  item text not null,
+  option integer not null,
+  n integer not null,
+  primary key (place_id, round_id, audience, item, option)
+);
+
+create table reflect_area_tally (
+  place_id uuid not null,
+  round_id uuid not null,
+  audience text not null,
+  area text not null,
+  n integer not null,
+  sum bigint not null,
+  sum_of_squares bigint not null,
+  primary key (place_id, round_id, audience, area)
+);
+
+create table reflect_team_view (
+  place_id uuid not null,
+  round_id uuid not null,
+  authors text not null,
+  people integer not null,
+  answers text not null,
+  saved_at timestamptz not null,
+  saved_by uuid not null,
+  primary key (place_id, round_id)
+);
+
+create table reflect_release (
+  place_id uuid not null,
+  round_id uuid not null,
+  released_at timestamptz not null,
+  content text not null,
+  primary key (place_id, round_id)
+);
+
+create table reflect_share (
+  place_id uuid not null,
+  round_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  until date not null,
+  shared_by uuid not null,
+  shared_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (place_id, round_id, id)
+);
+create index ix_reflect_share_person_id on reflect_share (person_id);

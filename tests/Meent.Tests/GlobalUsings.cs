@@ -1,0 +1,2 @@
+global using Meent.Tests.Hosting;
+global using Xunit;

@@ -1,0 +1,98 @@
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Meent.Tests.Hosting;
+
+/// <summary>A whole hub in memory on a database of its own. Dispose of it and everything is gone.</summary>
+public sealed class TestHub : IAsyncDisposable
+{
+    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module];
+
+    public const string Password = "a long enough password";
+
+    private readonly WebApplication app;
+
+    private TestHub(WebApplication app, Settings settings, TestClock clock) => (this.app, Settings, Clock) = (app, settings, clock);
+
+    public Settings Settings { get; }
+
+    public TestClock Clock { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static Task<TestHub> Start(Engine engine) => Start(engine, s => s);
+
+    public static async Task<TestHub> Start(Engine engine, Func<Settings, Settings> set)
+    {
+        var settings = set(await Databases.Fresh(engine));
+        var clock = new TestClock();
+        var app = Hub.Build(settings, Modules, b =>
+        {
+            b.WebHost.UseTestServer();
+            b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        });
+        await app.StartAsync();
+        return new TestHub(app, settings, clock);
+    }
+
+    /// <summary>A visitor with cookies of their own, who nobody knows.</summary>
+    public Visitor Visitor(string language = "en") => new(app.GetTestServer().CreateHandler(), language);
+
+    /// <summary>A visitor signed in as <paramref name="person"/>.</summary>
+    public async Task<Visitor> SignedIn(Person person, string language = "en")
+    {
+        var visitor = Visitor(language);
+        await visitor.Get("/sign-in");
+        await visitor.Post(new() { ["email"] = person.Email!, ["password"] = Password });
+        return visitor;
+    }
+
+    public async Task<Person> AddPerson(string name, bool isOperator = false)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var email = name.Replace(' ', '.').ToLowerInvariant() + "@example.org";
+        var person = new Person { Id = Ids.New(), Name = name, Email = email, UserName = email, EmailConfirmed = true, IsOperator = isOperator };
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().CreateAsync(person, Password);
+        Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(e => e.Description)));
+        return person;
+    }
+
+    public async Task<Place> AddSchool(string name, string town = "Elzenhof", string sector = "primary")
+    {
+        var place = new Place { PlaceId = Ids.New(), Kind = "school", Name = name, Town = town, Country = "NL", Sector = sector };
+        await Change(db => db.Add(place));
+        return place;
+    }
+
+    public Task Give(Person person, Role role, Place place) => Change(db =>
+        db.Add(new RoleHeld { PlaceId = place.PlaceId, PersonId = person.Id, Role = role, Since = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), ApprovedAt = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc) }));
+
+    public async Task Change(Action<HubDb> change)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        change(db);
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<T> Look<T>(Func<HubDb, Task<T>> look)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<HubDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Databases.Drop(Settings);
+    }
+}
