@@ -32,6 +32,7 @@ public static class CommandLine
         command.SetAction(async (_, cancel) =>
         {
             await using var app = Hub.Build(settings, modules);
+            app.Services.GetRequiredService<Design.Brand>();
             await using (var scope = app.Services.CreateAsyncScope()) await MigrateNow(scope.ServiceProvider, cancel);
             await app.StartAsync(cancel);
             Console.WriteLine($"Meent is ready on {settings.Urls}");

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Meent.Design;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
@@ -37,6 +38,7 @@ public static class Hub
         var app = builder.Build();
         UsePipeline(app, settings);
         ShellRoutes.Map(app);
+        DesignRoutes.Map(app, withCatalogue: settings.Demonstration);
         foreach (var module in modules) module.Routes(app);
         return app;
     }
@@ -57,6 +59,7 @@ public static class Hub
             o.SuppressXFrameOptionsHeader = true;
         });
         if (!settings.IsPostgres) services.AddDataProtection().SetApplicationName("meent").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddDesign(settings);
         services.AddSite();
         foreach (var module in modules) module.Services(services, settings);
     }
@@ -67,7 +70,6 @@ public static class Hub
         ErrorPages.Use(app);
         SecurityHeaders.Use(app);
         RequestLanguage.Use(app, app.Services.GetRequiredService<TextCatalogue>(), settings);
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,0 +1,35 @@
+namespace Meent.Design.Charts;
+
+/// <summary>How answers are spread over a scale of agreement, one bar per row.</summary>
+/// <param name="Finding">what the picture shows, as a sentence</param>
+/// <param name="Segments">words of the scale, lowest first: five points, or three (disagree, partly, agree)</param>
+/// <param name="DoesNotApply">words for the answer outside the scale; null where there is none</param>
+/// <param name="Note">what is counted, source, date, how sure</param>
+/// <param name="RowHeading">heading of the table's first column: "Who answers" or "Statement"</param>
+public sealed record StackedBarModel(
+    string Finding,
+    IReadOnlyList<string> Segments,
+    IReadOnlyList<BarRow> Rows,
+    string? DoesNotApply,
+    string Note,
+    string RowHeading)
+{
+    /// <summary>The colour of a segment, 1..5: the ends and the middle where there are three.</summary>
+    public int Colour(int segment) => Segments.Count switch { 3 => 1 + 2 * segment, 2 => 1 + 4 * segment, _ => segment + 1 };
+
+    /// <summary>Room right of the bars for "does not apply", as a share of a full bar.</summary>
+    public double Outside
+    {
+        get
+        {
+            var most = Rows.Where(r => r.State == ValueState.Shown).Select(r => r.DoesNotApply ?? 0).DefaultIfEmpty().Max();
+            return DoesNotApply is null || most <= 0 ? 0 : Math.Max(most, 0.08) + 0.03;
+        }
+    }
+}
+
+/// <param name="Label">who, or which statement</param>
+/// <param name="Detail">how many: "42 answers"</param>
+/// <param name="Shares">0..1 per segment, adding up to 1; empty unless shown</param>
+/// <param name="DoesNotApply">share of all who answered the statement, 0..1</param>
+public sealed record BarRow(string Label, string? Detail, ValueState State, IReadOnlyList<double> Shares, double? DoesNotApply = null);
