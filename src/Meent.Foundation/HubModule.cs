@@ -22,6 +22,9 @@ public sealed record HubModule(string Name)
     /// <summary>Entries of the main navigation, in the order of <see cref="MenuEntry.Order"/>.</summary>
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
 
+    /// <summary>Writes made-up content for a demonstration hub, the same at every run. Modules run in their order, each on what those before it wrote.</summary>
+    public Func<IServiceProvider, CancellationToken, Task> Demonstrate { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Commands of the <c>meent</c> command line.</summary>
     public Func<CommandHost, IEnumerable<Command>> Commands { get; init; } = _ => [];
 }

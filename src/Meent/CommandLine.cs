@@ -15,6 +15,7 @@ public static class CommandLine
         {
             Serve(settings, modules),
             Migrate(settings, modules),
+            Demo(settings, modules),
         };
         foreach (var command in modules.SelectMany(m => m.Commands(host))) root.Subcommands.Add(command);
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
@@ -50,6 +51,29 @@ public static class CommandLine
             await using var app = Hub.Build(settings, modules);
             await using var scope = app.Services.CreateAsyncScope();
             foreach (var step in await MigrateNow(scope.ServiceProvider, cancel)) Console.WriteLine($"ran {step.Module}/{step.Name}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Demo(Settings settings, IReadOnlyList<HubModule> modules)
+    {
+        var command = new Command("demo", "Fills an empty hub with made-up schools, rounds and accounts to try. Does nothing where they are there already.");
+        command.SetAction(async (_, cancel) =>
+        {
+            await using var app = Hub.Build(settings, modules);
+            await using var scope = app.Services.CreateAsyncScope();
+            await MigrateNow(scope.ServiceProvider, cancel);
+            try
+            {
+                foreach (var module in modules) await module.Demonstrate(scope.ServiceProvider, cancel);
+            }
+            catch (InvalidOperationException e)
+            {
+                await Console.Error.WriteLineAsync(e.Message);
+                return 1;
+            }
+            Console.WriteLine("The demonstration is ready. Serve it with MEENT_DEMONSTRATION=1.");
             return 0;
         });
         return command;

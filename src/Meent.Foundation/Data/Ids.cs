@@ -21,6 +21,9 @@ public static class Ids
         return new Guid(bytes);
     }
 
+    /// <summary>The same id for the same name, at every run: demonstration content only.</summary>
+    public static Guid Named(string name) => new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
     /// <summary>A random code that people can type; 10 characters hold 48 bits.</summary>
     public static string Code(int length = 10) => RandomNumberGenerator.GetString(CodeAlphabet, length);
 }

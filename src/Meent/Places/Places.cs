@@ -1,4 +1,5 @@
 using Meent.Foundation;
+using Meent.Foundation.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Places;
@@ -10,6 +11,7 @@ public static class PlacesModule
     {
         Assembly = typeof(PlacesModule).Assembly,
         Model = Model,
+        Demonstrate = (services, cancel) => Demonstrate.DemonstrationPlaces.Write(services.GetRequiredService<HubDb>(), cancel),
     };
 
     private static void Model(ModelBuilder model)
@@ -18,6 +20,21 @@ public static class PlacesModule
         model.Entity<PlaceLink>(e => { e.ToTable("places_link"); e.HasKey(l => new { l.PlaceId, l.Role, l.ValidFrom }); e.HasIndex(l => l.ParentId); });
         model.Entity<PlaceIdentifier>(e => { e.ToTable("places_identifier"); e.HasKey(i => new { i.PlaceId, i.Scheme, i.Value }); e.HasIndex(i => new { i.Scheme, i.Value }); });
     }
+}
+
+/// <summary>The made-up schools of a demonstration hub.</summary>
+public static class DemonstrationSchool
+{
+    public const string Elzenhof = "elzenhof";
+    public const string Wilgenroos = "wilgenroos";
+    public const string KleineBeuk = "kleine-beuk";
+    public const string Molenwiek = "molenwiek";
+
+    public static Guid Board { get; } = Ids.Named("demonstration board");
+
+    public static IReadOnlyList<Guid> All => [Id(Elzenhof), Id(Wilgenroos), Id(KleineBeuk), Id(Molenwiek)];
+
+    public static Guid Id(string school) => Ids.Named("demonstration school " + school);
 }
 
 /// <summary>Anything that results and plans can belong to.</summary>

@@ -1,4 +1,5 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,9 +10,19 @@ public static class ShellRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Page.Of<HomePage>());
+        routes.MapGet("/", () => Page.Of<HomePage>(new HomePage.Typed(null, null)));
+        routes.MapGet("/r", TypedCode);
         routes.MapGet("/health/live", () => Results.Text("live"));
         routes.MapGet("/health/ready", Ready);
+    }
+
+    /// <summary>The code typed on the home page. Spaces, hyphens and capitals are forgiven; whether it exists is for the page it leads to.</summary>
+    private static IResult TypedCode(string? code, Texts T)
+    {
+        var typed = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        return typed.Length is >= 6 and <= 32
+            ? Redirect.To("/r/" + typed)
+            : Page.Of<HomePage>(new HomePage.Typed(code, T["That is not a whole code. It has ten letters and figures; check the letter or ask the person who gave it to you."]), 422);
     }
 
     private static async Task<IResult> Ready(HubDb db, CancellationToken cancel)
