@@ -37,6 +37,7 @@ public static class Hub
         change?.Invoke(builder);
         var app = builder.Build();
         UsePipeline(app, settings);
+        app.MapOpenApi("/openapi/{documentName}.json");
         ShellRoutes.Map(app);
         DesignRoutes.Map(app, withCatalogue: settings.Demonstration);
         foreach (var module in modules) module.Routes(app);
@@ -60,6 +61,7 @@ public static class Hub
         });
         if (!settings.IsPostgres) services.AddDataProtection().SetApplicationName("meent").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddDesign(settings);
+        services.AddOpenApi("v1", o => o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         services.AddSite();
         foreach (var module in modules) module.Services(services, settings);
     }
