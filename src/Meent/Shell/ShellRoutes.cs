@@ -12,6 +12,7 @@ public static class ShellRoutes
     {
         routes.MapGet("/", () => Page.Of<HomePage>(new HomePage.Typed(null, null)));
         routes.MapGet("/r", TypedCode);
+        TextPages.Map(routes);
         routes.MapGet("/health/live", () => Results.Text("live"));
         routes.MapGet("/health/ready", Ready);
     }

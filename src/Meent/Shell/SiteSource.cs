@@ -19,6 +19,7 @@ public static class SiteSource
         var menu = services.GetRequiredService<HubModel>().Modules.SelectMany(m => m.Menu).OrderBy(m => m.Order).Select(m => new SiteLink(T[m.English], m.Path));
         var me = context is null ? Me.Nobody : Me.Of(context);
         var path = context?.Features.Get<RequestLanguage>()?.Path ?? "/";
-        return new Site(settings.HubName, settings.Brand, [new SiteLink(T["Home"], "/"), .. menu], T.Language, T.Languages, path, me.IsSomebody ? me.Name : null, settings.Demonstration);
+        return new Site(settings.HubName, settings.Brand, [new SiteLink(T["Home"], "/"), .. menu], T.Language, T.Languages, path, me.IsSomebody ? me.Name : null, settings.Demonstration,
+            [.. TextPages.All.Select(p => new SiteLink(T[p.English], "/" + p.Name))]);
     }
 }

@@ -1,0 +1,30 @@
+using Markdig;
+using Meent.Foundation;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+
+namespace Meent.Shell;
+
+/// <summary>The pages that are a text: about, privacy, accessibility. Markdown under content/pages/{language}; an operator's own under MEENT_DATA/pages.</summary>
+public static class TextPages
+{
+    public static readonly IReadOnlyList<(string Name, string English)> All =
+        [("about", "About Meent"), ("privacy", "Privacy"), ("accessibility", "Accessibility")];
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var (name, english) in All)
+            routes.MapGet("/" + name, (Texts T, Settings settings) => Page.Of<TextPage>(Read(name, english, T, settings))).ExcludeFromDescription();
+    }
+
+    private static TextPage.Shown Read(string name, string english, Texts T, Settings settings)
+    {
+        string[] folders = [Path.Combine(settings.DataFolder, "pages"), Path.Combine(Hub.Shipped("content"), "pages")];
+        var (language, file) = new[] { T.Language, "en" }
+            .SelectMany(l => folders.Select(f => (Language: l, File: Path.Combine(f, l, name + ".md"))))
+            .First(f => File.Exists(f.File));
+        return new(T[english], language, Markdown.ToHtml(File.ReadAllText(file), Pipeline));
+    }
+}
