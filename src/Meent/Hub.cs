@@ -74,8 +74,8 @@ public static class Hub
         RequestLanguage.Use(app, app.Services.GetRequiredService<TextCatalogue>(), settings);
         app.UseRouting();
         app.UseAuthentication();
-        app.UseAuthorization();
         Me.Use(app);
+        app.UseAuthorization();
     }
 
     private static ForwardedHeadersOptions Proxies(Settings settings)

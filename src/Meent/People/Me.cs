@@ -19,17 +19,25 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
 
     public static ValueTask<Me> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
 
-    /// <summary>Reads the person of the session once per request; a session of somebody who is gone counts as nobody.</summary>
+    /// <summary>
+    /// Reads the person of the session once per request. The session of somebody who is gone, or who ended all sessions, counts as
+    /// nobody's. Stands before authorisation.
+    /// </summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-            context.Features.Set(await Load(context.RequestServices.GetRequiredService<HubDb>(), id, context.RequestAborted));
+        {
+            var me = await Load(context.RequestServices.GetRequiredService<HubDb>(), id, context.User.FindFirstValue(Sessions.StampClaim), context.RequestAborted);
+            if (me.IsSomebody) context.Response.Headers.CacheControl = "no-cache, no-store";
+            else context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            context.Features.Set(me);
+        }
         await next(context);
     });
 
-    private static async Task<Me> Load(HubDb db, Guid id, CancellationToken cancel)
+    private static async Task<Me> Load(HubDb db, Guid id, string? stamp, CancellationToken cancel)
     {
-        if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person) return Nobody;
+        if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person || person.SecurityStamp != stamp) return Nobody;
         var roles = await db.Read<RoleHeld>().Where(r => r.PersonId == id && r.ApprovedAt != null && r.EndedAt == null)
             .Select(r => new MyRole(r.PlaceId, r.Role)).ToListAsync(cancel);
         return new Me(id, person.Name, person.Email ?? "", person.IsOperator, roles);

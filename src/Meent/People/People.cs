@@ -1,6 +1,5 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +15,7 @@ public static class PeopleModule
         Model = Model,
         Services = Services,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
+        Routes = SignIn.Map,
     };
 
     private static void Model(ModelBuilder model)
@@ -36,7 +36,7 @@ public static class PeopleModule
 
     private static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Cookie));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Sessions.Configure));
         services.AddAuthorization();
         services.AddIdentityCore<Person>(o =>
         {
@@ -44,17 +44,6 @@ public static class PeopleModule
             o.Password.RequiredLength = 12;
             o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
         }).AddSignInManager().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
-    }
-
-    private static void Cookie(CookieAuthenticationOptions options)
-    {
-        options.Cookie.Name = "meent.session";
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.HttpOnly = true;
-        options.LoginPath = options.AccessDeniedPath = "/sign-in";
-        options.ReturnUrlParameter = "next";
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
-        options.SlidingExpiration = true;
     }
 }
 

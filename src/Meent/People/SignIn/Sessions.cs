@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Meent.People;
+
+/// <summary>The session cookie: for one browser session of at most half a day, or for two weeks on a device of one's own.</summary>
+internal static class Sessions
+{
+    public const string StampClaim = "AspNet.Identity.SecurityStamp";
+
+    private static readonly TimeSpan Short = TimeSpan.FromHours(12);
+
+    /// <param name="stay">the person said that the device is their own</param>
+    public static AuthenticationProperties For(bool stay, DateTimeOffset now) =>
+        stay ? new() { IsPersistent = true } : new() { IssuedUtc = now, ExpiresUtc = now + Short };
+
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "meent.session";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.LoginPath = options.AccessDeniedPath = "/sign-in";
+        options.ReturnUrlParameter = "next";
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        // Me.Use compares the stamp at every request, which Identity's own check does every half hour only.
+        options.Events.OnValidatePrincipal = _ => Task.CompletedTask;
+        options.Events.OnRedirectToLogin = ToSignIn;
+        options.Events.OnRedirectToAccessDenied = c => { c.Response.StatusCode = 404; return Task.CompletedTask; };
+    }
+
+    private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) context.Response.StatusCode = 401;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+}
