@@ -1,0 +1,154 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Meent.Foundation.Data;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Meent.Tests.Authorisation;
+
+/// <summary>A hub with one school, another school, everybody of the table, and one round in each state.</summary>
+public sealed partial class AuthorisationWorld : IAsyncLifetime
+{
+    private TestHub hub = null!;
+    private readonly Dictionary<Caller, Person> people = [];
+    private readonly Dictionary<string, string> values = [];
+
+    /// <summary>What the parameters of routes stand for: first by "name=value" of the line, then by name.</summary>
+    public IReadOnlyDictionary<string, string> Values => values;
+
+    public async ValueTask InitializeAsync()
+    {
+        hub = await TestHub.Start(Engine.Sqlite);
+        await Seed();
+    }
+
+    /// <summary>The address of a line: its route with the values filled in.</summary>
+    public string Address(AuthorisationRow row)
+    {
+        var path = Parameter().Replace(row.Route, m => Value(row, m.Groups["name"].Value));
+        return row.With.TryGetValue("query", out var query) ? $"{path}?{query}" : path;
+    }
+
+    /// <summary>A client with the caller's session that follows no redirects.</summary>
+    public async Task<HttpClient> Client(Caller caller)
+    {
+        var client = ((TestServer)hub.Services.GetRequiredService<IServer>()).CreateClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "en");
+        if (people.TryGetValue(caller, out var person)) client.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", await Session(person));
+        return client;
+    }
+
+    /// <summary>Method and pattern of everything that the hub answers.</summary>
+    public HashSet<(string Method, string Route)> Routes() =>
+    [
+        .. from endpoint in hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
+           select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/')),
+    ];
+
+    /// <summary>Everything in the database, as text.</summary>
+    public Task<string> Contents() => hub.Look(async db =>
+    {
+        var text = new StringBuilder();
+        foreach (var table in await db.Database.SqlQueryRaw<string>("select name as Value from sqlite_master where type = 'table' order by name").ToListAsync())
+            text.Append(table).Append(' ').AppendJoin('|', await Rows(db, table)).AppendLine();
+        return text.ToString();
+    });
+
+    public ValueTask DisposeAsync() => hub.DisposeAsync();
+
+    private string Value(AuthorisationRow row, string name)
+    {
+        var asked = row.With.GetValueOrDefault(name);
+        if (asked is not null) return values.GetValueOrDefault($"{name}:{asked}") ?? values.GetValueOrDefault(asked) ?? asked;
+        return values.GetValueOrDefault(name) ?? throw new InvalidOperationException($"{row.File}: '{row}' needs a value for {{{name}}}; see README.md there.");
+    }
+
+    private async Task Seed()
+    {
+        foreach (var caller in Enum.GetValues<Caller>().Where(c => c != Caller.Nobody)) people[caller] = Make(caller);
+        await hub.Change(db => db.AddRange(people.Values));
+        var (school, other) = (await hub.AddSchool("De Elzen"), await hub.AddSchool("De Wilgen"));
+        await hub.Give(people[Caller.Reader], Role.Reader, school);
+        await hub.Give(people[Caller.Leader], Role.Leader, school);
+        await hub.Give(people[Caller.Coordinator], Role.Coordinator, school);
+        await hub.Give(people[Caller.Other], Role.Coordinator, other);
+        (values["placeId"], values["other"]) = (school.PlaceId.ToString(), other.PlaceId.ToString());
+        (values["personId"], values["adviser"]) = (people[Caller.Person].Id.ToString(), people[Caller.Adviser].Id.ToString());
+        values["audience"] = "teachers";
+        foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
+    }
+
+    // Without a password: hashing one takes longer than all requests of a line.
+    private static Person Make(Caller caller)
+    {
+        var email = $"{caller}@example.org".ToLowerInvariant();
+        return new()
+        {
+            Id = Ids.New(), Name = $"Some {caller}", Email = email, UserName = email, NormalizedEmail = email.ToUpperInvariant(),
+            NormalizedUserName = email.ToUpperInvariant(), EmailConfirmed = true, SecurityStamp = Ids.Code(32), IsOperator = caller == Caller.Operator,
+        };
+    }
+
+    private async Task AddRound(Place school, RoundState state)
+    {
+        var round = AuthorisationRounds.Make(school.PlaceId, state, people[Caller.Coordinator].Id, hub.Clock);
+        var teachers = new RoundAudience { PlaceId = school.PlaceId, RoundId = round.Id, Audience = "teachers", LinkCode = Ids.Code() };
+        await hub.Change(db => db.AddRange(round, teachers));
+        var name = state.ToString().ToLowerInvariant();
+        (values[name], values[$"code:{name}"]) = (round.Id.ToString(), teachers.LinkCode);
+        if (state == RoundState.Open)
+        {
+            values["id"] = values["roundId"] = values["round"] = round.Id.ToString();
+            values["code"] = teachers.LinkCode;
+        }
+        if (state == RoundState.Closed) await Share(round);
+    }
+
+    private Task Share(Round round)
+    {
+        var share = new ReportShare
+        {
+            PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.New(), PersonId = people[Caller.Adviser].Id, Until = new DateOnly(2026, 12, 31),
+            SharedBy = people[Caller.Coordinator].Id, SharedAt = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
+        };
+        values["share"] = values["shareId"] = share.Id.ToString();
+        return hub.Change(db => db.Add(share));
+    }
+
+    // The session cookie as signing in would set it, without the page and the slow hash of the password.
+    private async Task<string> Session(Person person)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
+        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var properties = new AuthenticationProperties { IssuedUtc = hub.Clock.GetUtcNow(), ExpiresUtc = hub.Clock.GetUtcNow().AddDays(1) };
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme))}";
+    }
+
+    private static async Task<IReadOnlyList<string>> Rows(HubDb db, string table)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        await db.Database.OpenConnectionAsync();
+        command.CommandText = $"select * from {table}";
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(string.Join(',', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] b ? Convert.ToHexString(b) : reader.GetValue(i))));
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+
+    [GeneratedRegex(@"\{\**(?<name>\w+)[^}]*\}")]
+    private static partial Regex Parameter();
+}
