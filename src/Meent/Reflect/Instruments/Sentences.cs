@@ -15,6 +15,8 @@ internal static class Sentences
 
     public const string KeyIsNotAWord = "A key has to be one word followed by a colon.";
 
+    private const string OpenBracket = "A bracket [ or { is opened here or above and not closed. Close it, or put the text in quotes.";
+
     public static string FileTooLarge(long bytes, long most) =>
         $"The file has {bytes:N0} bytes; {most:N0} is the most. Split it, or check that it is the right file.";
 
@@ -120,6 +122,7 @@ internal static class Sentences
         var quotes = line.Contains('"', StringComparison.Ordinal) || line.Contains('\'', StringComparison.Ordinal);
         return parser switch
         {
+            "" when line.Count(c => c is '[' or '{') > line.Count(c => c is ']' or '}') => OpenBracket,
             _ when parser.Contains("invalid mapping", StringComparison.Ordinal) || parser.Contains("Mapping values", StringComparison.Ordinal) =>
                 line.Split(": ").Length > 2
                     ? "A colon with a space after it begins a new key. Put the whole text in quotes: en: \"Text: more text\"."
@@ -133,8 +136,7 @@ internal static class Sentences
             _ when parser.Contains("expected key", StringComparison.Ordinal) || parser.Contains("expected '-'", StringComparison.Ordinal)
                 || parser.Contains("not allowed in this context", StringComparison.Ordinal) =>
                 "This line begins too far to the left or right. Give it the same number of spaces as the lines it belongs with.",
-            _ when parser.Contains("flow", StringComparison.Ordinal) =>
-                "A bracket [ or { is opened here or above and not closed. Close it, or put the text in quotes.",
+            _ when parser.Contains("flow", StringComparison.Ordinal) => OpenBracket,
             _ => "This cannot be read as YAML. Compare this line and the one above with the example in docs/author: spaces, colons, quotes and brackets.",
         };
     }

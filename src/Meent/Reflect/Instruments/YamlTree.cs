@@ -38,9 +38,8 @@ internal sealed class YamlTree
         {
             problems.Add((int)e.Start.Line, (int)e.Start.Column, Sentences.Syntax(e.Message, LineOf(text, e.Start.Line)));
         }
-        // The parser guards most of its own limits with other exceptions; to an author each is a mistake in the file.
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException
-            or IndexOutOfRangeException or OverflowException or NullReferenceException)
+        // The parser guards some of its limits with exceptions of any kind; to an author each is a mistake in the file.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             problems.Add(tree.Line, tree.Column, Sentences.Syntax("", LineOf(text, tree.Line)));
         }
