@@ -1,0 +1,127 @@
+using Meent.Foundation.Localisation;
+
+namespace Meent.Reflect.Results;
+
+/// <summary>One statement as it was put to an audience.</summary>
+/// <param name="Area">null for an item that the school added itself</param>
+/// <param name="Text">the wording of the school's own item; null where the instrument has it</param>
+public sealed record AskedItem(string Id, int Version, string? Area, LocalizedText? Text = null);
+
+/// <summary>One audience of a round, with what it was asked in the order in which its answers are packed.</summary>
+/// <param name="Invited">people who could have answered; null where nobody knows</param>
+public sealed record AskedAudience(string Id, string? Variant, int? Invited, IReadOnlyList<AskedItem> Items);
+
+/// <summary>The tally of one item in one audience.</summary>
+/// <param name="Options">how often each answer was given, by its packed value: 0 left open, 1..5 the scale, 6 does not apply</param>
+public sealed record ItemCount(AskedItem Item, IReadOnlyList<int> Options)
+{
+    /// <summary>Answers on the scale.</summary>
+    public int OnScale => Options[1] + Options[2] + Options[3] + Options[4] + Options[5];
+}
+
+/// <summary>How one audience sees one area, a person at a time: items within a person hang together, so the person is what is
+/// sampled.</summary>
+/// <param name="Persons">who answered at least half of what they were asked here on the scale</param>
+/// <param name="Sum">of the persons' means, each in units of 1/720720 of a scale point</param>
+/// <param name="SumOfSquares">of the same</param>
+public sealed record AreaCount(string Area, int Persons, long Sum, long SumOfSquares)
+{
+    /// <summary>The least common multiple of 1..16: a mean of up to 16 answers is a whole number of these, so sums are exact
+    /// and the order in which submissions are read cannot show.</summary>
+    public const long Unit = 720720;
+
+    /// <summary>Sample standard deviation of the persons' means in scale points; 0 for fewer than two persons.</summary>
+    public double Spread
+    {
+        get
+        {
+            if (Persons < 2) return 0;
+            var squares = (double)(((Int128)SumOfSquares * Persons) - ((Int128)Sum * Sum));
+            return Math.Sqrt(Math.Max(0, squares / Persons / (Persons - 1))) / Unit;
+        }
+    }
+}
+
+/// <summary>Everything that is counted of one audience when a round closes.</summary>
+/// <param name="Answered">submissions</param>
+/// <param name="Areas">areas of which this audience was asked anything</param>
+public sealed record AudienceCounts(
+    AskedAudience Asked, int Answered, IReadOnlyList<ItemCount> Items, IReadOnlyList<AreaCount> Areas);
+
+/// <summary>What a leadership team answered together under its name.</summary>
+/// <param name="People">members of the team</param>
+/// <param name="Answers">one packed answer per asked item</param>
+public sealed record TeamView(AskedAudience Asked, int People, IReadOnlyList<byte> Answers);
+
+/// <summary>A closed round, counted: what <see cref="Disclosure"/> decides on.</summary>
+/// <param name="Areas">areas of the instrument in its order</param>
+/// <param name="Audiences">who answered anonymously, in the order in which they are shown</param>
+/// <param name="Teams">who answered under its name</param>
+public sealed record RoundCounts(
+    ReleasedRound Round,
+    IReadOnlyList<string> Areas,
+    IReadOnlyList<AudienceCounts> Audiences,
+    IReadOnlyList<TeamView> Teams);
+
+/// <summary>Counts the packed answers of one audience, in any order, holding no submission.</summary>
+public sealed class Counter
+{
+    public const byte LeftOpen = 0, DoesNotApply = 6;
+
+    private readonly AskedAudience asked;
+    private readonly int[] options;
+    private readonly string[] areas;
+    private readonly int[] areaOf;
+    private readonly int[] askedIn;
+    private readonly int[] persons;
+    private readonly long[] sums;
+    private readonly long[] squares;
+    private readonly int[] given;
+    private readonly int[] total;
+    private int answered;
+
+    public Counter(AskedAudience asked)
+    {
+        this.asked = asked;
+        areas = [.. asked.Items.Select(i => i.Area).OfType<string>().Distinct()];
+        areaOf = [.. asked.Items.Select(i => i.Area is null ? -1 : Array.IndexOf(areas, i.Area))];
+        options = new int[asked.Items.Count * 7];
+        askedIn = [.. areas.Select(a => asked.Items.Count(i => i.Area == a))];
+        (persons, sums, squares) = (new int[areas.Length], new long[areas.Length], new long[areas.Length]);
+        (given, total) = (new int[areas.Length], new int[areas.Length]);
+    }
+
+    /// <summary>Adds one submission: a byte per asked item, in the order of the items.</summary>
+    public void Add(ReadOnlySpan<byte> answers)
+    {
+        if (answers.Length != areaOf.Length) throw new ArgumentException($"{answers.Length} answers for {areaOf.Length} items", nameof(answers));
+        answered++;
+        Array.Clear(given);
+        Array.Clear(total);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var answer = answers[i];
+            if (answer > DoesNotApply) throw new ArgumentException($"answer {answer} is not on the scale", nameof(answers));
+            options[(i * 7) + answer]++;
+            if (areaOf[i] < 0 || answer is LeftOpen or DoesNotApply) continue;
+            given[areaOf[i]]++;
+            total[areaOf[i]] += answer;
+        }
+        for (var a = 0; a < areas.Length; a++) AddPerson(a);
+    }
+
+    public AudienceCounts Result() => new(
+        asked,
+        answered,
+        [.. asked.Items.Select((item, i) => new ItemCount(item, options[(i * 7)..((i * 7) + 7)]))],
+        [.. areas.Select((area, a) => new AreaCount(area, persons[a], sums[a], squares[a]))]);
+
+    private void AddPerson(int area)
+    {
+        if (given[area] == 0 || given[area] * 2 < askedIn[area]) return;
+        var mean = ((total[area] * AreaCount.Unit) + (given[area] / 2)) / given[area];
+        persons[area]++;
+        sums[area] += mean;
+        squares[area] += mean * mean;
+    }
+}

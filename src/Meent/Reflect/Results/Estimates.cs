@@ -1,0 +1,113 @@
+namespace Meent.Reflect.Results;
+
+/// <summary>A value with its 95 % interval, on the scale of the value.</summary>
+public readonly record struct Estimate(double Value, double Low, double High)
+{
+    /// <summary>True where the interval has zero on neither side: a difference that can be called a difference.</summary>
+    public bool ExcludesZero => Low > 0 || High < 0;
+}
+
+/// <summary>What a number of answers says about everybody who was invited, and how surely.</summary>
+public static class Estimates
+{
+    private const double Normal975 = 1.959963984540054;
+
+    /// <summary>95 % interval of a mean from its spread.</summary>
+    /// <param name="mean">on the scale of the answers</param>
+    /// <param name="spread">sample standard deviation, ≥ 0, same unit</param>
+    /// <param name="n">answers, ≥ 2</param>
+    /// <param name="population">people invited; null where unknown, and then nothing is corrected</param>
+    /// <remarks>Student 1908; correction for a finite population: Cochran 1977, Sampling Techniques, §2.6.</remarks>
+    public static Estimate Mean(double mean, double spread, int n, int? population)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(spread);
+        var half = T975(n - 1) * spread / Math.Sqrt(n) * Correction(n, population);
+        return new(mean, mean - half, mean + half);
+    }
+
+    /// <summary>Wilson score interval for a share, with finite-population correction.</summary>
+    /// <param name="yes">answers that agree, 0..n</param>
+    /// <param name="n">answers, ≥ 1</param>
+    /// <param name="population">people invited; null where unknown (no correction)</param>
+    /// <returns>share with lower and upper bound, all in 0..1, at 95 %</returns>
+    /// <remarks>Wilson 1927, eq. 3; the correction enters as the number of answers that would be as sure without it,
+    /// n / correction² (Cochran 1977, §2.6).</remarks>
+    public static Estimate Share(double yes, int n, int? population)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(yes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(yes, n);
+        var p = yes / n;
+        var correction = Correction(n, population);
+        if (correction == 0) return new(p, p, p);
+        var worth = n / (correction * correction);
+        var z2 = Normal975 * Normal975;
+        var centre = (p + (z2 / (2 * worth))) / (1 + (z2 / worth));
+        var half = Normal975 / (1 + (z2 / worth)) * Math.Sqrt((p * (1 - p) / worth) + (z2 / (4 * worth * worth)));
+        return new(p, Math.Max(0, centre - half), Math.Min(1, centre + half));
+    }
+
+    /// <summary>a − b of two independent estimates, from what was published of each and nothing else.</summary>
+    /// <remarks>Zou and Donner 2008 (Statistics in Medicine 27, eq. 3): the variances are read back from the limits. With
+    /// symmetric intervals this is Welch's interval (Welch 1947) with each side's own t instead of a common one, and never
+    /// narrower than his, as t² is convex in 1 / degrees of freedom.
+    /// Each side's finite-population correction is in its limits already.</remarks>
+    public static Estimate Difference(Estimate a, Estimate b)
+    {
+        var value = a.Value - b.Value;
+        return new(
+            value,
+            value - Length(a.Value - a.Low, b.High - b.Value),
+            value + Length(a.High - a.Value, b.Value - b.Low));
+    }
+
+    /// <summary>97.5 % point of Student's t.</summary>
+    /// <param name="df">degrees of freedom, ≥ 1</param>
+    /// <remarks>Abramowitz and Stegun 1964: 26.7.3 and 26.7.4 (finite sums) solved by bisection; above 200 degrees of
+    /// freedom the expansion 26.7.5, which is then exact to 10⁻⁹.</remarks>
+    public static double T975(int df)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(df, 1);
+        if (df > 200) return Expansion(df);
+        double low = 1.9, high = 13;
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            if (Inside(middle, df) < 0.95) low = middle;
+            else high = middle;
+        }
+        return (low + high) / 2;
+    }
+
+    /// <summary>√((N − n) / (N − 1)): 1 where nobody counted the invited or more answered than were invited, 0 where all answered.</summary>
+    private static double Correction(int n, int? population) =>
+        population is not { } all || all < n ? 1
+        : all == n ? 0
+        : Math.Sqrt((all - n) / (double)(all - 1));
+
+    private static double Length(double a, double b) => Math.Sqrt((a * a) + (b * b));
+
+    /// <summary>Probability that |T| stays under t.</summary>
+    private static double Inside(double t, int df)
+    {
+        var angle = Math.Atan(t / Math.Sqrt(df));
+        double sin = Math.Sin(angle), cos = Math.Cos(angle), odd = df % 2;
+        double term = odd == 1 ? cos : 1, sum = df == 1 ? 0 : term;
+        for (var k = odd == 1 ? 3 : 2; k <= df - 2; k += 2)
+        {
+            term *= cos * cos * (k - 1) / k;
+            sum += term;
+        }
+        return odd == 1 ? 2 / Math.PI * (angle + (sin * sum)) : sin * sum;
+    }
+
+    private static double Expansion(double df)
+    {
+        double z = Normal975, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
+        return z
+            + ((z3 + z) / (4 * df))
+            + (((5 * z5) + (16 * z3) + (3 * z)) / (96 * df * df))
+            + (((3 * z7) + (19 * z5) + (17 * z3) - (15 * z)) / (384 * df * df * df));
+    }
+}

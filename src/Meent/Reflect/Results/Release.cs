@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Meent.Foundation.Localisation;
+
+namespace Meent.Reflect.Results;
+
+/// <summary>Exactly what may be shown of a closed round, and the only thing that pages, files, print and roll-ups read.</summary>
+/// <remarks>It holds no suppressed number, not even hidden. Every field is described in the codebook beside the report.</remarks>
+/// <param name="Format">raised when a field changes its meaning</param>
+/// <param name="Audiences">who took part, in the order in which they are shown</param>
+/// <param name="Areas">one cell per audience that has results of its own</param>
+/// <param name="Items">one cell per audience that has results of its own</param>
+public sealed record Release(
+    int Format,
+    ReleasedRound Round,
+    Thresholds Thresholds,
+    IReadOnlyList<ReleasedAudience> Audiences,
+    IReadOnlyList<ReleasedArea> Areas,
+    IReadOnlyList<ReleasedItem> Items)
+{
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Options = new(LocalizedText.Json)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    /// <exception cref="JsonException">The text is no release, or of a format that this version cannot read.</exception>
+    public static Release FromJson(string json)
+    {
+        var release = JsonSerializer.Deserialize<Release>(json, Options);
+        return release is { Format: CurrentFormat } ? release
+            : throw new JsonException($"a release of format {release?.Format}, not {CurrentFormat}");
+    }
+}
+
+/// <summary>The round that a release is about.</summary>
+public sealed record ReleasedRound(
+    Guid Id,
+    Guid PlaceId,
+    string PlaceName,
+    string Name,
+    DateOnly Opened,
+    DateOnly Closed,
+    string Instrument,
+    int InstrumentVersion,
+    string Profile,
+    bool Demonstration);
+
+/// <summary>From how many answers what is shown; kept with the release, because they can be raised later.</summary>
+public sealed record Thresholds(int MeansFrom, int SplitFrom, int BarsFrom);
+
+/// <summary>Why a cell is as it is. Four different things, and the number zero is none of them.</summary>
+public enum CellState { Shown, Suppressed, NotAsked, NobodyAnswered }
+
+/// <summary>How an audience's answers come into the report.</summary>
+public enum AudienceKind
+{
+    /// <summary>counted on its own</summary>
+    Group,
+
+    /// <summary>one joint view under the team's name: no tally, no thresholds</summary>
+    Team,
+
+    /// <summary>leaders and teachers counted together, because there are too few leaders</summary>
+    Staff,
+
+    /// <summary>took part, and is counted in the staff</summary>
+    PartOfStaff,
+}
+
+/// <param name="Answered">submissions; for a team its members</param>
+/// <param name="Invited">null where unknown</param>
+public sealed record ReleasedAudience(
+    string Id, string? Variant, AudienceKind Kind, CellState State, int Answered, int? Invited)
+{
+    /// <summary>Has cells of its own.</summary>
+    [JsonIgnore]
+    public bool HasCells => Kind is not AudienceKind.PartOfStaff;
+}
+
+public sealed record ReleasedArea(string Id, IReadOnlyList<AreaCell> Cells)
+{
+    public AreaCell For(string audience) => Cells.First(c => c.Audience == audience);
+}
+
+/// <summary>An end of the scale is never shown exactly, because there the mean tells each single answer.</summary>
+public enum Bound { Exact, AtLeast, AtMost }
+
+/// <summary>One area as one audience sees it.</summary>
+/// <param name="AtLeast">people behind it, rounded down to a multiple of 5; for a team its members</param>
+/// <param name="Mean">1..5, mean of the means of the items that are shown</param>
+/// <param name="Low">95 % interval with <paramref name="High"/>; none for a team</param>
+/// <param name="Asked">items that this audience was asked in this area</param>
+/// <param name="Used">items of those that the mean is made of</param>
+public sealed record AreaCell(
+    string Audience, CellState State, int? AtLeast, double? Mean, Bound? Bound, double? Low, double? High, int Asked, int Used)
+{
+    [JsonIgnore]
+    public Estimate? Estimate => Mean is { } m && Low is { } l && High is { } h ? new(m, l, h) : null;
+}
+
+/// <param name="Area">null for the school's own item</param>
+/// <param name="Text">only for the school's own item</param>
+public sealed record ReleasedItem(string Id, int Version, string? Area, LocalizedText? Text, IReadOnlyList<ItemCell> Cells)
+{
+    public ItemCell For(string audience) => Cells.First(c => c.Audience == audience);
+}
+
+/// <summary>One item as one audience sees it.</summary>
+/// <param name="AtLeast">answers on the scale, rounded down to a multiple of 5</param>
+/// <param name="Mean">1..5</param>
+/// <param name="Low">95 % interval with <paramref name="High"/>; none at the ends of the scale</param>
+/// <param name="Split">disagree, partly, agree; null where it may not be shown</param>
+/// <param name="Bars">the five answers from strongly disagree to strongly agree; null where they may not be shown</param>
+/// <param name="DoesNotApply">share of all who answered the questionnaire; null where it may not be shown</param>
+public sealed record ItemCell(
+    string Audience,
+    CellState State,
+    int? AtLeast,
+    double? Mean,
+    Bound? Bound,
+    double? Low,
+    double? High,
+    IReadOnlyList<Share>? Split,
+    IReadOnlyList<Share>? Bars,
+    Share? DoesNotApply)
+{
+    [JsonIgnore]
+    public Estimate? Estimate => Mean is { } m && Low is { } l && High is { } h ? new(m, l, h) : null;
+}
+
+/// <summary>A rounded percentage, or "few": too few people to say whether there is anyone at all.</summary>
+[JsonConverter(typeof(ShareConverter))]
+public readonly record struct Share(int? Percent)
+{
+    public static Share Few => new(null);
+
+    public bool IsFew => Percent is null;
+}
+
+internal sealed class ShareConverter : JsonConverter<Share>
+{
+    public override Share Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number ? new(reader.GetInt32())
+        : reader.GetString() == "few" ? Share.Few
+        : throw new JsonException("a share is a number or \"few\"");
+
+    public override void Write(Utf8JsonWriter writer, Share value, JsonSerializerOptions options)
+    {
+        if (value.Percent is { } percent) writer.WriteNumberValue(percent);
+        else writer.WriteStringValue("few");
+    }
+}
