@@ -110,6 +110,8 @@ public sealed class DisclosureTests
         var six = Rounds.Count(asked, Enumerable.Range(0, 14).Select(i => new[] { (byte)(i < 6 ? 6 : 2 + (i % 3)) }));
         Assert.Equal((10, Share.Few), (Cell(one).AtLeast, Cell(one).DoesNotApply));
         Assert.Equal((5, new Share(40)), (Cell(six).AtLeast, Cell(six).DoesNotApply));
+        var two = Rounds.Count(asked, Enumerable.Range(0, 14).Select(i => new[] { (byte)(i < 2 ? 6 : 2 + (i % 3)) }));
+        Assert.Equal(Cell(one).High - Cell(one).Mean, Cell(two).High - Cell(two).Mean);
         static ItemCell Cell(AudienceCounts counts) => Rounds.Release(counts).Items[0].Cells[0];
     }
 
