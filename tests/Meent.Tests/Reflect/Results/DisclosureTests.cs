@@ -105,7 +105,7 @@ public sealed class DisclosureTests
     [Fact]
     public void How_many_left_an_item_out_is_not_shown_of_few()
     {
-        var asked = Rounds.Asks("teachers", 14, "a.1");
+        var asked = Rounds.Asks("teachers", 40, "a.1");
         var one = Rounds.Count(asked, Enumerable.Range(0, 14).Select(i => new[] { (byte)(i == 0 ? 6 : 2 + (i % 3)) }));
         var six = Rounds.Count(asked, Enumerable.Range(0, 14).Select(i => new[] { (byte)(i < 6 ? 6 : 2 + (i % 3)) }));
         Assert.Equal((10, Share.Few), (Cell(one).AtLeast, Cell(one).DoesNotApply));
