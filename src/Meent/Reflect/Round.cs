@@ -173,10 +173,10 @@ public sealed class AreaTally
     /// <summary>Persons who answered at least half of the area's items on the scale.</summary>
     public int N { get; init; }
 
-    /// <summary>Sum of their means, in millionths.</summary>
+    /// <summary>Sum of their means, in units of 1/720720 of a scale point (<c>Results.AreaCount.Unit</c>).</summary>
     public long Sum { get; init; }
 
-    /// <summary>Sum of the squares of their means, in millionths.</summary>
+    /// <summary>Sum of the squares of their means, in the same unit.</summary>
     public long SumOfSquares { get; init; }
 }
 

@@ -11,7 +11,7 @@ internal static class Cells
     public static AreaCell Empty(string audience, CellState state, int asked) => new(audience, state, null, null, null, null, null, asked, 0);
 
     /// <summary>An item with enough answers.</summary>
-    public static ItemCell Shown(string audience, ItemCount tally, int answered, int? invited, DisclosurePolicy policy)
+    public static ItemCell Shown(string audience, ItemTally tally, int answered, int? invited, DisclosurePolicy policy)
     {
         int[] counts = [.. tally.Options.Skip(1).Take(5)];
         var n = tally.OnScale;
@@ -42,7 +42,7 @@ internal static class Cells
     }
 
     /// <summary>One answer of a team, under its name.</summary>
-    public static ItemCell Team(AskedItem item, TeamView team)
+    public static ItemCell Team(AskedItem item, TeamAnswers team)
     {
         var position = team.Asked.Items.ToList().FindIndex(i => i.Id == item.Id && i.Version == item.Version);
         if (position < 0) return Empty(team.Asked.Id, CellState.NotAsked);

@@ -1,11 +1,9 @@
-using Meent.Foundation.Localisation;
-
 namespace Meent.Reflect.Results;
 
 /// <summary>One statement as it was put to an audience.</summary>
 /// <param name="Area">null for an item that the school added itself</param>
 /// <param name="Text">the wording of the school's own item; null where the instrument has it</param>
-public sealed record AskedItem(string Id, int Version, string? Area, LocalizedText? Text = null);
+public sealed record AskedItem(string Id, int Version, string? Area, string? Text = null);
 
 /// <summary>One audience of a round, with what it was asked in the order in which its answers are packed.</summary>
 /// <param name="Invited">people who could have answered; null where nobody knows</param>
@@ -13,7 +11,7 @@ public sealed record AskedAudience(string Id, string? Variant, int? Invited, IRe
 
 /// <summary>The tally of one item in one audience.</summary>
 /// <param name="Options">how often each answer was given, by its packed value: 0 left open, 1..5 the scale, 6 does not apply</param>
-public sealed record ItemCount(AskedItem Item, IReadOnlyList<int> Options)
+public sealed record ItemTally(AskedItem Item, IReadOnlyList<int> Options)
 {
     /// <summary>Answers on the scale.</summary>
     public int OnScale => Options[1] + Options[2] + Options[3] + Options[4] + Options[5];
@@ -46,12 +44,13 @@ public sealed record AreaCount(string Area, int Persons, long Sum, long SumOfSqu
 /// <param name="Answered">submissions</param>
 /// <param name="Areas">areas of which this audience was asked anything</param>
 public sealed record AudienceCounts(
-    AskedAudience Asked, int Answered, IReadOnlyList<ItemCount> Items, IReadOnlyList<AreaCount> Areas);
+    AskedAudience Asked, int Answered, IReadOnlyList<ItemTally> Items, IReadOnlyList<AreaCount> Areas);
 
 /// <summary>What a leadership team answered together under its name.</summary>
-/// <param name="People">members of the team</param>
+/// <param name="Authors">as they sign</param>
+/// <param name="People">how many they are</param>
 /// <param name="Answers">one packed answer per asked item</param>
-public sealed record TeamView(AskedAudience Asked, int People, IReadOnlyList<byte> Answers);
+public sealed record TeamAnswers(AskedAudience Asked, string Authors, int People, IReadOnlyList<byte> Answers);
 
 /// <summary>A closed round, counted: what <see cref="Disclosure"/> decides on.</summary>
 /// <param name="Areas">areas of the instrument in its order</param>
@@ -61,7 +60,7 @@ public sealed record RoundCounts(
     ReleasedRound Round,
     IReadOnlyList<string> Areas,
     IReadOnlyList<AudienceCounts> Audiences,
-    IReadOnlyList<TeamView> Teams);
+    IReadOnlyList<TeamAnswers> Teams);
 
 /// <summary>Counts the packed answers of one audience, in any order, holding no submission.</summary>
 public sealed class Counter
@@ -113,7 +112,7 @@ public sealed class Counter
     public AudienceCounts Result() => new(
         asked,
         answered,
-        [.. asked.Items.Select((item, i) => new ItemCount(item, options[(i * 7)..((i * 7) + 7)]))],
+        [.. asked.Items.Select((item, i) => new ItemTally(item, options[(i * 7)..((i * 7) + 7)]))],
         [.. areas.Select((area, a) => new AreaCount(area, persons[a], sums[a], squares[a]))]);
 
     private void AddPerson(int area)

@@ -31,7 +31,8 @@ public static class Disclosure
     {
         var groups = counts.Audiences.ToDictionary(a => a.Asked.Id);
         var shown = counts.Teams
-            .Select(t => new ReleasedAudience(t.Asked.Id, t.Asked.Variant, AudienceKind.Team, CellState.Shown, t.People, t.Asked.Invited))
+            .Select(t => new ReleasedAudience(
+                t.Asked.Id, t.Asked.Variant, AudienceKind.Team, CellState.Shown, t.People, t.Asked.Invited, t.Authors))
             .ToList();
         var merge = groups.TryGetValue(Leaders, out var leaders) && groups.TryGetValue(Teachers, out var teachers)
             && leaders.Answered is > 0 and < DisclosurePolicy.LeadersAlone && teachers.Answered > 0;

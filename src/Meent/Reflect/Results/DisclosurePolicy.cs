@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Meent.Reflect.Results;
 
 /// <summary>From how many answers of an audience in a place what is shown. Can be raised, never lowered.</summary>
@@ -25,4 +27,16 @@ public sealed record DisclosurePolicy
         meansFrom >= Default.MeansFrom && splitFrom >= Default.SplitFrom && barsFrom >= Default.BarsFrom
             ? new(meansFrom, Math.Max(meansFrom, splitFrom), Math.Max(meansFrom, Math.Max(splitFrom, barsFrom)))
             : null;
+
+    /// <summary>As a round keeps it from the day on which it is opened: what participants were promised.</summary>
+    public string ToJson() => JsonSerializer.Serialize(new Thresholds(MeansFrom, SplitFrom, BarsFrom), JsonSerializerOptions.Web);
+
+    /// <summary>The policy that was kept, but never one below the defaults, whatever the text says.</summary>
+    /// <param name="json">null: the defaults</param>
+    public static DisclosurePolicy FromJson(string? json)
+    {
+        var kept = json is null ? null : JsonSerializer.Deserialize<Thresholds>(json, JsonSerializerOptions.Web);
+        return kept is null ? Default
+            : Raised(Math.Max(kept.MeansFrom, Default.MeansFrom), Math.Max(kept.SplitFrom, Default.SplitFrom), Math.Max(kept.BarsFrom, Default.BarsFrom)) ?? Default;
+    }
 }

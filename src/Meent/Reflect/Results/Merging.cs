@@ -6,7 +6,7 @@ internal static class Merging
     public static AudienceCounts Merge(string id, AudienceCounts a, AudienceCounts b)
     {
         var items = a.Items.Concat(b.Items).GroupBy(i => (i.Item.Id, i.Item.Version))
-            .Select(same => new ItemCount(same.First().Item, [.. Enumerable.Range(0, 7).Select(o => same.Sum(i => i.Options[o]))]))
+            .Select(same => new ItemTally(same.First().Item, [.. Enumerable.Range(0, 7).Select(o => same.Sum(i => i.Options[o]))]))
             .ToList();
         var areas = a.Areas.Concat(b.Areas).GroupBy(x => x.Area)
             .Select(same => new AreaCount(

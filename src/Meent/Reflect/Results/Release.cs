@@ -74,8 +74,9 @@ public enum AudienceKind
 
 /// <param name="Answered">submissions; for a team its members</param>
 /// <param name="Invited">null where unknown</param>
+/// <param name="Authors">whose joint view it is; only for a team</param>
 public sealed record ReleasedAudience(
-    string Id, string? Variant, AudienceKind Kind, CellState State, int Answered, int? Invited)
+    string Id, string? Variant, AudienceKind Kind, CellState State, int Answered, int? Invited, string? Authors = null)
 {
     /// <summary>Has cells of its own.</summary>
     [JsonIgnore]
@@ -105,7 +106,7 @@ public sealed record AreaCell(
 
 /// <param name="Area">null for the school's own item</param>
 /// <param name="Text">only for the school's own item</param>
-public sealed record ReleasedItem(string Id, int Version, string? Area, LocalizedText? Text, IReadOnlyList<ItemCell> Cells)
+public sealed record ReleasedItem(string Id, int Version, string? Area, string? Text, IReadOnlyList<ItemCell> Cells)
 {
     public ItemCell For(string audience) => Cells.First(c => c.Audience == audience);
 }

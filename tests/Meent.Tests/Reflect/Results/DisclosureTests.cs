@@ -69,7 +69,7 @@ public sealed class DisclosureTests
         var counts = Rounds.Round(Rounds.Single("teachers", [1, 2, 3, 2, 1])) with
         {
             Areas = ["a", "b"],
-            Teams = [new(asked, 2, [5, 6, 4, 0])],
+            Teams = [new(asked, "Anna and Tom", 2, [5, 6, 4, 0])],
         };
         var release = Disclosure.Decide(counts, DisclosurePolicy.Default);
         Assert.Equal(["leaders", "teachers"], release.Audiences.Select(a => a.Id));
@@ -123,6 +123,9 @@ public sealed class DisclosureTests
         Assert.Null(DisclosurePolicy.Raised(5, 10, 29));
         var raised = DisclosurePolicy.Raised(12, 10, 30)!;
         Assert.Equal((12, 12, 30), (raised.MeansFrom, raised.SplitFrom, raised.BarsFrom));
+        Assert.Equal(raised, DisclosurePolicy.FromJson(raised.ToJson()));
+        Assert.Equal(DisclosurePolicy.Default, DisclosurePolicy.FromJson(null));
+        Assert.Equal(DisclosurePolicy.Default, DisclosurePolicy.FromJson("""{"meansFrom":1,"splitFrom":1,"barsFrom":1}"""));
     }
 
     [Fact]
