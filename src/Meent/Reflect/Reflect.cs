@@ -1,4 +1,5 @@
 using Meent.Foundation;
+using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect;
@@ -12,6 +13,7 @@ public static class ReflectModule
         Model = Model,
         Services = Services,
         Routes = Routes,
+        Commands = _ => [CheckInstrument.Command()],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };
 

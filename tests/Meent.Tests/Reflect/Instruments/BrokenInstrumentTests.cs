@@ -1,6 +1,5 @@
 using System.Text;
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 
