@@ -1,7 +1,7 @@
 namespace Meent.Design.Charts;
 
 /// <summary>Marks of one row that stand too close are drawn in lanes above and below the line, so that each stays readable.</summary>
-internal static class DotLanes
+public static class DotLanes
 {
     private const double TooClose = 0.045;
     private const int LaneHeight = 15;

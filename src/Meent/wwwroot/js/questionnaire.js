@@ -33,8 +33,8 @@ class Questionnaire {
     this.reminded = new Set();
     this.started = Date.now();
     this.current = 0;
-    const restored = this.restore();
-    if (this.parts.length > 1) this.stepwise(restored);
+    this.restore();
+    if (this.parts.length > 1) this.stepwise();
     form.addEventListener("change", () => this.save());
     form.addEventListener("input", () => this.save());
   }
@@ -58,7 +58,7 @@ class Questionnaire {
   // What the server sent back (a form with errors) is newer than the draft.
   restore() {
     const draft = drafts.read(this.code);
-    if (!draft || this.fields().some((field) => field.defaultChecked)) return null;
+    if (!draft || this.fields().some((field) => field.defaultChecked)) return;
     for (const field of this.fields()) {
       const values = draft.answers[field.name];
       if (!values) continue;
@@ -70,20 +70,19 @@ class Questionnaire {
     const note = this.form.querySelector("[data-draft-note]");
     note.hidden = false;
     note.querySelector("[data-draft-clear]").addEventListener("click", () => this.startAfresh(note));
-    return draft;
   }
 
   startAfresh(note) {
-    drafts.clear(this.code);
     this.form.reset();
     note.hidden = true;
     this.started = Date.now();
     this.reminded.clear();
     if (this.parts.length > 1) this.go(0);
     else this.heading(0).focus();
+    drafts.clear(this.code);
   }
 
-  stepwise(restored) {
+  stepwise() {
     this.form.classList.add("is-stepwise");
     this.send = this.form.querySelector("[data-send]");
     this.next = this.button("utrecht-button utrecht-button--primary-action", this.form.dataset.wordsNext);
@@ -101,7 +100,7 @@ class Questionnaire {
     document.addEventListener("click", (event) => this.follow(event));
     window.addEventListener("popstate", (event) => this.show(event.state?.part ?? 0, true));
     const wrong = this.form.querySelector(".has-error");
-    this.show(wrong ? this.parts.indexOf(wrong.closest("[data-part]")) : this.current, Boolean(restored));
+    this.show(wrong ? this.parts.indexOf(wrong.closest("[data-part]")) : this.current, false);
     history.replaceState({ part: this.current }, "");
   }
 
