@@ -14,6 +14,14 @@ public static class PlacesModule
         Demonstrate = (services, cancel) => Demonstrate.DemonstrationPlaces.Write(services.GetRequiredService<HubDb>(), cancel),
     };
 
+    /// <summary>The place with this id; null where there is none.</summary>
+    public static Task<Place?> Find(HubDb db, Guid placeId, CancellationToken cancel = default) =>
+        db.Read<Place>().SingleOrDefaultAsync(p => p.PlaceId == placeId, cancel);
+
+    /// <summary>The places with these ids, by name; ids of none are left out.</summary>
+    public static Task<List<Place>> Find(HubDb db, IReadOnlyCollection<Guid> placeIds, CancellationToken cancel = default) =>
+        db.Read<Place>().Where(p => placeIds.Contains(p.PlaceId)).OrderBy(p => p.Name).ThenBy(p => p.PlaceId).ToListAsync(cancel);
+
     private static void Model(ModelBuilder model)
     {
         model.Entity<Place>(e => { e.ToTable("places_place"); e.HasKey(p => p.PlaceId); });

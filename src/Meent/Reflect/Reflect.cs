@@ -13,16 +13,21 @@ public static class ReflectModule
         Model = Model,
         Services = Services,
         Routes = Routes,
-        Commands = _ => [CheckInstrument.Command()],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };
 
     private static void Services(IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped));
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
+        PrepareRound.PrepareRound.Map(routes);
+        PreviewRound.PreviewRound.Map(routes);
+        OpenRound.OpenRound.Map(routes);
+        InvitePeople.InvitePeople.Map(routes);
+        FollowRound.FollowRound.Map(routes);
     }
 
     private static void Model(ModelBuilder model)
@@ -41,6 +46,7 @@ public static class ReflectModule
         model.Entity<AreaTally>(e => { e.ToTable("reflect_area_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Area }); });
         model.Entity<TeamView>(e => { e.ToTable("reflect_team_view"); e.HasKey(v => new { v.PlaceId, v.RoundId }); });
         model.Entity<StoredRelease>(e => { e.ToTable("reflect_release"); e.HasKey(r => new { r.PlaceId, r.RoundId }); });
+        model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
     }
 }

@@ -48,8 +48,13 @@ public sealed class Round
 
     public Guid? CancelledBy { get; set; }
 
-    /// <summary>What participants were promised: the disclosure policy in force when the round was opened, as JSON. Later ones may only be stricter.</summary>
+    /// <summary>What participants were promised, as JSON of <see cref="Results.DisclosurePolicy"/>. Set once, when the round is opened; the database refuses to change it.</summary>
     public string? Promise { get; set; }
+
+    /// <summary>When a coordinator said that the letter to parents, the privacy notice and the DPIA were read: before that nobody gets a link for learners.</summary>
+    public DateTime? PapersSeenAt { get; set; }
+
+    public Guid? PapersSeenBy { get; set; }
 
     public IReadOnlySet<string> OptionalItemIds => OptionalItems.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
@@ -65,7 +70,8 @@ public sealed class Round
 /// <summary>Draft: being prepared. Waiting: opened, first day to come. Open: can be answered. Ended: last day passed, not yet counted. Closed: counted and released.</summary>
 public enum RoundState { Draft, Waiting, Open, Ended, Closed, Cancelled }
 
-public enum LeadersAnswer { Team, Anonymous }
+/// <summary>Together under their name (a <see cref="TeamView"/>; they have no link), each anonymously like everybody else, or not at all.</summary>
+public enum LeadersAnswer { Team, Anonymous, NotAsked }
 
 /// <summary>A link that all of an audience use, or a code for each that works once.</summary>
 public enum Access { Link, Codes }
@@ -233,4 +239,21 @@ public sealed class ReportShare
     public DateTime SharedAt { get; init; }
 
     public DateTime? EndedAt { get; set; }
+}
+
+/// <summary>A text of the hub (letter to parents, privacy notice, DPIA, invitation) as the school changed it for a round.</summary>
+public sealed class RoundText
+{
+    public Guid PlaceId { get; init; }
+
+    public Guid RoundId { get; init; }
+
+    /// <summary>Name of the text: "letter-parents".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>BCP 47 tag of the language it is written in.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Markdown.</summary>
+    public required string Content { get; set; }
 }

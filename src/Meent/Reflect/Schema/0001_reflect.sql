@@ -18,9 +18,33 @@ create table reflect_round (
   cancelled_at timestamptz,
   cancelled_by uuid,
   promise text,
+  papers_seen_at timestamptz,
+  papers_seen_by uuid,
   primary key (place_id, id)
 );
 create index ix_reflect_round_id on reflect_round (id);
+
+-- What participants were promised is kept by the database itself: neither a mistake in the program nor a hand on the database changes it in passing.
+/*sqlite:
+create trigger reflect_round_promise before update on reflect_round
+when old.opened_at is not null and (new.promise is not old.promise or new.leaders <> old.leaders or new.opened_at is not old.opened_at
+  or new.instrument_id <> old.instrument_id or new.instrument_version <> old.instrument_version or new.profile <> old.profile
+  or new.optional_items <> old.optional_items)
+begin
+  select raise(abort, 'an opened round keeps what it promised');
+end;
+*/
+/*postgres:
+create function reflect_keep_promise() returns trigger language plpgsql as $$
+begin
+  raise exception 'an opened round keeps what it promised';
+end $$;
+create trigger reflect_round_promise before update on reflect_round for each row
+when (old.opened_at is not null and (new.promise is distinct from old.promise or new.leaders <> old.leaders or new.opened_at is distinct from old.opened_at
+  or new.instrument_id <> old.instrument_id or new.instrument_version <> old.instrument_version or new.profile <> old.profile
+  or new.optional_items <> old.optional_items))
+execute function reflect_keep_promise();
+*/
 
 create table reflect_audience (
   place_id uuid not null,
@@ -116,3 +140,12 @@ create table reflect_share (
   primary key (place_id, round_id, id)
 );
 create index ix_reflect_share_person_id on reflect_share (person_id);
+
+create table reflect_text (
+  place_id uuid not null,
+  round_id uuid not null,
+  kind text not null,
+  language text not null,
+  content text not null,
+  primary key (place_id, round_id, kind, language)
+);

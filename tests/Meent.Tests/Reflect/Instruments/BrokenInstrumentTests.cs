@@ -1,5 +1,6 @@
 using System.Text;
 using Meent.Reflect.Instruments;
+using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Meent.Reflect.Instruments;
+using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

@@ -1,4 +1,5 @@
 using Meent.Reflect.Instruments;
+using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

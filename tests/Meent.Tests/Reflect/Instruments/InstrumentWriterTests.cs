@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
+using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

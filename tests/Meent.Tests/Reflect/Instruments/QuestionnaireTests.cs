@@ -1,5 +1,6 @@
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
+using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

@@ -1,0 +1,79 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect.Instruments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.PrepareRound;
+
+/// <summary>A coordinator chooses what is asked, of whom and when; all of it has a good default.</summary>
+internal static class PrepareRound
+{
+    /// <summary>The instrument that new rounds use, in its newest version.</summary>
+    public const string InstrumentId = "school";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/school/{placeId:guid}/rounds/new", New).RequireAuthorization();
+        routes.MapPost("/school/{placeId:guid}/rounds/new", Make).RequireAuthorization();
+        routes.MapGet("/rounds/{id:guid}/prepare", Show).RequireAuthorization();
+        routes.MapPost("/rounds/{id:guid}/prepare", Change).RequireAuthorization();
+    }
+
+    private static async Task<IResult> New(Guid placeId, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await MyPlace(db, me, placeId, cancel) is not { } place) return Page.NotFound();
+        var instrument = Newest(library);
+        var taken = await db.Read<Round>().Where(r => r.PlaceId == placeId && r.CancelledAt == null).Select(r => r.Name).ToListAsync(cancel);
+        var form = RoundForm.ForNew(Ids.New(), RoundName.Free(clock.Today(), taken, T), place, instrument, clock.Today());
+        return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(place, instrument, form, FormErrors.None, null));
+    }
+
+    private static async Task<IResult> Make(
+        Guid placeId, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await MyPlace(db, me, placeId, cancel) is not { } place) return Page.NotFound();
+        var instrument = Newest(library);
+        var form = RoundForm.From(posted, instrument);
+        var errors = posted.Errors(T);
+        if (RoundPlan.Read(form, instrument, clock.Today(), errors, T) is not { } plan)
+            return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(place, instrument, form, errors, null), 422);
+        var wanted = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
+        var id = await Draft.Make(db, me, place, instrument, wanted, plan, clock.Now(), cancel);
+        return Redirect.To($"/rounds/{id}/preview");
+    }
+
+    private static async Task<IResult> Show(Guid id, HubDb db, Me me, InstrumentLibrary library, CancellationToken cancel)
+    {
+        if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
+        if (mine.Round.OpenedAt is not null || library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } instrument)
+            return Redirect.To(mine.Path);
+        var own = await db.Read<OwnItem>().Where(i => i.PlaceId == mine.Place.PlaceId && i.RoundId == id).ToListAsync(cancel);
+        var form = RoundForm.Of(mine.Round, mine.Audiences, own, instrument, mine.Place.Sector);
+        return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(mine.Place, instrument, form, FormErrors.None, mine.Round));
+    }
+
+    private static async Task<IResult> Change(
+        Guid id, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
+        if (library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } instrument) return RefusedPage.Of(mine, new InstrumentIsGone());
+        var form = RoundForm.From(posted, instrument);
+        var errors = posted.Errors(T);
+        if (mine.Round.OpenedAt is not null) return RefusedPage.Of(mine, new RoundIsOpenAlready());
+        if (RoundPlan.Read(form, instrument, clock.Today(), errors, T) is not { } plan)
+            return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(mine.Place, instrument, form, errors, mine.Round), 422);
+        return await Draft.Change(db, mine.Round, plan, cancel)
+            ? Redirect.To($"{mine.Path}/preview")
+            : RefusedPage.Of(mine, new RoundIsOpenAlready());
+    }
+
+    private static async Task<Place?> MyPlace(HubDb db, Me me, Guid placeId, CancellationToken cancel) =>
+        me.Is(Role.Coordinator, placeId) ? await PlacesModule.Find(db, placeId, cancel) : null;
+
+    private static Instrument Newest(InstrumentLibrary library) =>
+        library.Latest(InstrumentId) ?? throw new InvalidOperationException($"content/instruments has no instrument \"{InstrumentId}\".");
+}

@@ -1,0 +1,26 @@
+using Meent.Foundation.Localisation;
+
+namespace Meent.Reflect.PrepareRound;
+
+/// <summary>What a round is called unless the school calls it otherwise: "Spring 2026".</summary>
+internal static class RoundName
+{
+    /// <summary>The season of the northern half, by whole months, and the year.</summary>
+    public static string Of(DateOnly day, Texts T) => day.Month switch
+    {
+        >= 3 and <= 5 => T["Spring {0}", Year(day)],
+        >= 6 and <= 8 => T["Summer {0}", Year(day)],
+        >= 9 and <= 11 => T["Autumn {0}", Year(day)],
+        _ => T["Winter {0}", Year(day)],
+    };
+
+    /// <summary>The same with a number behind it where the school has a round of that name.</summary>
+    public static string Free(DateOnly day, IReadOnlyCollection<string> taken, Texts T)
+    {
+        var name = Of(day, T);
+        if (!taken.Contains(name)) return name;
+        return Enumerable.Range(2, taken.Count + 1).Select(n => $"{name} ({n})").First(n => !taken.Contains(n));
+    }
+
+    private static string Year(DateOnly day) => day.ToString("yyyy", System.Globalization.CultureInfo.InvariantCulture);
+}
