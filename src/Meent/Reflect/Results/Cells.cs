@@ -3,8 +3,8 @@ namespace Meent.Reflect.Results;
 /// <summary>The cells of a release, once it is decided that they may be shown.</summary>
 internal static class Cells
 {
-    /// <summary>What a shown mean can be off by, because it is shown to a tenth.</summary>
-    private const double Rounding = 0.05;
+    /// <summary>What a shown mean is usually off by, because it is shown to a tenth, or comes from bars in steps of 10 per cent.</summary>
+    private static double Rounding(int n) => n is >= 30 and < 60 ? 0.1 : 0.05;
 
     public static ItemCell Empty(string audience, CellState state) => new(audience, state, null, null, null, null, null, null, null, null);
 
@@ -84,8 +84,8 @@ internal static class Cells
         var estimate = Estimates.Mean(mean, spread, shown, population);
         return new(
             mean,
-            Math.Round(Math.Max(1, estimate.Low - Rounding), 2),
-            Math.Round(Math.Min(5, estimate.High + Rounding), 2));
+            Math.Round(Math.Max(1, estimate.Low - Rounding(n)), 2),
+            Math.Round(Math.Min(5, estimate.High + Rounding(n)), 2));
     }
 
     /// <summary>The spread between people, coarse: of few people or few items the real one would tell single answers (no spread

@@ -86,6 +86,9 @@ public sealed record ReleasedAudience(
 public sealed record ReleasedArea(string Id, IReadOnlyList<AreaCell> Cells)
 {
     public AreaCell For(string audience) => Cells.First(c => c.Audience == audience);
+
+    /// <summary>null where that audience took no part or has no cells of its own</summary>
+    public AreaCell? Find(string audience) => Cells.FirstOrDefault(c => c.Audience == audience);
 }
 
 /// <summary>An end of the scale is never shown exactly, because there the mean tells each single answer.</summary>
@@ -109,6 +112,9 @@ public sealed record AreaCell(
 public sealed record ReleasedItem(string Id, int Version, string? Area, string? Text, IReadOnlyList<ItemCell> Cells)
 {
     public ItemCell For(string audience) => Cells.First(c => c.Audience == audience);
+
+    /// <summary>null where that audience took no part or has no cells of its own</summary>
+    public ItemCell? Find(string audience) => Cells.FirstOrDefault(c => c.Audience == audience);
 }
 
 /// <summary>One item as one audience sees it.</summary>
