@@ -32,11 +32,22 @@ public sealed class TestHub : IAsyncDisposable
 
     public static async Task<TestHub> Start(Engine engine, Func<Settings, Settings> set)
     {
-        var settings = set(await Databases.Fresh(engine));
+        return await Start(set(await Databases.Fresh(engine)), b => b.WebHost.UseTestServer());
+    }
+
+    /// <summary>A hub on a port of this machine, for browsers; its address is <see cref="Address"/>.</summary>
+    public static async Task<TestHub> Listen(Engine engine, Func<Settings, Settings>? set = null) =>
+        await Start((set ?? (s => s))(await Databases.Fresh(engine)), _ => { });
+
+    /// <summary>Where a listening hub is: "http://127.0.0.1:41234".</summary>
+    public string Address => app.Urls.First();
+
+    private static async Task<TestHub> Start(Settings settings, Action<WebApplicationBuilder> serve)
+    {
         var clock = new TestClock();
         var app = Hub.Build(settings, Modules, b =>
         {
-            b.WebHost.UseTestServer();
+            serve(b);
             b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
         await app.StartAsync();

@@ -53,12 +53,12 @@ internal static class CatalogueCharts
 
     private static DotValue Leaders(double mean) => new("leaders", ValueState.Shown, mean);
 
-    private static DotValue Teachers(double mean) => new("teachers", ValueState.Shown, mean, mean - 0.22, mean + 0.22, 42);
+    private static DotValue Teachers(double mean) => new("teachers", ValueState.Shown, mean, mean - 0.22, mean + 0.22);
 
     private static DotRow Row(string label, double leaders, double teachers, double? learners) => new(label,
     [
         Leaders(leaders), Teachers(teachers),
-        learners is { } mean ? new("learners", ValueState.Shown, mean, mean - 0.1, mean + 0.1, 214) : new("learners", ValueState.NotAsked),
+        learners is { } mean ? new("learners", ValueState.Shown, mean, mean - 0.1, mean + 0.1) : new("learners", ValueState.NotAsked),
         Families,
     ]);
 }

@@ -29,7 +29,7 @@ internal static class ChartWords
     public static string Share(Texts t, double share) => t.Number(share * 100);
 
     /// <summary>"3.1 (2.9 to 3.3)", without the bounds where there are none.</summary>
-    public static string MeanWithBounds(Texts t, DotValue value) => value is { Low: { } low, High: { } high }
+    public static string MeanWithBounds(Texts t, DotValue value) => value.Text ?? (value is { Low: { } low, High: { } high }
         ? t["{0} ({1} to {2})", Mean(t, value.Mean), Mean(t, low), Mean(t, high)]
-        : Mean(t, value.Mean);
+        : Mean(t, value.Mean));
 }

@@ -42,8 +42,8 @@ public sealed record DotRow(string Label, IReadOnlyList<DotValue> Values, string
 
 /// <param name="Mean">on the scale, where shown</param>
 /// <param name="Low">lower bound at 95 %; null where there is none to give (a joint view)</param>
-/// <param name="Answers">how many the mean rests on</param>
-public sealed record DotValue(string Audience, ValueState State, double? Mean = null, double? Low = null, double? High = null, int? Answers = null);
+/// <param name="Text">said and written instead of mean and bounds where these do not tell it: "at least 4.8"</param>
+public sealed record DotValue(string Audience, ValueState State, double? Mean = null, double? Low = null, double? High = null, string? Text = null);
 
 /// <summary>Whether a figure may be shown, and if not, why. These are different things, and none of them is zero.</summary>
 public enum ValueState { Shown, Suppressed, NotAsked, NobodyAnswered }
