@@ -1,4 +1,5 @@
 using Meent.Foundation;
+using Meent.Reflect.Answer;
 using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,7 @@ public static class ReflectModule
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped));
+        services.AddAnswering();
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
@@ -28,6 +30,7 @@ public static class ReflectModule
         OpenRound.OpenRound.Map(routes);
         InvitePeople.InvitePeople.Map(routes);
         FollowRound.FollowRound.Map(routes);
+        AnswerQuestions.Map(routes);
     }
 
     private static void Model(ModelBuilder model)

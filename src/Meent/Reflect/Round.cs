@@ -99,6 +99,9 @@ public sealed class RoundAudience
 
     /// <summary>Submissions so far: the only number kept while the round is open.</summary>
     public int Answered { get; set; }
+
+    /// <summary>No submission is stored any more. Set by <see cref="Answer.Sealing"/>, first of all when the round closes or is cancelled.</summary>
+    public bool Sealed { get; set; }
 }
 
 /// <summary>An item of the school's own, asked after those of the instrument.</summary>

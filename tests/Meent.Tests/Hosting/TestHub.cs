@@ -54,6 +54,9 @@ public sealed class TestHub : IAsyncDisposable
         return new TestHub(app, settings, clock);
     }
 
+    /// <summary>For requests that no browser sends.</summary>
+    public HttpMessageHandler Handler() => app.GetTestServer().CreateHandler();
+
     /// <summary>A visitor with cookies of their own, who nobody knows.</summary>
     public Visitor Visitor(string language = "en") => new(app.GetTestServer().CreateHandler(), language);
 

@@ -55,8 +55,9 @@ create table reflect_audience (
   access integer not null,
   link_code text not null,
   answered integer not null,
+  sealed boolean not null,
   primary key (place_id, round_id, audience)
-);
+) /*sqlite: without rowid */;
 create index ix_reflect_audience_link_code on reflect_audience (link_code);
 
 create table reflect_own_item (

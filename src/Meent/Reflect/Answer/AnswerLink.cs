@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Meent.Foundation.Localisation;
+using Meent.Reflect.Instruments;
+
+namespace Meent.Reflect.Answer;
+
+/// <summary>One audience of a round as its link opens it: read once, kept in memory, shared by all who answer.</summary>
+/// <param name="School">name of the place that asks</param>
+public sealed record AnswerLink(Round Round, RoundAudience Audience, string School, Sheet Sheet)
+{
+    public Guid PlaceId => Round.PlaceId;
+
+    public Guid RoundId => Round.Id;
+}
+
+/// <summary>What is asked, and where the answer to each item stands in the packed bytes.</summary>
+public sealed class Sheet
+{
+    /// <summary>Packed value of an item that was left open.</summary>
+    public const byte LeftOpen = 0;
+
+    /// <summary>Packed value, and value of the form field, of "does not apply / I don't know".</summary>
+    public const byte DoesNotApply = 6;
+
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> positions;
+
+    /// <param name="title">of the instrument, as people who answer read it</param>
+    /// <param name="questionnaire">of <see cref="AskedItems"/></param>
+    public Sheet(LocalizedText title, Questionnaire questionnaire)
+    {
+        (Title, Questionnaire) = (title, questionnaire);
+        Items = [.. questionnaire.Questions.Select(q => q.Id)];
+        positions = Items.Index().ToFrozenDictionary(i => i.Item, i => i.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public LocalizedText Title { get; }
+
+    public Questionnaire Questionnaire { get; }
+
+    /// <summary>Item ids, in the order in which they are asked and packed.</summary>
+    public IReadOnlyList<string> Items { get; }
+
+    /// <returns>position in the packed answers; -1 for what is not asked here</returns>
+    public int Position(ReadOnlySpan<char> item) => positions.TryGetValue(item, out var position) ? position : -1;
+}
