@@ -35,7 +35,7 @@ public static class AnswerQuestions
     private static async Task<IResult> Show(string code, HttpContext context, Entries entries, UsedCodes used, AnswerLimits limits, TimeProvider clock)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!limits.MayLook(address)) return Results.StatusCode(429);
+        if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
         if (entry.Link is null) limits.Missed(address);
         if (entry.IsSingleUse && used.IsClaimed(entry.Code)) entry = entry with { Used = true };
@@ -47,7 +47,7 @@ public static class AnswerQuestions
     private static async Task<IResult> Thank(string code, HttpContext context, Entries entries, AnswerLimits limits)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!limits.MayLook(address)) return Results.StatusCode(429);
+        if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
         NotKept(context);
         if (entry.Link is { Round.OpenedAt: not null }) return Page.Of<ThanksPage>(entry);
@@ -59,12 +59,12 @@ public static class AnswerQuestions
         string code, HttpContext context, Entries entries, UsedCodes used, SubmissionWriter writer, AnswerLimits limits, TimeProvider clock)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!limits.MayLook(address) || !limits.MaySend(address)) return Results.StatusCode(429);
+        if (!limits.MayLook(address) || !limits.MaySend(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
         if (entry.Link is null) limits.Missed(address);
         var door = entry.Door(clock.Today());
         if (door != Door.Open) return Closed(entry, door, whileAnswering: true);
-        if (await Read(context.Request, entry.Link!.Sheet) is not { } sent) return Results.StatusCode(context.Response.StatusCode);
+        if (await Read(context.Request, entry.Link!.Sheet) is not { } sent) return TypedResults.StatusCode(context.Response.StatusCode);
         if (!sent.CanBeStored) return Again(context, entry, sent.Packed, Errors(sent, context.RequestServices.GetRequiredService<Texts>()), 422);
         var outcome = entry.IsSingleUse ? await StoreOnce(entry, sent.Packed, entries, used, writer) : await Store(entry.Link, sent.Packed, writer);
         return outcome switch

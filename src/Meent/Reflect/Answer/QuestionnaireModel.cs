@@ -25,7 +25,7 @@ public sealed record QuestionnaireModel(AnswerLink Link, string Code)
         position < Chosen.Length && Chosen[position] != Sheet.LeftOpen ? Chosen[position].ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 
     /// <summary>The smallest group whose answers are shown, as it was promised when the round was opened.</summary>
-    public int SmallestGroup => Promise.Read(Link.Round.Promise).MeansFrom;
+    public int SmallestGroup => Meent.Reflect.Results.DisclosurePolicy.Default.MeansFrom;
 
     /// <summary>The language of a text where it is another than the page's.</summary>
     public static string? Foreign(LocalizedText text, Texts T) => text.Find(T.Language).Language is var language && (language == T.Language || language == AskedItems.OwnLanguage) ? null : language;
