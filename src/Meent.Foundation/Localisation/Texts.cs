@@ -20,6 +20,9 @@ public sealed class Texts(TextCatalogue catalogue, string language)
     /// <summary>A text that depends on a number; <c>{0}</c> is the number, further arguments follow from <c>{1}</c>.</summary>
     public string N(int n, string one, string many, params object?[] args) => Fill(translation.Plural(n, one, many), [n, .. args]);
 
+    /// <summary>Marks a constant as a text to translate, where it is kept and looked up later: <c>T[page.English]</c>.</summary>
+    public static string Key(string english) => english;
+
     /// <summary>A number with a fixed number of decimals, in the language's own way.</summary>
     public string Number(double value, int decimals = 0) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture);
 

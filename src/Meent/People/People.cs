@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -84,19 +85,19 @@ public sealed class RoleHeld
 }
 
 /// <summary>An account of a demonstration hub, shown to every visitor with its password.</summary>
-/// <param name="Does">what one can try with it, a key of the translations</param>
+/// <param name="English">what one can try with it, a key of the translations</param>
 /// <param name="Role">the role at all demonstration schools; null for none</param>
-public sealed record DemonstrationAccount(string Name, string Email, string Does, Role? Role, bool IsOperator = false)
+public sealed record DemonstrationAccount(string Name, string Email, string English, Role? Role, bool IsOperator = false)
 {
     public const string Password = "meadow demonstration";
 
     public static IReadOnlyList<DemonstrationAccount> All { get; } =
     [
-        new("Olga Prins", "operator@meent.example", "Runs this hub: approves requests, sees the people", null, IsOperator: true),
-        new("Anna de Vries", "coordinator@meent.example", "Coordinates four schools: prepares rounds, invites, reads reports", People.Role.Coordinator),
-        new("Tom Bakker", "leader@meent.example", "Leads the schools: gives the team's view, follows rounds", People.Role.Leader),
-        new("Samira Haddad", "teacher@meent.example", "Teaches: reads reports", People.Role.Reader),
-        new("Femke Jansen", "adviser@meent.example", "Advises: reads the report that was shared with her", null),
+        new("Olga Prins", "operator@meent.example", Texts.Key("Runs this hub: approves requests, sees the people"), null, IsOperator: true),
+        new("Anna de Vries", "coordinator@meent.example", Texts.Key("Coordinates four schools: prepares rounds, invites, reads reports"), People.Role.Coordinator),
+        new("Tom Bakker", "leader@meent.example", Texts.Key("Leads the schools: gives the team's view, follows rounds"), People.Role.Leader),
+        new("Samira Haddad", "teacher@meent.example", Texts.Key("Teaches: reads reports"), People.Role.Reader),
+        new("Femke Jansen", "adviser@meent.example", Texts.Key("Advises: reads the report that was shared with her"), null),
     ];
 
     public Guid Id { get; } = Ids.Named("demonstration account " + Email);

@@ -9,7 +9,7 @@ namespace Meent.Shell;
 public static class TextPages
 {
     public static readonly IReadOnlyList<(string Name, string English)> All =
-        [("about", "About Meent"), ("privacy", "Privacy"), ("accessibility", "Accessibility")];
+        [("about", Texts.Key("About Meent")), ("privacy", Texts.Key("Privacy")), ("accessibility", Texts.Key("Accessibility"))];
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
