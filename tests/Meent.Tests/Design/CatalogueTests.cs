@@ -97,4 +97,23 @@ public class CatalogueTests
         Assert.Equal("2026-06-12", visitor.Page.QuerySelector("input[name=closes]")!.GetAttribute("value"));
         Assert.NotNull(visitor.Page.QuerySelector("form[method=post] input[type=hidden]"));
     }
+
+    [Fact]
+    public async Task Many_languages_are_a_list_at_the_end_of_the_page_and_one_link_beside_the_menu()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, WithLanguages("de", "el", "fr"));
+        using var visitor = hub.Visitor();
+        await visitor.Get("/el/");
+        Assert.Equal("#languages", visitor.Page.QuerySelector("header .side-link")!.GetAttribute("href"));
+        Assert.Equal(5, visitor.Page.QuerySelectorAll("#languages a[hreflang]").Length);
+        Assert.Equal("el", visitor.Page.QuerySelector("#languages [aria-current]")!.GetAttribute("lang"));
+    }
+
+    private static Func<Meent.Foundation.Settings, Meent.Foundation.Settings> WithLanguages(params string[] tags) => settings =>
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(settings.DataFolder, "translations")).FullName;
+        foreach (var tag in tags)
+            File.WriteAllText(Path.Combine(folder, tag + ".po"), $"msgid \"\"\nmsgstr \"\"\n\"Language: {tag}\\n\"\n\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n");
+        return settings;
+    };
 }
