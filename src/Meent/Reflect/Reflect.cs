@@ -14,6 +14,7 @@ public static class ReflectModule
         Model = Model,
         Services = Services,
         Routes = Routes,
+        Commands = _ => [CheckInstrument.Command()],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };
 
@@ -21,6 +22,7 @@ public static class ReflectModule
     {
         services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped));
         services.AddAnswering();
+        services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped));
     }
 
     private static void Routes(IEndpointRouteBuilder routes)

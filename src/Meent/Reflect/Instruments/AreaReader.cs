@@ -15,7 +15,7 @@ internal sealed class AreaReader(NodeReader reader, IReadOnlyList<Audience> audi
         var areas = new List<Area>();
         foreach (var entry in reader.AnyMap(node, "The key \"areas\"", "a list of area ids, each with a colon")?.Entries ?? [])
         {
-            var where = $"Area \"{entry.Key.Text}\"";
+            var where = $"area \"{entry.Key.Text}\"";
             var known = framework?.Areas.FirstOrDefault(a => a.Id == entry.Key.Text);
             if (framework is not null && known is null)
                 reader.Problems.Add(entry.Key, Sentences.NotOneOf(entry.Key.Text, $"an area of framework \"{framework.Id}\"", [.. framework.Areas.Select(a => a.Id)]));
@@ -37,29 +37,29 @@ internal sealed class AreaReader(NodeReader reader, IReadOnlyList<Audience> audi
         var headings = new Dictionary<string, Heading>();
         foreach (var entry in Asked(node, $"\"headings\" of {area}"))
         {
-            var where = $"The heading of {area} for {entry.Key.Text}";
+            var where = $"the heading of {area} for {entry.Key.Text}";
             if (reader.Map(entry.Value, where, "name", "lead") is not { } map) continue;
             headings[entry.Key.Text] = new(
-                reader.Text(reader.Required(map, "name", where), $"The name in {where}", Limits.Name),
-                reader.Text(reader.Required(map, "lead", where), $"The lead in {where}", Limits.Lead));
+                reader.Text(reader.Required(map, "name", where), $"the name in {where}", Limits.Name),
+                reader.Text(reader.Required(map, "lead", where), $"the lead in {where}", Limits.Lead));
         }
         return headings;
     }
 
     private Item? Item(Node node)
     {
-        const string anItem = "An item";
+        const string anItem = "an item";
         if (reader.Map(node, anItem, "id", "version", "change", "optional", "profiles", "name", "wordings") is not { } map) return null;
         var id = ItemId(reader.Required(map, "id", anItem));
-        var where = id.Length == 0 ? anItem : $"Item \"{id}\"";
+        var where = id.Length == 0 ? anItem : $"item \"{id}\"";
         var optional = reader.Flag(map["optional"]?.Value, $"\"optional\" of {where}", otherwise: false);
         return new(
             id,
-            reader.Number(map["version"]?.Value ?? new ScalarNode("1", 1, 1), $"The version of {where}", 1, 999),
-            Change(map["change"]?.Value, where),
+            reader.Number(map["version"]?.Value ?? new ScalarNode("1", 1, 1), $"the version of {where}", 1, 999),
+            Change(map["change"]?.Value, id, where),
             optional,
             Profiles(map["profiles"], id, where, optional),
-            reader.Text(reader.Required(map, "name", where), $"The name of {where}", Limits.ShortName),
+            reader.Text(reader.Required(map, "name", where), $"the name of {where}", Limits.ShortName),
             Wordings(map, id, where));
     }
 
@@ -72,12 +72,12 @@ internal sealed class AreaReader(NodeReader reader, IReadOnlyList<Audience> audi
         return id;
     }
 
-    private ItemChange Change(Node? node, string where)
+    private ItemChange Change(Node? node, string id, string where)
     {
         var word = reader.Word(node, $"\"change\" of {where}");
         if (word.Length == 0) return version == 1 ? ItemChange.New : ItemChange.Same;
         if (!Changes.Contains(word)) reader.Problems.Add(node!, Sentences.NotOneOf(word, "a kind of change", Changes));
-        else if (version == 1 && word != "new") reader.Problems.Add(node!, Sentences.ChangeInFirstVersion(where));
+        else if (version == 1 && word != "new") reader.Problems.Add(node!, Sentences.ChangeInFirstVersion(id));
         return word switch { "same" => ItemChange.Same, "reworded" => ItemChange.Reworded, _ => ItemChange.New };
     }
 
@@ -92,7 +92,7 @@ internal sealed class AreaReader(NodeReader reader, IReadOnlyList<Audience> audi
         profiles.Add(Profile.Full);
         foreach (var node in reader.Elements(entry?.Value, $"\"profiles\" of {where}"))
         {
-            var word = reader.Word(node, $"A profile of {where}");
+            var word = reader.Word(node, $"a profile of {where}");
             if (ProfileNames.Contains(word)) profiles.Add(Enum.Parse<Profile>(word, ignoreCase: true));
             else if (word.Length > 0) reader.Problems.Add(node, Sentences.NotOneOf(word, "a profile", ProfileNames));
         }
@@ -109,7 +109,7 @@ internal sealed class AreaReader(NodeReader reader, IReadOnlyList<Audience> audi
             return wordings;
         }
         foreach (var wording in Asked(entry.Value, $"\"wordings\" of {where}"))
-            wordings[wording.Key.Text] = reader.Text(wording.Value, $"The wording of {where} for {wording.Key.Text}", Limits.Statement);
+            wordings[wording.Key.Text] = reader.Text(wording.Value, $"the wording of {where} for {wording.Key.Text}", Limits.Statement);
         return wordings;
     }
 

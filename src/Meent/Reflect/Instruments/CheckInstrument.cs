@@ -1,10 +1,21 @@
+using System.CommandLine;
+
 namespace Meent.Reflect.Instruments;
 
 /// <summary>Says to an author whether a file is right: <c>meent check instrument FILE</c>.</summary>
 public static class CheckInstrument
 {
+    /// <summary>The command <c>check</c> with what it can check; needs no database.</summary>
+    public static Command Command()
+    {
+        var file = new Argument<string>("file") { Description = "A YAML file of an instrument or of a framework." };
+        var instrument = new Command("instrument", "Reads an instrument or a framework and names every problem with its line.") { file };
+        instrument.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.InvocationConfiguration.Output));
+        return new Command("check", "Checks files before they are used.") { instrument };
+    }
+
     /// <summary>Writes every problem on a line of its own, or what the instrument asks of whom.</summary>
-    /// <param name="path">an instrument or a framework; versions of it in the same folder are compared</param>
+    /// <param name="path">an instrument or a framework; held against the version before it, from the same folder or the hub's</param>
     /// <returns>0 when the file is right, 1 when it has problems, 2 when it cannot be opened</returns>
     public static int Run(string path, TextWriter output)
     {
@@ -30,11 +41,11 @@ public static class CheckInstrument
     private static IReadOnlyList<Problem> Instrument(string path, TextWriter output)
     {
         var reading = InstrumentFile.Read(path);
-        if (reading is not LoadedInstrument { Instrument: var instrument }) return reading.Problems;
+        if (reading is not LoadedInstrument { Instrument: var instrument } loaded) return reading.Problems;
         Summarise(instrument, output);
         var content = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..");
-        var name = Path.GetFileName(path);
-        return [.. InstrumentLibrary.Load(content).Problems.Where(p => p.File == name)];
+        var older = InstrumentLibrary.Load(content, InstrumentLibrary.Shipped).Get(instrument.Id, instrument.Version - 1);
+        return older is null ? [] : [.. InstrumentHistory.Compare(older, loaded, Path.GetFileName(path))];
     }
 
     private static void Summarise(Instrument instrument, TextWriter output)

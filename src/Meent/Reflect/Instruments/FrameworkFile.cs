@@ -28,7 +28,7 @@ public static class FrameworkFile
 
     private static Framework? Framework(Node root, NodeReader reader)
     {
-        const string where = "A framework";
+        const string where = "a framework";
         if (reader.Map(root, where, "framework", "languages", "translating", "title", "areas") is not { } map) return null;
         reader.ReadLanguages(reader.Required(map, "languages", where), map["translating"]?.Value);
         return new(
@@ -43,14 +43,14 @@ public static class FrameworkFile
         foreach (var entry in reader.AnyMap(node, "The key \"areas\"", "a list of area ids, each with a colon")?.Entries ?? [])
         {
             var id = reader.Id(entry.Key, "an area");
-            var where = $"Area \"{entry.Key.Text}\"";
+            var where = $"area \"{entry.Key.Text}\"";
             if (reader.Map(entry.Value, where, "name", "lead", "next", "ask") is not { } map) continue;
             areas.Add(new(
                 id,
-                reader.Text(reader.Required(map, "name", where), $"The name of {where}", Limits.Name),
-                reader.Text(reader.Required(map, "lead", where), $"The lead of {where}", Limits.Lead),
-                reader.Texts(reader.Required(map, "next", where), $"A suggestion under \"next\" of {where}", Limits.Suggestion),
-                reader.Texts(reader.Required(map, "ask", where), $"A question under \"ask\" of {where}", Limits.Suggestion)));
+                reader.Text(reader.Required(map, "name", where), $"the name of {where}", Limits.Name),
+                reader.Text(reader.Required(map, "lead", where), $"the lead of {where}", Limits.Lead),
+                reader.Texts(reader.Required(map, "next", where), $"a suggestion under \"next\" of {where}", Limits.Suggestion),
+                reader.Texts(reader.Required(map, "ask", where), $"a question under \"ask\" of {where}", Limits.Suggestion)));
         }
         return areas;
     }

@@ -14,12 +14,12 @@ public sealed record BrokenInstrument(IReadOnlyList<Problem> Problems) : Instrum
 /// <summary>Reads <c>content/instruments/*.yaml</c>; the keys are described in docs/author.</summary>
 public static class InstrumentFile
 {
-    /// <summary>Reads a file that may be anything, with the frameworks in the folder <c>frameworks</c> beside its own folder.</summary>
+    /// <summary>Reads a file that may be anything, with the frameworks in the folder <c>frameworks</c> beside its own, else those of the hub.</summary>
     /// <remarks>Never throws because of what is in the file; a file that cannot be opened is a problem too.</remarks>
     public static InstrumentReading Read(string path)
     {
         var folder = Path.GetDirectoryName(path) ?? "";
-        return Read(path, FrameworkLibrary.Load(Path.Combine(folder, "..", "frameworks")));
+        return Read(path, FrameworkLibrary.Load(Path.Combine(folder, "..", "frameworks"), Path.Combine(InstrumentLibrary.Shipped, "frameworks")));
     }
 
     /// <inheritdoc cref="Read(string)"/>
@@ -54,7 +54,7 @@ public sealed class FrameworkLibrary
         foreach (var reading in readings)
         {
             problems.AddRange(reading.Problems);
-            if (reading is LoadedFramework(var framework)) byId[framework.Id] = framework;
+            if (reading is LoadedFramework(var framework)) byId.TryAdd(framework.Id, framework);
         }
         Problems = problems;
     }
@@ -63,9 +63,12 @@ public sealed class FrameworkLibrary
 
     public IReadOnlyCollection<string> Ids => byId.Keys;
 
-    /// <summary>Reads every <c>*.yaml</c> of a folder; a missing folder has none.</summary>
-    public static FrameworkLibrary Load(string folder) =>
-        new(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(FrameworkFile.Read) : []);
+    /// <summary>Reads every <c>*.yaml</c> of some folders; of two with one id the first counts. A missing folder has none.</summary>
+    public static FrameworkLibrary Load(params string[] folders) => new(folders.SelectMany(YamlFiles).Select(FrameworkFile.Read));
+
+    /// <summary>The YAML files of a folder in the order of their names.</summary>
+    internal static IEnumerable<string> YamlFiles(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
 
     /// <summary>The framework, or null where there is none of that id.</summary>
     public Framework? Get(string id) => byId.GetValueOrDefault(id);

@@ -31,12 +31,11 @@ public sealed class InstrumentLibrary
     /// <summary>Where the content stands that is built with the hub.</summary>
     public static string Shipped => Path.Combine(AppContext.BaseDirectory, "content");
 
-    /// <summary>Reads <c>instruments/*.yaml</c> and <c>frameworks/*.yaml</c> of a content folder.</summary>
-    public static InstrumentLibrary Load(string contentFolder)
+    /// <summary>Reads <c>instruments/*.yaml</c> and <c>frameworks/*.yaml</c> of content folders: the hub's, and an operator's own.</summary>
+    public static InstrumentLibrary Load(params string[] contentFolders)
     {
-        var frameworks = FrameworkLibrary.Load(Path.Combine(contentFolder, "frameworks"));
-        var folder = Path.Combine(contentFolder, "instruments");
-        var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var frameworks = FrameworkLibrary.Load([.. contentFolders.Select(folder => Path.Combine(folder, "frameworks"))]);
+        var files = contentFolders.SelectMany(folder => FrameworkLibrary.YamlFiles(Path.Combine(folder, "instruments")));
         return new([.. files.Select(path => (Path.GetFileName(path), InstrumentFile.Read(path, frameworks)))], frameworks.Problems);
     }
 

@@ -5,7 +5,7 @@ namespace Meent.Reflect.Instruments;
 /// <summary>From the tree of an instrument's file to the instrument: everything but areas and items.</summary>
 internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frameworks)
 {
-    private const string Where = "An instrument";
+    private const string Where = "an instrument";
 
     private static readonly string[] Keys =
         ["instrument", "version", "framework", "languages", "translating", "title", "about", "audiences", "scale", "profiles", "areas"];
@@ -66,11 +66,11 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         var audiences = new List<Audience>();
         foreach (var entry in reader.AnyMap(node, "The key \"audiences\"", "a list of audience ids, each with a colon")?.Entries ?? [])
         {
-            var where = $"Audience \"{entry.Key.Text}\"";
+            var where = $"audience \"{entry.Key.Text}\"";
             if (reader.Map(entry.Value, where, "name", "byDefault", "variants") is not { } map) continue;
             audiences.Add(new(
                 reader.Id(entry.Key, "an audience"),
-                reader.Text(reader.Required(map, "name", where), $"The name of {where}", Limits.Name),
+                reader.Text(reader.Required(map, "name", where), $"the name of {where}", Limits.Name),
                 Variants(map["variants"]?.Value, where),
                 reader.Flag(map["byDefault"]?.Value, $"\"byDefault\" of {where}", otherwise: true)));
         }
@@ -82,7 +82,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         .. (reader.AnyMap(node, $"\"variants\" of {where}", "a list of variant ids, each with a colon and a name per language")?.Entries ?? [])
             .Select(e => new Variant(
                 reader.Id(e.Key, "a variant"),
-                reader.Text(e.Value, $"The name of variant \"{e.Key.Text}\" of {where}", Limits.Name))),
+                reader.Text(e.Value, $"the name of variant \"{e.Key.Text}\" of {where}", Limits.Name))),
     ];
 
     private Dictionary<Profile, ItemCount> Sizes(Node? node)
@@ -90,7 +90,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         var map = reader.Map(node, "The key \"profiles\"", ProfileKeys);
         return map is null ? [] : ProfileKeys.ToDictionary(
             key => Enum.Parse<Profile>(key, ignoreCase: true),
-            key => reader.Range(reader.Required(map, key, "The key \"profiles\""), $"The size of profile \"{key}\""));
+            key => reader.Range(reader.Required(map, key, "The key \"profiles\""), $"the size of profile \"{key}\""));
     }
 
     private (Scale Scale, Dictionary<string, Scale> Wordings) Scales(Node? node, IReadOnlyList<Audience> audiences)
@@ -102,7 +102,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         foreach (var entry in map.Entries.Where(e => !IsAnswer(e.Key.Text)))
         {
             if (!who.Contains(entry.Key.Text)) reader.Problems.Add(entry.Key, Sentences.NotOneOf(entry.Key.Text, "an audience or an answer from 1 to 5", who));
-            else if (reader.Map(entry.Value, $"The scale for {entry.Key.Text}", Answers) is { } own) wordings[entry.Key.Text] = OneScale(own, $"the scale for {entry.Key.Text}");
+            else if (reader.Map(entry.Value, $"the scale for {entry.Key.Text}", Answers) is { } own) wordings[entry.Key.Text] = OneScale(own, $"the scale for {entry.Key.Text}");
         }
         return (OneScale(map, "the scale"), wordings);
     }
@@ -113,7 +113,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
 
     private Scale OneScale(MapNode map, string where)
     {
-        LocalizedText Label(string key) => reader.Text(reader.Required(map, key, $"In {where} there"), $"Answer {key} of {where}", Limits.Label);
+        LocalizedText Label(string key) => reader.Text(reader.Required(map, key, where), $"answer {key} of {where}", Limits.Label);
         return new([.. Answers[..^1].Select(Label)], Label(Answers[^1]));
     }
 

@@ -42,7 +42,7 @@ internal sealed class NodeReader(Problems problems)
     {
         if (node is null) return [];
         if (node is ListNode list) return list.Elements;
-        problems.Add(node, Sentences.WrongShape(what, "a list: every line begins with a hyphen"));
+        problems.Add(node, Sentences.WrongShape(what, "a list, [one, two] or a line with a hyphen for each"));
         return [];
     }
 
@@ -57,7 +57,7 @@ internal sealed class NodeReader(Problems problems)
     /// <summary>An id in the right form; "" with a problem otherwise.</summary>
     public string Id(Node? node, string what)
     {
-        var id = Word(node, $"The id of {what}");
+        var id = Word(node, $"the id of {what}");
         if (id.Length == 0 || StableId.IsRight(id)) return id;
         problems.Add(node!, Sentences.WrongId(id, what));
         return "";
@@ -116,7 +116,7 @@ internal sealed class NodeReader(Problems problems)
     }
 
     /// <summary>A text in every language of the file; what is missing, empty, unknown or too long becomes a problem.</summary>
-    /// <param name="what">how the sentence calls it, with a capital: "The title of the instrument"</param>
+    /// <param name="what">how the sentence calls it: "the title of the instrument"</param>
     /// <param name="most">characters</param>
     public LocalizedText Text(Node? node, string what, int most)
     {

@@ -14,7 +14,8 @@ public sealed record Scale(IReadOnlyList<LocalizedText> Steps, LocalizedText Doe
     public const int Highest = 5;
 
     /// <summary>Value that stands for "does not apply / I don't know".</summary>
-    public const int Outside = 0;
+    /// <remarks>0 is kept for a question that was left open.</remarks>
+    public const int Outside = 6;
 
     /// <summary>A scale without words, for instruments that are built in code.</summary>
     public static Scale Unlabelled { get; } =

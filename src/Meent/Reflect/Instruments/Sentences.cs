@@ -39,21 +39,21 @@ internal static class Sentences
         $"The instrument is called \"{Clip(id)}\", so its file is {id}.yaml, or {id}.v{version}.yaml for an older version. Rename the file or change the id.";
 
     public static string UnknownKey(string key, string where, IReadOnlyCollection<string> known) =>
-        $"{where} does not know \"{Clip(key)}\". {Instead(key, known)}";
+        $"{Capital(where)} does not know \"{Clip(key)}\". {Instead(key, known)}";
 
-    public static string MissingKey(string key, string where) => $"{where} has no \"{Clip(key)}\". Add a line \"{key}: …\".";
+    public static string MissingKey(string key, string where) => $"{Capital(where)} has no \"{Clip(key)}\". Add a line \"{key}: …\".";
 
-    public static string WrongShape(string what, string wanted) => $"{what} has to be {wanted}.";
+    public static string WrongShape(string what, string wanted) => $"{Capital(what)} has to be {wanted}.";
 
     public static string NotOneOf(string value, string what, IReadOnlyCollection<string> known) =>
         $"\"{Clip(value)}\" is not {what}. {Instead(value, known)}";
 
     public static string NotANumber(string value, string what, int from, int to) =>
-        $"{what} is \"{Clip(value)}\". Write a whole number from {from} to {to}.";
+        $"{Capital(what)} is \"{Clip(value)}\". Write a whole number from {from} to {to}.";
 
-    public static string NotYesOrNo(string value, string what) => $"{what} is \"{Clip(value)}\". Write true or false.";
+    public static string NotYesOrNo(string value, string what) => $"{Capital(what)} is \"{Clip(value)}\". Write true or false.";
 
-    public static string NotARange(string value, string what) => $"{what} is \"{Clip(value)}\". Write one number, such as 16, or two, such as 24-40.";
+    public static string NotARange(string value, string what) => $"{Capital(what)} is \"{Clip(value)}\". Write one number, such as 16, or two, such as 24-40.";
 
     public static string WrongId(string id, string what) =>
         $"The id of {what}, \"{Clip(id)}\", is not in the right form. Use lower-case letters and digits, parted by a dot or hyphen, at most {StableId.Longest} characters: leadership.vision.";
@@ -67,18 +67,18 @@ internal static class Sentences
         $"\"{Clip(tag)}\" is not a language tag. Use the short form, such as en, nl, de or pt-BR.";
 
     public static string UndeclaredLanguage(string tag, string what, IReadOnlyCollection<string> languages) =>
-        $"{what} is in \"{Clip(tag)}\", which is not among the languages on top of the file. {Instead(tag, languages)} "
+        $"{Capital(what)} is in \"{Clip(tag)}\", which is not among the languages on top of the file. {Instead(tag, languages)} "
         + "A translation that is not ready yet goes under \"translating\".";
 
-    public static string MissingLanguage(string tag, string what) => $"{what} is missing in {tag}. Add a line \"{tag}: …\".";
+    public static string MissingLanguage(string tag, string what) => $"{Capital(what)} is missing in {tag}. Add a line \"{tag}: …\".";
 
     public static string NotPerLanguage(string what, string language) =>
-        $"{what} needs a text for every language. Write \"{language}: …\" on a line of its own below it, two spaces further in.";
+        $"{Capital(what)} needs a text for every language. Write \"{language}: …\" on a line of its own below it, two spaces further in.";
 
-    public static string EmptyText(string what, string tag) => $"{what} is empty in {tag}. Write the text, or remove the whole part.";
+    public static string EmptyText(string what, string tag) => $"{Capital(what)} is empty in {tag}. Write the text, or remove the whole part.";
 
     public static string TextTooLong(string what, string tag, int length, int most) =>
-        $"{what} has {length} characters in {tag}; {most} is the most. Say it shorter.";
+        $"{Capital(what)} has {length} characters in {tag}; {most} is the most. Say it shorter.";
 
     public static string NoWordings(string id) =>
         $"Nobody is asked item \"{Clip(id)}\": it has no wordings. Add one for every audience that can answer it, or remove the item.";
@@ -143,6 +143,8 @@ internal static class Sentences
 
     /// <summary>Keeps a sentence readable whatever stands in the file.</summary>
     private static string Clip(string given) => given.Length <= 60 ? given : given[..60] + "…";
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>"Did you mean …?" where something known is near, else all that is known.</summary>
     private static string Instead(string given, IReadOnlyCollection<string> known) =>

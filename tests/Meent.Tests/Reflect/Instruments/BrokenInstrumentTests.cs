@@ -1,6 +1,5 @@
 using System.Text;
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 
@@ -36,7 +35,7 @@ public class BrokenInstrumentTests
         // languages and texts
         { "languages: [en, nl]", "languages: [en, Dutch]", 4, "is not a language tag" },
         { "title: {en: Tiny, nl: Klein}", "title: {en: Tiny}", 5, "The title of the instrument is missing in nl" },
-        { "            nl: Mijn wortels zijn diep.\n", "", 40, "The wording of Item \"roots.deep\" for teachers is missing in nl" },
+        { "            nl: Mijn wortels zijn diep.\n", "", 40, "The wording of item \"roots.deep\" for teachers is missing in nl" },
         { "nl: Klein}", "nl: Klein, fr: Petit}", 5, "A translation that is not ready yet goes under \"translating\"" },
         { "nl: Klein}", "nll: Klein}", 5, "Did you mean \"nl\"?" },
         { "nl: Klein}", "nl: ''}", 5, "is empty in nl" },

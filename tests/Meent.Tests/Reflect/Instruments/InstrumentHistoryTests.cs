@@ -1,5 +1,6 @@
+using Meent.Foundation;
+using Meent.Reflect;
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 
@@ -97,6 +98,17 @@ public sealed class InstrumentHistoryTests : IDisposable
         using var output = new StringWriter();
         Assert.Equal(exit, CheckInstrument.Run(Path.Combine(content, "instruments", file), output));
         Assert.Contains(said, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_line_has_it()
+    {
+        var host = new CommandHost(Settings.FromEnvironment(), () => throw new InvalidOperationException("A check needs no database."));
+        var check = Assert.Single(ReflectModule.Module.Commands(host), c => c.Name == "check");
+        using var output = new StringWriter();
+        var exit = await check.Parse(["instrument", Path.Combine(content, "instruments", "tiny.v1.yaml")]).InvokeAsync(new() { Output = output }, TestContext.Current.CancellationToken);
+        Assert.Equal(0, exit);
+        Assert.Contains("teachers: full 2, short 1, mini 1", output.ToString(), StringComparison.Ordinal);
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(content, "instruments", file), text);

@@ -1,5 +1,4 @@
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

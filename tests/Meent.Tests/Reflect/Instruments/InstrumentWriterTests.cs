@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

@@ -1,6 +1,5 @@
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 

@@ -1,6 +1,5 @@
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
-using Xunit;
 
 namespace Meent.Tests.Reflect.Instruments;
 
@@ -106,7 +105,7 @@ public class SchoolInstrumentTests
         Assert.Equal("Helemaal waar", school.ScaleFor("learners", "primary").LabelOf(5)!.In("nl"));
         Assert.Equal("Strongly disagree", school.ScaleFor("learners", "secondary").LabelOf(1)!.In("en"));
         Assert.Equal("I don't know", school.ScaleFor("learners", "primary").LabelOf(Scale.Outside)!.In("en"));
-        Assert.Null(school.Scale.LabelOf(6));
+        Assert.Null(school.Scale.LabelOf(7));
     }
 
     private static void IsInBothLanguages(LocalizedText text)
