@@ -27,6 +27,9 @@ public class QuestionnaireTests(Chromium chromium)
         await Button(page, "Next part").ClickAsync();
         Assert.Equal(["What we use"], await Headings(page));
         Assert.Equal("What we use", await Focused(page));
+        Assert.Equal(["How do you learn with computers?"], await page.Locator("h1:visible").AllTextContentsAsync());
+        Assert.False(await page.GetByText("Elzenhof school asks you").IsVisibleAsync());
+        Assert.Equal("", await Chromium.Axe(page));
         Assert.Equal("Part 2 of 3 · about 3 minutes left", await page.Locator(".progress-words").TextContentAsync());
 
         await page.GoBackAsync();
@@ -105,6 +108,7 @@ public class QuestionnaireTests(Chromium chromium)
         await using var hub = await Hub();
         var page = await chromium.Page(hub.Address, width: 320, script: false);
         await page.GotoAsync(Sample);
+        Assert.True(await page.GetByText("Elzenhof school asks you").IsVisibleAsync());
         Assert.Equal(["In class", "What we use", "How we learn together"], await Headings(page));
         Assert.Equal(["Send my answers"], await page.Locator("button:visible").AllTextContentsAsync());
     }

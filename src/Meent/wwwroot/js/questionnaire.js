@@ -149,12 +149,27 @@ class Questionnaire {
     this.next.hidden = last;
     this.back.hidden = this.current === 0;
     for (const button of this.send.querySelectorAll("[type=submit]")) button.hidden = !last;
-    for (const intro of document.querySelectorAll("[data-first-part-only]")) intro.hidden = this.current > 0;
+    this.introduce(this.current === 0);
     this.progress();
     if (move) {
       window.scrollTo(0, 0);
       this.heading(this.current).focus({ preventScroll: true });
     }
+  }
+
+  // The introduction stands above the first part only; the title of the page stays for who hears it.
+  introduce(shown) {
+    for (const intro of document.querySelectorAll("[data-first-part-only]")) {
+      const title = intro.querySelector("h1");
+      if (title && !this.title) {
+        this.title = document.createElement("h1");
+        this.title.className = "visually-hidden";
+        this.title.textContent = title.textContent;
+        this.form.prepend(this.title);
+      }
+      intro.hidden = !shown;
+    }
+    if (this.title) this.title.hidden = shown;
   }
 
   progress() {
