@@ -33,6 +33,7 @@ public static class Hub
         // Request logs would tell who answered when.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         AddServices(builder.Services, settings, modules);
         change?.Invoke(builder);
         var app = builder.Build();

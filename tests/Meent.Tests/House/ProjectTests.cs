@@ -10,7 +10,7 @@ public partial class ProjectTests
     [Fact]
     public void Versions_stand_in_one_place_exactly_and_every_project_has_a_lock_file()
     {
-        Assert.Empty(PinViolations(Repository.Read("Directory.Packages.props"), SourceTree.Project));
+        Found.Nothing(PinViolations(Repository.Read("Directory.Packages.props"), SourceTree.Project));
         Assert.All(Projects(SourceTree.Project), p => Assert.True(File.Exists(Repository.PathOf(Path.GetDirectoryName(p.Path)!, "packages.lock.json")), p.Path));
     }
 
@@ -46,7 +46,7 @@ public partial class ProjectTests
         var read = new List<string>();
         Settings.From(name => { read.Add(name); return null; });
         Assert.Equal(Settings.Names.Order(), read.Order());
-        Assert.Empty(SettingViolations(Repository.Read("docs", "operate", "README.md"), Settings.Names));
+        Found.Nothing(SettingViolations(Repository.Read("docs", "operate", "README.md"), Settings.Names));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public partial class ProjectTests
 
     [Fact]
     public void No_file_holds_a_path_of_this_machine_or_an_address_of_a_registry() =>
-        Assert.Empty(Kept().SelectMany(f => PathViolations(Path.GetRelativePath(Repository.Root, f), File.ReadAllText(f))));
+        Found.Nothing(Kept().SelectMany(f => PathViolations(Path.GetRelativePath(Repository.Root, f), File.ReadAllText(f))));
 
     [Fact]
     public void A_planted_path_is_found() =>

@@ -3,10 +3,10 @@ namespace Meent.Tests.House;
 public class ShapeTests
 {
     [Fact]
-    public void Refusals_stand_in_one_file_per_module() => Assert.Empty(Shapes.Refusals(SourceTree.Project));
+    public void Refusals_stand_in_one_file_per_module() => Found.Nothing(Shapes.Refusals(SourceTree.Project));
 
     [Fact]
-    public void No_interface_has_a_single_implementation() => Assert.Empty(Shapes.Interfaces(SourceTree.Project));
+    public void No_interface_has_a_single_implementation() => Found.Nothing(Shapes.Interfaces(SourceTree.Project));
 
     [Fact]
     public void A_planted_refusal_elsewhere_is_found() =>

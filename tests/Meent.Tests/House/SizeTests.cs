@@ -3,7 +3,7 @@ namespace Meent.Tests.House;
 public class SizeTests
 {
     [Fact]
-    public void Files_and_functions_are_short() => Assert.Empty(Sizes.Violations(SourceTree.Project));
+    public void Files_and_functions_are_short() => Found.Nothing(Sizes.Violations(SourceTree.Project));
 
     [Fact]
     public void A_planted_long_file_and_a_planted_long_function_are_found()
