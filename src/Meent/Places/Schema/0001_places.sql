@@ -3,9 +3,17 @@ create table places_place (
   kind text not null,
   name text not null,
   town text,
+  postcode text,
   address text,
   country text,
   sector text
+);
+
+create table places_name (
+  place_id uuid not null,
+  language text not null,
+  name text not null,
+  primary key (place_id, language, name)
 );
 
 create table places_link (

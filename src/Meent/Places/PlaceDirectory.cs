@@ -1,0 +1,134 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Places;
+
+/// <summary>Reads places for all modules, and adds, moves and closes them. A handler takes it as a parameter.</summary>
+/// <remarks>Places are public: everybody may see each. Names come in the reader's language where the place has one in it.</remarks>
+public sealed class PlaceDirectory(HubDb db, PlaceIndex index, Texts T, TimeProvider clock)
+{
+    /// <summary>The place; null where there is none with this id.</summary>
+    public async Task<Place?> Find(Guid id, CancellationToken cancel = default) => (await Some([id], cancel)).GetValueOrDefault(id);
+
+    /// <summary>Those of the places that exist, by id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Place>> Some(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
+    {
+        var places = await db.Read<Place>().Where(p => ids.Contains(p.PlaceId)).ToDictionaryAsync(p => p.PlaceId, cancel);
+        foreach (var (id, name) in await Names(places.Keys, cancel)) places[id].Name = name;
+        return places;
+    }
+
+    /// <summary>The place that a register knows under this value of a scheme; the first where several do.</summary>
+    public async Task<Place?> Known(string scheme, string value, CancellationToken cancel = default)
+    {
+        var ids = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == scheme && i.Value == value).OrderBy(i => i.PlaceId).Select(i => i.PlaceId).Take(1).ToListAsync(cancel);
+        return ids.Count == 0 ? null : await Find(ids[0], cancel);
+    }
+
+    /// <summary>Parent, grandparent and so on as they were on a day (today where none is given), nearest first.</summary>
+    public async Task<IReadOnlyList<Place>> Above(Guid id, DateOnly? on = null, string role = LinkRole.Admin, CancellationToken cancel = default)
+    {
+        var day = on ?? clock.Today();
+        var ids = await db.Database.SqlQuery<Guid>($"""
+            with recursive above(place_id, depth) as (
+              select parent_id, 1 from places_link where place_id = {id} and role = {role} and valid_from <= {day} and (valid_to is null or valid_to > {day})
+              union all
+              select l.parent_id, a.depth + 1 from above a join places_link l on l.place_id = a.place_id
+              where a.depth < 20 and l.role = {role} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
+            select place_id as "Value" from above order by depth
+            """).ToListAsync(cancel);
+        var places = await Some(ids, cancel);
+        return [.. ids.Where(places.ContainsKey).Select(a => places[a])];
+    }
+
+    /// <summary>The parent in a role on a day; null where there is none. The board of a school: <see cref="LinkRole.Board"/>.</summary>
+    public async Task<Place?> Parent(Guid id, string role, DateOnly? on = null, CancellationToken cancel = default)
+    {
+        var day = on ?? clock.Today();
+        var parents = await On(day).Where(l => l.PlaceId == id && l.Role == role).Select(l => l.ParentId).ToListAsync(cancel);
+        return parents.Count == 0 ? null : await Find(parents[0], cancel);
+    }
+
+    /// <summary>Places directly below on a day, by name. The schools of a board: <c>Below(board, LinkRole.Board)</c>.</summary>
+    /// <param name="most">of a region with thousands of schools, only so many after <paramref name="skip"/></param>
+    public async Task<IReadOnlyList<Place>> Below(Guid id, string role, DateOnly? on = null, int skip = 0, int most = 500, CancellationToken cancel = default)
+    {
+        var day = on ?? clock.Today();
+        var places = await BelowOn(id, role, day).OrderBy(p => p.Kind).ThenBy(p => p.Name).ThenBy(p => p.PlaceId).Skip(skip).Take(most).ToListAsync(cancel);
+        var names = await Names([.. places.Select(p => p.PlaceId)], cancel);
+        foreach (var place in places.Where(p => names.ContainsKey(p.PlaceId))) place.Name = names[place.PlaceId];
+        return places;
+    }
+
+    public Task<int> CountBelow(Guid id, string role, DateOnly? on = null, CancellationToken cancel = default) => BelowOn(id, role, on ?? clock.Today()).CountAsync(cancel);
+
+    /// <summary>Ids of all places of a kind anywhere below on a day: the schools of a region or a country.</summary>
+    public async Task<IReadOnlyList<Guid>> AllBelow(Guid id, string kind, DateOnly? on = null, string role = LinkRole.Admin, CancellationToken cancel = default)
+    {
+        var day = on ?? clock.Today();
+        return await db.Database.SqlQuery<Guid>($"""
+            with recursive below(place_id, depth) as (
+              select place_id, 1 from places_link where parent_id = {id} and role = {role} and valid_from <= {day} and (valid_to is null or valid_to > {day})
+              union all
+              select l.place_id, b.depth + 1 from below b join places_link l on l.parent_id = b.place_id
+              where b.depth < 20 and l.role = {role} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
+            select p.place_id as "Value" from below b join places_place p on p.place_id = b.place_id where p.kind = {kind}
+            """).ToListAsync(cancel);
+    }
+
+    /// <summary>Adds a place with its parents from a day on, and makes it findable. Saved at once, or with the transaction that is open.</summary>
+    public async Task Add(Place place, DateOnly since, Guid? area = null, Guid? board = null, params PlaceIdentifier[] identifiers)
+    {
+        db.Add(place);
+        db.AddRange(identifiers);
+        if (area is { } a) db.Add(new PlaceLink { PlaceId = place.PlaceId, Role = LinkRole.Admin, ValidFrom = since, ParentId = a });
+        if (board is { } b) db.Add(new PlaceLink { PlaceId = place.PlaceId, Role = LinkRole.Board, ValidFrom = since, ParentId = b });
+        await Together(async () =>
+        {
+            await db.SaveChangesAsync();
+            await index.Write([PlaceWords.Of(place, [], identifiers.Select(i => i.Value))], known: false);
+        });
+    }
+
+    /// <summary>Gives a place another parent from a day on.</summary>
+    /// <returns>why not; null where it is done</returns>
+    public Task<Refusal?> Move(Guid id, string role, Guid parent, DateOnly on) => Change(tree => tree.Move(id, role, parent, on));
+
+    /// <summary>Ends every link of a place on a day.</summary>
+    /// <returns>why not; null where it is done</returns>
+    public Task<Refusal?> Close(Guid id, DateOnly on) => Change(tree => tree.Close(id, on));
+
+    private async Task<Refusal?> Change(Func<PlaceTree, TreeDecision> decide)
+    {
+        Refusal? refusal = null;
+        await Together(async () =>
+        {
+            if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PlaceIndex.WriteLock})");
+            var decision = decide(new PlaceTree(await db.Read<PlaceLink>().ToListAsync()));
+            if (decision is TreeRefused(var why)) refusal = why;
+            if (decision is not TreeChanged changed) return;
+            foreach (var known in db.ChangeTracker.Entries<PlaceLink>().ToList()) known.State = EntityState.Detached;
+            db.AddRange(changed.Added);
+            db.RemoveRange(changed.Removed);
+            db.UpdateRange(changed.Altered);
+            await db.SaveChangesAsync();
+        });
+        return refusal;
+    }
+
+    private IQueryable<PlaceLink> On(DateOnly day) => db.Read<PlaceLink>().Where(l => l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
+
+    private IQueryable<Place> BelowOn(Guid id, string role, DateOnly day) =>
+        from link in On(day) where link.ParentId == id && link.Role == role join place in db.Read<Place>() on link.PlaceId equals place.PlaceId select place;
+
+    private async Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var names = await db.Read<PlaceName>().Where(n => ids.Contains(n.PlaceId) && n.Language == T.Language).OrderBy(n => n.Name).ToListAsync(cancel);
+        return names.DistinctBy(n => n.PlaceId).ToDictionary(n => n.PlaceId, n => n.Name);
+    }
+
+    private Task Together(Func<Task> work) => db.Database.CurrentTransaction is null ? db.InTransaction(work) : work();
+}

@@ -1,0 +1,83 @@
+using Meent.Foundation.Localisation;
+
+namespace Meent.Places;
+
+/// <summary>The folded words by which one place is found.</summary>
+/// <param name="Name">words of its names</param>
+/// <param name="Town">words of town and postcode, and what registers call it</param>
+/// <param name="Parts">ends of long words: "park" of "Schlosspark", for German and Dutch compounds; a search for a beginning of such an end finds any part</param>
+public sealed record PlaceWords(Guid PlaceId, IReadOnlyList<string> Name, IReadOnlyList<string> Town, IReadOnlyList<string> Parts)
+{
+    private const int ShortestPart = 4;
+
+    // "am" or "be" in front is no word of a compound.
+    private const int ShortestFront = 3;
+
+    // A word without any space is no word; its ends would fill the index.
+    private const int LongestWord = 40;
+
+    public static PlaceWords Of(Place place, IEnumerable<string> alsoNamed, IEnumerable<string> identifiers)
+    {
+        List<string> name = [.. Folded.Words(place.Name), .. alsoNamed.SelectMany(Folded.Words)];
+        List<string> town = [.. Folded.Words(place.Town), .. Folded.Words(place.Postcode), .. identifiers.SelectMany(Folded.Words)];
+        return new PlaceWords(place.PlaceId, Distinct(name), Distinct(town), PartsOf(name, town));
+    }
+
+    private static List<string> Distinct(List<string> words) => [.. words.Select(w => w.Length > LongestWord ? w[..LongestWord] : w).Distinct()];
+
+    private static List<string> PartsOf(List<string> name, List<string> town)
+    {
+        var parts = new HashSet<string>();
+        foreach (var word in name.Concat(town))
+        {
+            if (word.Length > LongestWord || !char.IsLetter(word[^1])) continue;
+            for (var at = ShortestFront; at <= word.Length - ShortestPart; at++) parts.Add(word[at..]);
+        }
+        return [.. parts];
+    }
+}
+
+/// <summary>What somebody typed to find a place, as folded words.</summary>
+/// <param name="Words">each has to be found; never more than eight</param>
+/// <param name="Wishes">single letters, the beginning of a word that is still being typed: they only decide what comes first</param>
+public sealed record PlaceQuery(IReadOnlyList<string> Words, IReadOnlyList<string> Wishes)
+{
+    /// <summary>Characters that are read; who pastes a page finds what its first words say.</summary>
+    public const int Longest = 200;
+
+    private const int MostWords = 8;
+
+    public bool IsEmpty => Words.Count == 0;
+
+    public static PlaceQuery Parse(string? typed)
+    {
+        var words = Folded.Words(typed is { Length: > Longest } ? typed[..Longest] : typed).Distinct().Take(MostWords).ToList();
+        var longer = words.Where(w => w.Length > 1).ToList();
+        return longer.Count == 0 ? new PlaceQuery(words, []) : new PlaceQuery(longer, [.. words.Where(w => w.Length == 1)]);
+    }
+}
+
+/// <summary>Puts found places in order: whole words before beginnings before parts of words, names before towns, short names first.</summary>
+public static class PlaceRanking
+{
+    private enum Hit { WordOfName, WordOfTown, StartInName, StartInTown, PartOfName = 6, PartOfTown, None = 9 }
+
+    public static IEnumerable<FoundPlace> InOrder(PlaceQuery query, IEnumerable<FoundPlace> found) =>
+        found.Select(p => (Place: p, Rank: Rank(query, Folded.Words(p.Name), Folded.Words($"{p.Town} {p.Postcode}"))))
+            .OrderBy(p => p.Rank).ThenBy(p => p.Place.Name.Length).ThenBy(p => p.Place.Name, StringComparer.Ordinal).ThenBy(p => p.Place.PlaceId)
+            .Select(p => p.Place);
+
+    /// <returns>0 for the best; the worse, the more</returns>
+    public static int Rank(PlaceQuery query, IReadOnlyList<string> name, IReadOnlyList<string> town) =>
+        query.Words.Sum(w => (int)HitOf(w, name, town) * 10) + query.Wishes.Sum(w => (int)HitOf(w, name, town));
+
+    private static Hit HitOf(string word, IReadOnlyList<string> name, IReadOnlyList<string> town)
+    {
+        if (name.Contains(word)) return Hit.WordOfName;
+        if (town.Contains(word)) return Hit.WordOfTown;
+        if (name.Any(n => n.StartsWith(word, StringComparison.Ordinal))) return Hit.StartInName;
+        if (town.Any(t => t.StartsWith(word, StringComparison.Ordinal))) return Hit.StartInTown;
+        if (name.Any(n => n.Contains(word, StringComparison.Ordinal))) return Hit.PartOfName;
+        return town.Any(t => t.Contains(word, StringComparison.Ordinal)) ? Hit.PartOfTown : Hit.None;
+    }
+}
