@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Meent.Foundation.Data;
 using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 
 namespace Meent.Places;
 
@@ -59,38 +58,43 @@ public sealed class PlaceIndex(HubDb db)
     /// <param name="known">some of them may be in the index already</param>
     public async Task Write(IReadOnlyCollection<PlaceWords> places, bool known, CancellationToken cancel = default)
     {
-        if (known) await Forget([.. places.Select(p => p.PlaceId)], cancel);
-        if (db.IsPostgres) await db.BulkInsertInto("places_index", ["place_id", "words"], places.Select(p => new object?[] { p.PlaceId, Vector(p) }), cancel);
-        else await db.BulkInsertInto("places_index", ["place_id", "name", "town", "part"], places.Select(Row), cancel);
+        if (db.IsPostgres)
+        {
+            await WriteVectors(places, cancel);
+            return;
+        }
+        if (known) await Forget(places.Select(p => p.PlaceId), cancel);
+        await db.BulkInsertInto("places_index", ["place_id", "name", "town", "part"], places.Select(Row), cancel);
     }
 
-    private async Task Forget(Guid[] ids, CancellationToken cancel)
+    private async Task Forget(IEnumerable<Guid> ids, CancellationToken cancel)
     {
-        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"delete from places_index where place_id = any({ids})", cancel);
-        else
-        {
-            var json = JsonSerializer.Serialize(ids.Select(i => i.ToString().ToUpperInvariant()));
-            await db.Database.ExecuteSqlAsync($"delete from places_index where rowid in (select rowid from places_index where place_id in (select value from json_each({json})))", cancel);
-        }
+        var json = JsonSerializer.Serialize(ids.Select(i => i.ToString().ToUpperInvariant()));
+        await db.Database.ExecuteSqlAsync($"delete from places_index where rowid in (select rowid from places_index where place_id in (select value from json_each({json})))", cancel);
+    }
+
+    // A tsvector is read by the server alone, so the words come as text first.
+    private async Task WriteVectors(IReadOnlyCollection<PlaceWords> places, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlRawAsync("create temp table places_words (place_id uuid not null, words text not null)", cancel);
+        await db.BulkInsertInto("places_words", ["place_id", "words"], places.Select(p => new object?[] { p.PlaceId, Vector(p) }), cancel);
+        await db.Database.ExecuteSqlRawAsync("""
+            insert into places_index (place_id, words) select place_id, words::tsvector from places_words
+            on conflict (place_id) do update set words = excluded.words
+            """, cancel);
+        await db.Database.ExecuteSqlRawAsync("drop table places_words", cancel);
     }
 
     private static object?[] Row(PlaceWords words) => [words.PlaceId, string.Join(' ', words.Name), string.Join(' ', words.Town), string.Join(' ', words.Parts)];
 
-    private static NpgsqlTsVector Vector(PlaceWords words)
+    // 'park':3 'schlosspark':1A,2B — a word may stand in the name and in the town.
+    private static string Vector(PlaceWords words)
     {
-        var lexemes = new Dictionary<string, List<NpgsqlTsVector.Lexeme.WordEntryPos>>();
-        void Take(IReadOnlyList<string> all, NpgsqlTsVector.Lexeme.Weight weight)
-        {
-            foreach (var word in all)
-            {
-                if (!lexemes.TryGetValue(word, out var places)) lexemes[word] = places = [];
-                places.Add(new(places.Count + 1, weight));
-            }
-        }
-        Take(words.Name, NpgsqlTsVector.Lexeme.Weight.A);
-        Take(words.Town, NpgsqlTsVector.Lexeme.Weight.B);
-        Take(words.Parts, NpgsqlTsVector.Lexeme.Weight.D);
-        return new NpgsqlTsVector([.. lexemes.Select(l => new NpgsqlTsVector.Lexeme(l.Key, l.Value))]);
+        var weights = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var word in words.Name) weights[word] = "1A";
+        foreach (var word in words.Town) weights[word] = weights.TryGetValue(word, out var name) ? $"{name},2B" : "1B";
+        foreach (var word in words.Parts) weights.TryAdd(word, "1");
+        return string.Join(' ', weights.Select(w => $"'{w.Key}':{w.Value}"));
     }
 
     // Folded words are letters and digits only: nothing in them means anything to either engine.

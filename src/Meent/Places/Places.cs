@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Places.Demonstrate;
 using Meent.Places.FindSchool;
 using Meent.Places.ImportSchools;
 using Meent.Places.ShowPlace;
@@ -14,7 +15,7 @@ public static class PlacesModule
     {
         Assembly = typeof(PlacesModule).Assembly,
         Model = Model,
-        Demonstrate = (services, cancel) => Demonstrate.DemonstrationPlaces.Write(services.GetRequiredService<HubDb>(), cancel),
+        Demonstrate = DemonstrationPlaces.Write,
         Services = Services,
         Routes = Routes,
         Menu = [new MenuEntry(20, "Find", "/find")],
@@ -39,7 +40,7 @@ public static class PlacesModule
     {
         routes.MapGet("/find", Find.Show);
         routes.MapGet("/api/places", Find.Suggest);
-        routes.MapGet("/places/{id:guid}", ShowPlaceRoute.Show);
+        routes.MapGet("/places/{placeId:guid}", ShowPlaceRoute.Show);
     }
 
     private static void Model(ModelBuilder model)

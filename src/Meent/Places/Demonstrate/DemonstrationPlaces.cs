@@ -1,5 +1,4 @@
 using Meent.Foundation.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Places.Demonstrate;
 
@@ -16,17 +15,21 @@ internal static class DemonstrationPlaces
         (DemonstrationSchool.Molenwiek, "Lyceum Molenwiek", "secondary", "Molenwiek 100"),
     ];
 
-    public static async Task Write(HubDb db, CancellationToken cancel)
+    public static async Task Write(IServiceProvider services, CancellationToken cancel)
     {
+        var places = services.GetRequiredService<PlaceDirectory>();
+        var db = services.GetRequiredService<HubDb>();
         var board = DemonstrationSchool.Board;
-        if (await db.Read<Place>().AnyAsync(p => p.PlaceId == board, cancel)) return;
-        db.Add(new Place { PlaceId = board, Kind = "board", Name = "Elzenhof Schools Board", Town = "Elzenhof", Country = "NL" });
-        foreach (var (key, name, sector, address) in Schools)
+        if (await places.Find(board, cancel) is not null) return;
+        await db.InTransaction(async () =>
         {
-            var id = DemonstrationSchool.Id(key);
-            db.Add(new Place { PlaceId = id, Kind = "school", Name = name, Town = "Elzenhof", Address = address, Country = "NL", Sector = sector });
-            db.Add(new PlaceLink { PlaceId = id, Role = "board", ValidFrom = Since, ParentId = board });
-        }
-        await db.SaveChangesAsync(cancel);
+            var country = (await Countries.Ensure(db, cancel))["NL"];
+            await places.Add(new Place { PlaceId = board, Kind = PlaceKind.Board, Name = "Elzenhof Schools Board", Town = "Elzenhof", Country = "NL" }, Since, country);
+            foreach (var (key, name, sector, address) in Schools)
+            {
+                var school = new Place { PlaceId = DemonstrationSchool.Id(key), Kind = PlaceKind.School, Name = name, Town = "Elzenhof", Address = address, Country = "NL", Sector = sector };
+                await places.Add(school, Since, country, board);
+            }
+        }, cancel);
     }
 }
