@@ -64,13 +64,13 @@ public sealed class PlaceIndex(HubDb db)
             return;
         }
         if (known) await Forget(places.Select(p => p.PlaceId), cancel);
-        await db.BulkInsertInto("places_index", ["place_id", "name", "town", "part"], places.Select(Row), cancel);
+        await db.BulkInsertInto("places_search", ["place_id", "name", "town", "part"], places.Select(Row), cancel);
     }
 
     private async Task Forget(IEnumerable<Guid> ids, CancellationToken cancel)
     {
         var json = JsonSerializer.Serialize(ids.Select(i => i.ToString().ToUpperInvariant()));
-        await db.Database.ExecuteSqlAsync($"delete from places_index where rowid in (select rowid from places_index where place_id in (select value from json_each({json})))", cancel);
+        await db.Database.ExecuteSqlAsync($"delete from places_search where rowid in (select rowid from places_search where place_id in (select value from json_each({json})))", cancel);
     }
 
     // A tsvector is read by the server alone, so the words come as text first.
@@ -79,7 +79,7 @@ public sealed class PlaceIndex(HubDb db)
         await db.Database.ExecuteSqlRawAsync("create temp table places_words (place_id uuid not null, words text not null)", cancel);
         await db.BulkInsertInto("places_words", ["place_id", "words"], places.Select(p => new object?[] { p.PlaceId, Vector(p) }), cancel);
         await db.Database.ExecuteSqlRawAsync("""
-            insert into places_index (place_id, words) select place_id, words::tsvector from places_words
+            insert into places_search (place_id, words) select place_id, words::tsvector from places_words
             on conflict (place_id) do update set words = excluded.words
             """, cancel);
         await db.Database.ExecuteSqlRawAsync("drop table places_words", cancel);
@@ -114,14 +114,14 @@ public sealed class PlaceIndex(HubDb db)
     private Task<List<FoundPlace>> Matching(string expression, CancellationToken cancel) => db.IsPostgres
         ? db.Database.SqlQuery<FoundPlace>($"""
             select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
-            from (select place_id from places_index where words @@ {expression}::tsquery limit {Pool}) i join places_place p on p.place_id = i.place_id
+            from (select place_id from places_search where words @@ {expression}::tsquery limit {Pool}) i join places_place p on p.place_id = i.place_id
             """).ToListAsync(cancel)
         : db.Database.SqlQuery<FoundPlace>($"""
             select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
-            from (select place_id from places_index where places_index match {expression} limit {Pool}) i join places_place p on p.place_id = i.place_id
+            from (select place_id from places_search where places_search match {expression} limit {Pool}) i join places_place p on p.place_id = i.place_id
             """).ToListAsync(cancel);
 
     private Task<int> Count(string expression, CancellationToken cancel) => db.IsPostgres
-        ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from (select 1 from places_index where words @@ {expression}::tsquery limit {MostCounted}) x").SingleAsync(cancel)
-        : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from (select 1 from places_index where places_index match {expression} limit {MostCounted}) x").SingleAsync(cancel);
+        ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from (select 1 from places_search where words @@ {expression}::tsquery limit {MostCounted}) x").SingleAsync(cancel)
+        : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from (select 1 from places_search where places_search match {expression} limit {MostCounted}) x").SingleAsync(cancel);
 }

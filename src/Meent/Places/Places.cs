@@ -38,8 +38,8 @@ public static class PlacesModule
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/find", Find.Show);
-        routes.MapGet("/api/places", Find.Suggest);
+        routes.MapGet("/find", FindPlaces.Show);
+        routes.MapGet("/api/places", FindPlaces.Suggest);
         routes.MapGet("/places/{placeId:guid}", ShowPlaceRoute.Show);
     }
 

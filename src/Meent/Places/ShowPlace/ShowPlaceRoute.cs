@@ -21,7 +21,7 @@ public static class ShowPlaceRoute
             await places.Parent(placeId, LinkRole.Board, cancel: cancel),
             await places.Below(placeId, role, most: MostShown, cancel: cancel),
             await places.CountBelow(placeId, role, cancel: cancel),
-            await db.Read<PlaceIdentifier>().Where(i => i.PlaceId == placeId).OrderBy(i => i.Scheme).ThenBy(i => i.Value).Select(i => i.Value).Distinct().Take(12).ToListAsync(cancel),
+            await db.Read<PlaceIdentifier>().Where(i => i.PlaceId == placeId).Select(i => i.Value).Distinct().OrderBy(v => v).Take(12).ToListAsync(cancel),
             [.. actions.OrderBy(a => a.Order).Select(a => a.Offer(context, place)).OfType<SiteLink>()]);
         return Page.Of<PlacePage>(model);
     }

@@ -4,7 +4,7 @@ using Meent.Foundation.Web;
 namespace Meent.Places.FindSchool;
 
 /// <summary>Finding one's school by a part of its name and town: a page, and suggestions while somebody types.</summary>
-public static class Find
+public static class FindPlaces
 {
     public static async Task<IResult> Show(string? q, PlaceIndex index, CancellationToken cancel)
     {
