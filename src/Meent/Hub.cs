@@ -50,8 +50,7 @@ public static class Hub
         var model = new HubModel(modules);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings, model);
-        var catalogue = new TextCatalogue(
-            Shipped("Translations"), settings.Languages.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), Path.Combine(settings.DataFolder, "translations"));
+        var catalogue = new TextCatalogue([Shipped("Translations"), Path.Combine(settings.DataFolder, "translations")]);
         RequestLanguage.AddTexts(services, catalogue, settings);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();

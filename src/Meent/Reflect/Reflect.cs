@@ -1,5 +1,7 @@
 using Meent.Foundation;
+using Meent.Reflect.AdaptTexts;
 using Meent.Reflect.Answer;
+using Meent.Reflect.CloseRound;
 using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,17 +23,28 @@ public static class ReflectModule
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped));
+        services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped, settings.DataFolder));
+        services.AddScoped<RoundWords>();
         services.AddAnswering();
-        services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped));
+        services.AddSingleton<Closing>();
+        services.AddSingleton<EndOfRounds>();
+        services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
+        SeeSchool.SeeSchool.Map(routes);
         PrepareRound.PrepareRound.Map(routes);
         PreviewRound.PreviewRound.Map(routes);
         OpenRound.OpenRound.Map(routes);
         InvitePeople.InvitePeople.Map(routes);
+        ReadPapers.ReadPapers.Map(routes);
+        AdaptTexts.AdaptTexts.Map(routes);
+        GiveTeamView.GiveTeamView.Map(routes);
         FollowRound.FollowRound.Map(routes);
+        ChangeDates.ChangeDates.Map(routes);
+        CloseRound.CloseRound.Map(routes);
+        CancelRound.CancelRound.Map(routes);
         AnswerQuestions.Map(routes);
     }
 
@@ -49,7 +62,7 @@ public static class ReflectModule
         model.Entity<Submission>(e => { e.ToTable("reflect_submission"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); });
         model.Entity<Tally>(e => { e.ToTable("reflect_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Item, t.Option }); });
         model.Entity<AreaTally>(e => { e.ToTable("reflect_area_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Area }); });
-        model.Entity<TeamView>(e => { e.ToTable("reflect_team_view"); e.HasKey(v => new { v.PlaceId, v.RoundId }); });
+        model.Entity<TeamView>(e => { e.ToTable("reflect_team_view"); e.HasKey(v => new { v.PlaceId, v.RoundId }); e.Ignore(v => v.Given); });
         model.Entity<StoredRelease>(e => { e.ToTable("reflect_release"); e.HasKey(r => new { r.PlaceId, r.RoundId }); });
         model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });

@@ -27,13 +27,16 @@ public sealed record RoundIsNotOpenYet() : Refusal("This round is not open yet. 
 
 public sealed record RoundHasNotBegun() : Refusal("Nobody could answer yet: the first day is still to come. Cancel the round or change its dates.");
 
-public sealed record RoundHasEnded() : Refusal("The last day has passed and the answers are being counted. The dates no longer change.");
+public sealed record RoundHasEnded() : Refusal("The last day has passed and the answers are being counted. Nothing can be changed any more.");
 
 public sealed record FirstDayIsFixed() : Refusal("The round has begun: its first day no longer changes.");
 
 public sealed record RoundIsClosed() : Refusal("This round is closed and counted.");
 
 public sealed record RoundWasCancelled() : Refusal("This round was cancelled.");
+
+/// <summary>Somebody of the team saved while this page was open.</summary>
+public sealed record TeamViewChangedMeanwhile() : Refusal("Somebody else saved the team's view while you were writing. What you chose is still here. Save it again to put yours in its place.");
 
 /// <summary>The coordinator has not yet said that letter, notice and DPIA were read.</summary>
 public sealed record PapersNotSeen() : Refusal("Read the letter to parents, the privacy notice and the DPIA first. Then the link for learners is here.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Meent.Reflect.Instruments;
 
 namespace Meent.Reflect;
@@ -50,6 +51,11 @@ public sealed class Round
 
     /// <summary>What participants were promised, as JSON of <see cref="Results.DisclosurePolicy"/>. Set once, when the round is opened; the database refuses to change it.</summary>
     public string? Promise { get; set; }
+
+    /// <summary>Whom people can ask, as it stands in letters and in the privacy notice: at first the coordinator who prepared it.</summary>
+    public string ContactName { get; set; } = "";
+
+    public string ContactEmail { get; set; } = "";
 
     /// <summary>When a coordinator said that the letter to parents, the privacy notice and the DPIA were read: before that nobody gets a link for learners.</summary>
     public DateTime? PapersSeenAt { get; set; }
@@ -204,6 +210,9 @@ public sealed class TeamView
 
     /// <summary>JSON object: item id → 1..6.</summary>
     public required string Answers { get; set; }
+
+    /// <summary>The same, read.</summary>
+    public IReadOnlyDictionary<string, byte> Given => JsonSerializer.Deserialize<Dictionary<string, byte>>(Answers) ?? [];
 
     public DateTime SavedAt { get; set; }
 

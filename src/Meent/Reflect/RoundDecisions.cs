@@ -73,6 +73,16 @@ public static class RoundDecisions
         _ => new ToCancel(),
     };
 
+    /// <summary>Why the leaders cannot give their joint view now; null where they can: from the opening until the last day.</summary>
+    public static Refusal? AnswerAsTeam(Round round, DateOnly today) => round.State(today) switch
+    {
+        RoundState.Draft => new RoundIsNotOpenYet(),
+        RoundState.Cancelled => new RoundWasCancelled(),
+        RoundState.Closed => new RoundIsClosed(),
+        RoundState.Ended => new RoundHasEnded(),
+        _ => null,
+    };
+
     /// <summary>The policy that starts at a number of answers and keeps the proportions of the hub's own.</summary>
     /// <returns>null where it would be weaker than the hub's own, or stricter than can be chosen</returns>
     public static DisclosurePolicy? PolicyFrom(int meansFrom)

@@ -15,6 +15,9 @@ public sealed record QuestionnaireModel(AnswerLink Link, string Code)
     /// <summary>Shown to somebody who prepares the round; says so on top.</summary>
     public bool IsPreview { get; init; }
 
+    /// <summary>Where those who prepare it go on; null for a participant.</summary>
+    public string? Back { get; init; }
+
     /// <summary>Where the form is sent; null is the page itself.</summary>
     public string? Action { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record QuestionnaireModel(AnswerLink Link, string Code)
         position < Chosen.Length && Chosen[position] != Sheet.LeftOpen ? Chosen[position].ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 
     /// <summary>The smallest group whose answers are shown, as it was promised when the round was opened.</summary>
-    public int SmallestGroup => Meent.Reflect.Results.DisclosurePolicy.Default.MeansFrom;
+    public int SmallestGroup => Results.DisclosurePolicy.FromJson(Link.Round.Promise).MeansFrom;
 
     /// <summary>The language of a text where it is another than the page's.</summary>
     public static string? Foreign(LocalizedText text, Texts T) => text.Find(T.Language).Language is var language && (language == T.Language || language == AskedItems.OwnLanguage) ? null : language;

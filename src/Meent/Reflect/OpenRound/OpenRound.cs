@@ -4,6 +4,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
+using Meent.Reflect.Answer;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Results;
 using Microsoft.EntityFrameworkCore;
@@ -27,14 +28,16 @@ internal static class OpenRound
     }
 
     private static async Task<IResult> Open(
-        Guid id, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+        Guid id, Posted posted, HubDb db, Me me, InstrumentLibrary library, OpenRounds links, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
         var errors = posted.Errors(T);
         var typed = posted["meansFrom"];
         if (errors.Any) return await Form(mine, db, library, clock, typed, errors, 422, cancel);
         var meansFrom = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
-        switch (await Carry(db, me, mine.Round, library, meansFrom, clock, cancel))
+        var decision = await Carry(db, me, mine.Round, library, meansFrom, clock, cancel);
+        links.Forget(id);
+        switch (decision)
         {
             case Opened:
             case Refused { Why: RoundIsOpenAlready }:

@@ -34,6 +34,8 @@ internal static class Draft
                 ClosesOn = plan.ClosesOn,
                 CreatedAt = now,
                 CreatedBy = me.Id,
+                ContactName = me.Name,
+                ContactEmail = me.Email,
             });
             AddParts(db, place.PlaceId, id, plan, []);
             db.Record(me.Id, "prepared", place.PlaceId, id, now);

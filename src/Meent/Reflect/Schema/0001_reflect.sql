@@ -18,6 +18,8 @@ create table reflect_round (
   cancelled_at timestamptz,
   cancelled_by uuid,
   promise text,
+  contact_name text not null,
+  contact_email text not null,
   papers_seen_at timestamptz,
   papers_seen_by uuid,
   primary key (place_id, id)

@@ -104,7 +104,7 @@ public class SchoolInstrumentTests
         Assert.Equal("Helemaal eens", school.ScaleFor("teachers", null).LabelOf(5)!.In("nl"));
         Assert.Equal("Helemaal waar", school.ScaleFor("learners", "primary").LabelOf(5)!.In("nl"));
         Assert.Equal("Strongly disagree", school.ScaleFor("learners", "secondary").LabelOf(1)!.In("en"));
-        Assert.Equal("I don't know", school.ScaleFor("learners", "primary").LabelOf(6)!.In("en"));
+        Assert.Equal("I don't know", school.ScaleFor("learners", "primary").LabelOf(Scale.Outside)!.In("en"));
         Assert.Null(school.Scale.LabelOf(7));
     }
 

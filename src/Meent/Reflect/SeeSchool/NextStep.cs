@@ -1,0 +1,40 @@
+using Meent.Foundation.Localisation;
+using Meent.People;
+
+namespace Meent.Reflect.SeeSchool;
+
+/// <summary>A round as it stands on a list.</summary>
+/// <param name="Answered">by all groups together</param>
+/// <param name="TeamGiven">the leaders' joint view is there; true where none is asked for</param>
+public sealed record RoundGlance(Round Round, RoundState State, int Answered, bool TeamGiven);
+
+/// <summary>What somebody does next for a place, with one button.</summary>
+/// <param name="Label">null where there is nothing to do but wait</param>
+public sealed record NextStep(string Words, string? Label, string? Href)
+{
+    /// <summary>What runs comes first, then what is being prepared, then what was found out.</summary>
+    public static NextStep For(Guid placeId, Role role, IReadOnlyList<RoundGlance> rounds, Texts T)
+    {
+        if (role >= Role.Leader && Latest(rounds, RoundState.Open, RoundState.Waiting) is { } running) return Running(running, role, T);
+        if (role >= Role.Coordinator && Latest(rounds, RoundState.Draft) is { } draft)
+            return new(T["You are preparing {0}.", draft.Round.Name], T["Go on preparing"], $"/rounds/{draft.Round.Id}/prepare");
+        if (Latest(rounds, RoundState.Closed) is { } closed)
+            return new(T["{0} is closed and counted.", closed.Round.Name], T["Read the report"], $"/rounds/{closed.Round.Id}/report");
+        if (role >= Role.Coordinator)
+            return new(T["Ask your leaders, teachers and learners how digital teaching and learning go."], T["Start the first round"], $"/school/{placeId}/rounds/new");
+        return new(T["There is nothing to read yet. A coordinator of the school starts a round, and the report is here when it has closed."], null, null);
+    }
+
+    private static NextStep Running(RoundGlance running, Role role, Texts T)
+    {
+        var (round, path) = (running.Round, $"/rounds/{running.Round.Id}");
+        var words = StateWords.Of(round, running.State, T);
+        return !running.TeamGiven ? new($"{round.Name}: {words} {T["The leaders' joint view is still to come."]}", T["Give the team's view"], path + "/team")
+            : running.State == RoundState.Open ? new($"{round.Name}: {words} {T.N(running.Answered, "One person has answered.", "{0} people have answered.")}", T["See how it goes"], path)
+            : role >= Role.Coordinator ? new($"{round.Name}: {words}", T["Invite people"], path + "/invite")
+            : new($"{round.Name}: {words}", T["Look at the questions"], path + "/preview");
+    }
+
+    private static RoundGlance? Latest(IReadOnlyList<RoundGlance> rounds, params RoundState[] states) =>
+        rounds.Where(r => states.Contains(r.State)).MaxBy(r => (r.Round.OpensOn, r.Round.CreatedAt));
+}

@@ -1,0 +1,67 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect.CloseRound;
+using Meent.Reflect.ShareReport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.SeeSchool;
+
+/// <summary>Everybody's way in: the schools one has a role at, each with what to do next, and the reports that others shared.</summary>
+internal static class SeeSchool
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/school", Mine).RequireAuthorization();
+        routes.MapGet("/school/{placeId:guid}", One).RequireAuthorization();
+        routes.MapGet("/school/{placeId:guid}/rounds", (Guid placeId, Me me) => me.Is(Role.Reader, placeId) ? Redirect.To($"/school/{placeId}") : Page.NotFound()).RequireAuthorization();
+    }
+
+    private static async Task<IResult> Mine(HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        var places = await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel);
+        var rounds = await Glances(db, [.. places.Select(p => p.PlaceId)], closing, clock, cancel);
+        var schools = places.Select(p => new MySchool(p, RoleAt(me, p.PlaceId), NextStep.For(p.PlaceId, RoleAt(me, p.PlaceId), [.. rounds.Where(r => r.Round.PlaceId == p.PlaceId)], T)));
+        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel)));
+    }
+
+    private static async Task<IResult> One(Guid placeId, HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (!me.Is(Role.Reader, placeId) || await PlacesModule.Find(db, placeId, cancel) is not { } place) return Page.NotFound();
+        var role = RoleAt(me, placeId);
+        var rounds = await Glances(db, [placeId], closing, clock, cancel);
+        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]));
+    }
+
+    /// <summary>A draft is seen by those who prepare it, what was cancelled by those who knew of it.</summary>
+    private static bool MaySee(RoundState state, Role role) => state switch
+    {
+        RoundState.Draft => role >= Role.Coordinator,
+        RoundState.Cancelled => role >= Role.Leader,
+        _ => true,
+    };
+
+    private static Role RoleAt(Me me, Guid placeId) => me.Roles.Where(r => r.PlaceId == placeId).Max(r => r.Role);
+
+    /// <summary>Rounds of places, the latest first; those that have ended are closed on the way.</summary>
+    private static async Task<List<RoundGlance>> Glances(HubDb db, IReadOnlyList<Guid> places, Closing closing, TimeProvider clock, CancellationToken cancel)
+    {
+        var rounds = await db.Read<Round>().Where(r => places.Contains(r.PlaceId)).OrderByDescending(r => r.OpensOn).ThenByDescending(r => r.CreatedAt).ToListAsync(cancel);
+        var answered = await db.Read<RoundAudience>().Where(a => places.Contains(a.PlaceId)).GroupBy(a => a.RoundId)
+            .Select(g => new { g.Key, N = g.Sum(a => a.Answered) }).ToDictionaryAsync(g => g.Key, g => g.N, cancel);
+        var views = (await db.Read<TeamView>().Where(v => places.Contains(v.PlaceId)).Select(v => v.RoundId).ToListAsync(cancel)).ToHashSet();
+        var glances = new List<RoundGlance>();
+        foreach (var known in rounds)
+        {
+            var round = await closing.IfEnded(db, known, cancel);
+            glances.Add(new(round, round.State(clock.Today()), answered.GetValueOrDefault(round.Id), round.Leaders != LeadersAnswer.Team || views.Contains(round.Id)));
+        }
+        return glances;
+    }
+}
+
+/// <summary>A place that the person has a role at.</summary>
+public sealed record MySchool(Place Place, Role Role, NextStep Next);

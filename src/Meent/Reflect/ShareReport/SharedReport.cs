@@ -1,0 +1,26 @@
+using Meent.Foundation.Data;
+using Meent.People;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.ShareReport;
+
+/// <summary>A report that a school lets somebody read.</summary>
+public sealed record SharedReport(Guid RoundId, string RoundName, string PlaceName, DateOnly Until)
+{
+    /// <summary>Shares that hold on a day: whoever reads a report on their strength asks this.</summary>
+    public static IQueryable<ReportShare> Holding(HubDb db, Guid person, DateOnly today) =>
+        db.Read<ReportShare>().Where(s => s.PersonId == person && s.EndedAt == null && s.Until >= today);
+
+    /// <summary>What is shared with somebody today, the longest first.</summary>
+    public static async Task<IReadOnlyList<SharedReport>> With(HubDb db, Me me, DateOnly today, CancellationToken cancel)
+    {
+        var shared = await (
+            from s in Holding(db, me.Id, today)
+            join r in db.Read<Round>() on new { s.PlaceId, s.RoundId } equals new { r.PlaceId, RoundId = r.Id }
+            where r.ClosedAt != null
+            select new { s.PlaceId, s.RoundId, r.Name, s.Until }).ToListAsync(cancel);
+        var places = (await PlacesModule.Find(db, [.. shared.Select(s => s.PlaceId).Distinct()], cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
+        return [.. shared.OrderByDescending(s => s.Until).Select(s => new SharedReport(s.RoundId, s.Name, places.GetValueOrDefault(s.PlaceId, ""), s.Until))];
+    }
+}
