@@ -25,6 +25,9 @@ public sealed record HubModule(string Name)
     /// <summary>Writes made-up content for a demonstration hub, the same at every run. Modules run in their order, each on what those before it wrote.</summary>
     public Func<IServiceProvider, CancellationToken, Task> Demonstrate { get; init; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What <c>serve</c> says when the hub is ready; null where there is nothing to say.</summary>
+    public Func<IServiceProvider, CancellationToken, Task<string?>> Greeting { get; init; } = (_, _) => Task.FromResult<string?>(null);
+
     /// <summary>Commands of the <c>meent</c> command line.</summary>
     public Func<CommandHost, IEnumerable<Command>> Commands { get; init; } = _ => [];
 }

@@ -37,6 +37,7 @@ public static class CommandLine
             await using (var scope = app.Services.CreateAsyncScope()) await MigrateNow(scope.ServiceProvider, cancel);
             await app.StartAsync(cancel);
             Console.WriteLine($"Meent is ready on {settings.Urls}");
+            foreach (var module in modules) if (await module.Greeting(app.Services, cancel) is { } words) Console.WriteLine(words);
             await app.WaitForShutdownAsync(cancel);
             return 0;
         });

@@ -4,10 +4,12 @@ using Meent.Design;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Mail;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Shell;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Meent;
@@ -60,11 +62,19 @@ public static class Hub
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;
         });
-        if (!settings.IsPostgres) services.AddDataProtection().SetApplicationName("meent").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        AddKeys(services, settings);
+        services.AddMail();
         services.AddDesign(settings);
         services.AddOpenApi("v1", o => o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         services.AddSite();
         foreach (var module in modules) module.Services(services, settings);
+    }
+
+    private static void AddKeys(IServiceCollection services, Settings settings)
+    {
+        var keys = services.AddDataProtection().SetApplicationName("meent");
+        if (settings.IsPostgres) services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((o, scopes) => o.XmlRepository = new KeyStore(scopes));
+        else keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
     }
 
     private static void UsePipeline(WebApplication app, Settings settings)
@@ -76,6 +86,7 @@ public static class Hub
         app.UseRouting();
         app.UseAuthentication();
         Me.Use(app);
+        FirstStart.Use(app);
         app.UseAuthorization();
     }
 

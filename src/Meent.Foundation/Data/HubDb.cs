@@ -55,6 +55,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         AuditEntry.Map(modelBuilder);
+        StoredKey.Map(modelBuilder);
         foreach (var module in model.Modules) module.Model(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
             property.SetColumnName(Naming.Snake(property.Name));

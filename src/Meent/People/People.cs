@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +18,41 @@ public static class PeopleModule
         Assembly = typeof(PeopleModule).Assembly,
         Model = Model,
         Services = Services,
+        Routes = Routes,
+        Commands = UserCommands.All,
+        Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
-        Routes = SignIn.Map,
     };
+
+    private static void Routes(IEndpointRouteBuilder routes)
+    {
+        SetUp.Map(routes);
+        SignIn.Map(routes);
+        SignUp.Map(routes);
+        Recover.Map(routes);
+        Account.Map(routes);
+        ChangePassword.Map(routes);
+        AskForRole.Map(routes);
+        PlacePeople.Map(routes);
+        Operate.Map(routes);
+        OperateRequests.Map(routes);
+        OperatePeople.Map(routes);
+    }
+
+    private static void Services(IServiceCollection services, Settings settings)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Sessions.Configure));
+        services.AddAuthorization();
+        services.AddIdentityCore<Person>(o =>
+        {
+            o.User.RequireUniqueEmail = true;
+            o.User.AllowedUserNameCharacters = "";
+            o.Password.RequiredLength = PasswordRule.Shortest;
+            o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+        }).AddSignInManager().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
+        services.AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>();
+    }
 
     private static void Model(ModelBuilder model)
     {
@@ -32,38 +67,49 @@ public static class PeopleModule
         model.Entity<IdentityUserClaim<Guid>>(e => { e.ToTable("people_claim"); e.HasKey(c => c.Id); e.HasIndex(c => c.UserId); });
         model.Entity<IdentityUserLogin<Guid>>(e => { e.ToTable("people_login"); e.HasKey(l => new { l.LoginProvider, l.ProviderKey }); e.HasIndex(l => l.UserId); });
         model.Entity<IdentityUserToken<Guid>>(e => { e.ToTable("people_token"); e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name }); });
-        model.Entity<RoleHeld>(e => { e.ToTable("people_role"); e.HasKey(r => new { r.PlaceId, r.PersonId, r.Role, r.Since }); e.HasIndex(r => r.PersonId); });
-    }
-
-    private static void Services(IServiceCollection services, Settings settings)
-    {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Sessions.Configure));
-        services.AddAuthorization();
-        services.AddIdentityCore<Person>(o =>
-        {
-            o.User.RequireUniqueEmail = true;
-            o.Password.RequiredLength = 12;
-            o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
-        }).AddSignInManager().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
+        RoleHeld.Map(model);
+        Invitation.Map(model);
+        EmailCode.Map(model);
+        Try.Map(model);
+        FirstStart.Map(model);
     }
 }
 
 /// <summary>Somebody with an account.</summary>
 public sealed class Person : IdentityUser<Guid>
 {
-    public required string Name { get; set; }
+    private string name = "";
+
+    public required string Name
+    {
+        get => name;
+        set => (name, NameFolded) = (value, Fold(value));
+    }
+
+    /// <summary>The name in small letters without accents, to be found by.</summary>
+    public string NameFolded { get; private set; } = "";
+
+    /// <summary>Tag of the language of mail; null for the hub's own.</summary>
+    public string? Language { get; set; }
 
     /// <summary>Runs this hub: sees requests, imports, approves.</summary>
     public bool IsOperator { get; set; }
+
+    internal static string Fold(string text) => string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 }
 
 /// <summary>What somebody may do for a place. From low to high: a reader reads, a leader also speaks for the team, a coordinator runs rounds.</summary>
 public enum Role { Reader, Leader, Coordinator }
 
+/// <summary>Where a request for a role, or the role itself, stands.</summary>
+public enum RoleState { Waiting, Held, Refused, Ended }
+
 /// <summary>That somebody has a role at a place, since when and until when; asked for by the person, given by another.</summary>
 public sealed class RoleHeld
 {
     public Guid PlaceId { get; init; }
+
+    public Guid Id { get; init; } = Ids.New();
 
     public Guid PersonId { get; init; }
 
@@ -72,7 +118,7 @@ public sealed class RoleHeld
     /// <summary>When it was asked for or given.</summary>
     public DateTime Since { get; init; }
 
-    /// <summary>Why this person may speak for the place, in their own words; null where an operator gave it unasked.</summary>
+    /// <summary>Why this person may speak for the place, in their own words; null where another gave it unasked.</summary>
     public string? Reason { get; init; }
 
     /// <summary>When it was approved; null while it waits: then it gives no right.</summary>
@@ -80,9 +126,70 @@ public sealed class RoleHeld
 
     public Guid? ApprovedBy { get; set; }
 
-    /// <summary>When it ended or was refused; null while it holds.</summary>
+    /// <summary>When it ended, was refused or was withdrawn; null while it waits or holds.</summary>
     public DateTime? EndedAt { get; set; }
+
+    public Guid? EndedBy { get; set; }
+
+    /// <summary>What the one who decided wrote to the one who asked.</summary>
+    public string? Answer { get; set; }
+
+    public RoleState State => (ApprovedAt, EndedAt) switch
+    {
+        (null, null) => RoleState.Waiting,
+        (not null, null) => RoleState.Held,
+        (null, not null) => RoleState.Refused,
+        _ => RoleState.Ended,
+    };
+
+    internal static void Map(ModelBuilder model) => model.Entity<RoleHeld>(e =>
+    {
+        e.ToTable("people_role");
+        e.HasKey(r => new { r.PlaceId, r.Id });
+        e.HasIndex(r => r.PersonId);
+        e.HasIndex(r => new { r.PlaceId, r.PersonId }, "ix_people_role_waiting").IsUnique().HasFilter("approved_at is null and ended_at is null");
+        e.HasIndex(r => new { r.PlaceId, r.PersonId }, "ix_people_role_held").IsUnique().HasFilter("approved_at is not null and ended_at is null");
+    });
 }
+
+/// <summary>What other modules may ask about persons.</summary>
+public static class Persons
+{
+    /// <summary>Names by id; an id that nobody has (any more) is missing.</summary>
+    public static Task<Dictionary<Guid, string>> PersonNames(this HubDb db, IEnumerable<Guid> ids, CancellationToken cancel = default)
+    {
+        var wanted = ids.Distinct().ToList();
+        return db.Read<Person>().Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+    }
+
+    /// <summary>The person whose confirmed address this is, in whatever case it was typed; null where nobody has it.</summary>
+    /// <remarks>The answer tells who has an account: ask for signed-in people only, who name one address at a time.</remarks>
+    public static Task<NamedPerson?> PersonByEmail(this HubDb db, string email, CancellationToken cancel = default)
+    {
+        var normalized = NormalizedEmail(email);
+        return db.Read<Person>().Where(p => p.NormalizedEmail == normalized && p.EmailConfirmed).Select(p => new NamedPerson(p.Id, p.Name, p.Email!)).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>All that a person asked for or was given, the latest first: what waits and was refused, too.</summary>
+    public static async Task<IReadOnlyList<RoleHeld>> RolesOf(this HubDb db, Guid person, CancellationToken cancel = default) =>
+        await db.Read<RoleHeld>().Where(r => r.PersonId == person).OrderByDescending(r => r.Since).ToListAsync(cancel);
+
+    /// <summary>Who holds <paramref name="least"/> or a higher role at a place today.</summary>
+    public static Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, CancellationToken cancel = default) =>
+        db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.Role >= least && r.ApprovedAt != null && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(cancel);
+
+    /// <summary>Where mail to a person goes; null where the person is gone or the address is none that mail can go to.</summary>
+    public static async Task<Recipient?> RecipientOf(this HubDb db, Guid person, CancellationToken cancel = default) =>
+        await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == person, cancel) is { } found ? RecipientOf(found) : null;
+
+    internal static Recipient? RecipientOf(Person person) =>
+        EmailAddress.TryParse(person.Email, out var address) ? new Recipient(address, person.Name, person.Language) : null;
+
+    internal static string NormalizedEmail(string email) => email.Trim().Normalize().ToUpperInvariant();
+}
+
+/// <summary>Somebody with a name and an address.</summary>
+public sealed record NamedPerson(Guid Id, string Name, string Email);
 
 /// <summary>An account of a demonstration hub, shown to every visitor with its password.</summary>
 /// <param name="English">what one can try with it, a key of the translations</param>

@@ -1,6 +1,42 @@
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 
 namespace Meent.People;
 
 /// <summary>The same for an address that nobody has: the answer does not tell who has an account.</summary>
 public sealed record WrongEmailOrPassword() : Refusal("This e-mail address and password do not go together. Check both and try again.");
+
+public sealed record NoEmailAddress() : Refusal("This does not look like an e-mail address. It has the form name@school.org.");
+
+public sealed record PasswordTooShort() : Refusal("This password is too short. Use at least {0} characters; a few words in a row are easy to remember.", PasswordRule.Shortest);
+
+public sealed record PasswordTooLong() : Refusal("This password is too long. Use at most {0} characters.", PasswordRule.Longest);
+
+public sealed record PasswordTooCommon() : Refusal("Many people use a password like this one, so it is tried first. Choose words that do not belong together.");
+
+public sealed record PasswordTooPersonal() : Refusal("This password is made of your name, your address or the name of this hub. Choose other words.");
+
+public sealed record WrongSetUpCode() : Refusal("This is not the set-up code. It stands in the window or the log of the program, where Meent was started.");
+
+public sealed record WrongCode() : Refusal("This is not the code that we sent. Check the figures and try again.");
+
+public sealed record CodeIsGone() : Refusal("This code cannot be used any more. Ask for a new one.");
+
+public sealed record WrongOldPassword() : Refusal("This is not your password of today.");
+
+public sealed record ChangedMeanwhile() : Refusal("This was changed at the same moment from elsewhere. Look at it again.");
+
+public sealed record RoleAlreadyHeld() : Refusal("There is such a role already, or a higher one.");
+
+public sealed record RequestWaitsAlready() : Refusal("You have asked already. When you want to ask for something else, withdraw that request first.");
+
+public sealed record DecidedAlready() : Refusal("Somebody has decided this already. The page now shows how things stand.");
+
+public sealed record InvitationIsGone() : Refusal("This invitation does not hold any more. Ask the person who invited you for a new one.");
+
+/// <summary>Says how long to wait, in minutes rounded up.</summary>
+public static class TooManyTries
+{
+    public static string Sentence(TimeSpan wait, Texts T) => T.N(Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)),
+        "There were too many tries. Wait a minute, then try again.", "There were too many tries. Wait {0} minutes, then try again.");
+}

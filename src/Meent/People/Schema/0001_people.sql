@@ -1,6 +1,8 @@
 create table people_person (
   id uuid not null primary key,
   name text not null,
+  name_folded text not null,
+  language text,
   is_operator boolean not null,
   user_name text,
   normalized_user_name text,
@@ -47,6 +49,7 @@ create table people_token (
 
 create table people_role (
   place_id uuid not null,
+  id uuid not null,
   person_id uuid not null,
   role integer not null,
   since timestamptz not null,
@@ -54,6 +57,53 @@ create table people_role (
   approved_at timestamptz,
   approved_by uuid,
   ended_at timestamptz,
-  primary key (place_id, person_id, role, since)
+  ended_by uuid,
+  answer text,
+  primary key (place_id, id)
 );
 create index ix_people_role_person_id on people_role (person_id);
+-- One request waits and one role is held per person and place, however many clicks arrive at once.
+create unique index ix_people_role_waiting on people_role (place_id, person_id) where approved_at is null and ended_at is null;
+create unique index ix_people_role_held on people_role (place_id, person_id) where approved_at is not null and ended_at is null;
+
+create table people_invitation (
+  place_id uuid not null,
+  id uuid not null,
+  email text not null,
+  normalized_email text not null,
+  role integer not null,
+  invited_by uuid not null,
+  invited_at timestamptz not null,
+  accepted_at timestamptz,
+  ended_at timestamptz,
+  primary key (place_id, id)
+);
+create index ix_people_invitation_normalized_email on people_invitation (normalized_email);
+create unique index ix_people_invitation_open on people_invitation (place_id, normalized_email) where accepted_at is null and ended_at is null;
+
+create table people_email_code (
+  id uuid not null primary key,
+  purpose text not null,
+  email text not null,
+  name text,
+  language text,
+  password_hash text,
+  hash text,
+  expires_at timestamptz not null,
+  tries_left integer not null
+);
+create index ix_people_email_code_expires_at on people_email_code (expires_at);
+
+create table people_try (
+  key text not null primary key,
+  count integer not null,
+  since timestamptz not null
+);
+create index ix_people_try_since on people_try (since);
+
+create table people_first_start (
+  id integer not null primary key,
+  code text,
+  closed_at timestamptz
+);
+insert into people_first_start (id, code, closed_at) values (1, null, null);

@@ -1,6 +1,5 @@
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
 namespace Meent.People;
@@ -8,9 +7,11 @@ namespace Meent.People;
 /// <summary>Signing in with e-mail and password, and signing out.</summary>
 public static class SignIn
 {
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (Me me, string? next) => me.IsSomebody ? Redirect.To(Redirect.Local(next)) : Show(new Typed(null, next, false), FormErrors.None));
+        routes.MapGet("/sign-in", (Me me, string? next) => me.IsSomebody ? Redirect.To(next ?? "/") : Page.Of<SignInPage>(new SignInPage.Shown(new Typed(null, next, false), FormErrors.None)));
         routes.MapPost("/sign-in", Post);
         routes.MapGet("/sign-out", (Me me) => me.IsSomebody ? Page.Of<SignOutPage>() : Redirect.To("/"));
         routes.MapPost("/sign-out", Leave);
@@ -19,28 +20,38 @@ public static class SignIn
     /// <summary>What stands in the form again after an error: never the password.</summary>
     public sealed record Typed(string? Email, string? Next, bool Stay);
 
-    private static RazorComponentResult<SignInPage> Show(Typed typed, FormErrors errors) => Page.Of<SignInPage>(new SignInPage.Shown(typed, errors), errors.Any ? 422 : 200);
-
-    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Tries tries, TimeProvider clock, Texts T)
     {
         var typed = new Typed(posted["email"], posted["next"], posted["stay"] == "true");
         var errors = posted.Errors(T);
         if (typed.Email is null) errors.Add("email", T["Type your e-mail address."]);
-        if (posted["password"] is not { } password) errors.Add("password", T["Type your password."]);
-        else if (!errors.Any && await Known(people, typed.Email!, password) is { } person)
+        if (PasswordRule.Clean(posted["password"]) is not { } password) errors.Add("password", T["Type your password."]);
+        else if (!errors.Any)
         {
-            await session.SignInAsync(person, Sessions.For(typed.Stay, clock.GetUtcNow()));
-            return Redirect.To(Redirect.Local(typed.Next));
+            var limits = new Limits(typed.Email!, tries.Network);
+            if (await tries.Take(limits.All) is { } wait)
+            {
+                errors.Add("", TooManyTries.Sentence(wait, T));
+                return Page.Of<SignInPage>(new SignInPage.Shown(typed, errors), 429);
+            }
+            if (await Known(people, typed.Email!, password) is { } person)
+            {
+                await tries.Forget(limits.Account, limits.Both);
+                await tries.GiveBack(limits.From);
+                await session.SignInAsync(person, Sessions.For(typed.Stay, clock.GetUtcNow()));
+                return Redirect.To(typed.Next ?? "/");
+            }
+            errors.Add("email", new WrongEmailOrPassword().Sentence(T));
         }
-        if (!errors.Any) errors.Add("email", new WrongEmailOrPassword().Sentence(T));
-        return Show(typed, errors);
+        return Page.Of<SignInPage>(new SignInPage.Shown(typed, errors), 422);
     }
 
     // An unknown address costs one hash as well, so that the time of the answer does not tell who has an account.
     private static async Task<Person?> Known(UserManager<Person> people, string email, string password)
     {
-        if (await people.FindByEmailAsync(email) is { PasswordHash: not null } person) return await people.CheckPasswordAsync(person, password) ? person : null;
-        people.PasswordHasher.HashPassword(new Person { Name = "" }, password);
+        if (password.Length <= PasswordRule.Longest && await people.FindByEmailAsync(email) is { PasswordHash: not null } person)
+            return await people.CheckPasswordAsync(person, password) ? person : null;
+        people.PasswordHasher.HashPassword(new Person { Name = "" }, password[..Math.Min(password.Length, PasswordRule.Longest)]);
         return null;
     }
 
@@ -49,5 +60,20 @@ public static class SignIn
         if (posted.Expired) return Page.Of<SignOutPage>(422);
         await session.SignOutAsync();
         return Redirect.To("/");
+    }
+
+    /// <summary>
+    /// A person who mistypes at a school waits alone: the tight limit is on account and network together. The limit on the account
+    /// holds against guessing from many places, the one on the network against trying many accounts; a whole staff fits in it.
+    /// </summary>
+    private sealed record Limits(string Email, string Network)
+    {
+        public Limit Both => new("sign-in both", $"{Persons.NormalizedEmail(Email)} {Network}", 8, Quarter);
+
+        public Limit Account => new("sign-in account", Persons.NormalizedEmail(Email), 50, TimeSpan.FromHours(1));
+
+        public Limit From => new("sign-in network", Network, 300, Quarter);
+
+        public Limit[] All => [From, Account, Both];
     }
 }

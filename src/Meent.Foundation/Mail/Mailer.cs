@@ -1,0 +1,46 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Microsoft.AspNetCore.Http;
+
+namespace Meent.Foundation.Mail;
+
+/// <summary>Takes letters. A letter that was taken lies on disk before the call returns, and does not get lost when the program stops.</summary>
+public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolder folder, MailSignal signal, IHttpContextAccessor request, TimeProvider clock)
+{
+    /// <summary>Writes a letter in the language of the one who gets it.</summary>
+    /// <param name="write">the letter, in the language of the texts that it is given</param>
+    public void Send(Recipient to, Func<Texts, Letter> write)
+    {
+        var texts = new Texts(catalogue, to.Language is { } language && catalogue.Has(language) ? language : settings.Language);
+        var sender = EmailAddress.TryParse(settings.MailFrom, out var from) ? from : throw new InvalidOperationException("MEENT_MAIL_FROM is not an e-mail address.");
+        var now = clock.GetUtcNow();
+        var queue = settings.Smtp.Length > 0;
+        folder.Put(Eml.Write(sender, settings.HubName, to, write(texts), texts.Language, BaseUrl(), now, Ids.New()), now, queue);
+        if (queue) signal.Ring();
+    }
+
+    // The Host header is the visitor's word: in a mail it could lead somebody else away from here. So it counts on a hub of one machine only.
+    private string BaseUrl()
+    {
+        if (settings.BaseUrl.Length > 0) return settings.BaseUrl;
+        var own = settings.Urls.Split(';')[0].TrimEnd('/').Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal);
+        return request.HttpContext?.Request is { Host.Host: "localhost" or "127.0.0.1" } here ? $"{here.Scheme}://{here.Host}" : own;
+    }
+}
+
+/// <summary>Tells the sender that there is something to send.</summary>
+public sealed class MailSignal : IDisposable
+{
+    private readonly SemaphoreSlim bell = new(0);
+
+    public void Ring() => bell.Release();
+
+    /// <summary>Returns at the next ring, or when the time is up: then it is worth looking whether an old mail may be tried again.</summary>
+    internal async Task Wait(TimeSpan atMost, CancellationToken cancel)
+    {
+        await bell.WaitAsync(atMost, cancel);
+        while (bell.Wait(0, cancel)) continue;
+    }
+
+    public void Dispose() => bell.Dispose();
+}

@@ -1,0 +1,60 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace Meent.People;
+
+/// <summary>A new password for who forgot theirs: a code goes to the address. All sessions end.</summary>
+public static class Recover
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/forgot", () => Page.Of<ForgotPage>(new ForgotPage.Shown(null, FormErrors.None)));
+        routes.MapPost("/forgot", Ask);
+        routes.MapGet("/forgot/{id:guid}", async (Guid id, HubDb db, TimeProvider clock) =>
+            await EmailCode.IsOpen(db, EmailCode.ForRecovery, id, clock.Now()) ? Show(id, null, FormErrors.None) : Redirect.To("/forgot"));
+        routes.MapPost("/forgot/{id:guid}", Choose);
+    }
+
+    private static RazorComponentResult<NewPasswordPage> Show(Guid id, string? code, FormErrors errors) =>
+        Page.Of<NewPasswordPage>(new NewPasswordPage.Shown(id, code, errors), errors.Any ? 422 : 200);
+
+    private static async Task<IResult> Ask(Posted posted, HubDb db, UserManager<Person> people, Tries tries, Letters letters, TimeProvider clock, Texts T)
+    {
+        var errors = posted.Errors(T);
+        var email = PersonForm.Email(posted, errors, T);
+        if (errors.Any) return Page.Of<ForgotPage>(new ForgotPage.Shown(email, errors), 422);
+        if (await tries.Take(new Limit("forgot network", tries.Network, 100, Hour), new Limit("code mail", Persons.NormalizedEmail(email!), 5, Hour)) is { } wait)
+        {
+            errors.Add("", TooManyTries.Sentence(wait, T));
+            return Page.Of<ForgotPage>(new ForgotPage.Shown(email, errors), 429);
+        }
+        var person = await people.FindByEmailAsync(email!);
+        var (row, code) = EmailCode.Make(EmailCode.ForRecovery, email!, clock.Now(), fits: person is not null);
+        await EmailCode.Save(db, row, clock.Now());
+        if (person is null) letters.NoAccount(email!, T.Language);
+        else letters.RecoveryCode(person, code);
+        return Redirect.To($"/forgot/{row.Id}");
+    }
+
+    private static async Task<IResult> Choose(Guid id, Posted posted, HubDb db, UserManager<Person> people, SignInManager<Person> session, TimeProvider clock, Texts T)
+    {
+        var errors = posted.Errors(T);
+        if (posted["code"] is null) errors.Add("code", T["Type the code from the mail."]);
+        var password = PersonForm.NewPassword(posted, errors, T);
+        if (errors.Any) return Show(id, posted["code"], errors);
+        var (row, gone) = await EmailCode.Use(db, EmailCode.ForRecovery, id, posted["code"]!, clock.Now());
+        if (row is not null && await people.FindByEmailAsync(row.Email) is { } person && await Passwords.Set(db, people, person, password!, clock.Now()))
+        {
+            await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+            return Redirect.To("/account");
+        }
+        errors.Add("code", gone || row is not null ? new CodeIsGone().Sentence(T) : new WrongCode().Sentence(T));
+        return Show(id, null, errors);
+    }
+}

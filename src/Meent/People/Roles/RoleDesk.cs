@@ -1,0 +1,58 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+
+namespace Meent.People;
+
+/// <summary>How a posted decision went.</summary>
+public enum DeskAnswer { Done, Invalid, Stale, Hidden }
+
+/// <summary>Takes decisions on roles from a form: <c>act</c> (approve, refuse, end), <c>id</c>, and an answer. Tells by mail whom it concerns.</summary>
+public sealed class RoleDesk(HubDb db, Letters letters, PlaceLookup places, TimeProvider clock, Texts T)
+{
+    private const int LongestAnswer = 500;
+
+    /// <summary>The hidden fields of a button that posts a decision.</summary>
+    public static IReadOnlyDictionary<string, string> Fields(string act, Guid place, Guid id) =>
+        new Dictionary<string, string> { ["act"] = act, ["place"] = place.ToString(), ["id"] = id.ToString() };
+
+    /// <summary>Name of the field for the answer to one request: a page may have several.</summary>
+    public static string AnswerField(string? id) => $"answer-{id}";
+
+    /// <param name="errors">filled where the answer is Invalid or Stale</param>
+    public async Task<DeskAnswer> Act(Posted posted, Guid place, Me me, FormErrors errors)
+    {
+        var act = posted["act"];
+        if (act is not ("approve" or "refuse" or "end") || !Guid.TryParse(posted["id"], out var id)) return DeskAnswer.Hidden;
+        var field = AnswerField(id.ToString());
+        var answer = posted[field];
+        if (act == "refuse" && answer is null) errors.Add(field, T["Write why, in a sentence: the person who asked reads it."]);
+        if (answer?.Length > LongestAnswer) errors.Add(field, T["Use at most {0} characters.", LongestAnswer]);
+        if (errors.Any) return DeskAnswer.Invalid;
+        var outcome = act switch
+        {
+            "approve" => await RoleChanges.Approve(db, me, place, id, answer, clock.Now()),
+            "refuse" => await RoleChanges.Refuse(db, me, place, id, answer!, clock.Now()),
+            _ => await RoleChanges.End(db, me, place, id, clock.Now()),
+        };
+        return await Tell(outcome, me, errors);
+    }
+
+    private async Task<DeskAnswer> Tell(Outcome outcome, Me me, FormErrors errors)
+    {
+        switch (outcome)
+        {
+            case Outcome.Done(var before, var after):
+                var name = (await places.Names([after.PlaceId])).GetValueOrDefault(after.PlaceId, "");
+                if (before.State == RoleState.Held && after.PersonId != me.Id) await letters.Ended(after, name);
+                else if (before.State == RoleState.Waiting && after.PersonId != me.Id) await letters.Decided(after, name);
+                return DeskAnswer.Done;
+            case Outcome.Refused(var why):
+                errors.Add("", why.Sentence(T));
+                return DeskAnswer.Stale;
+            default:
+                return DeskAnswer.Hidden;
+        }
+    }
+}

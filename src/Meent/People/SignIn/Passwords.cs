@@ -1,0 +1,16 @@
+using Meent.Foundation.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace Meent.People;
+
+internal static class Passwords
+{
+    /// <summary>Gives a person a password that was checked before. All sessions end, the present one included: sign in anew.</summary>
+    /// <returns>false where the account was changed at the same moment</returns>
+    public static async Task<bool> Set(HubDb db, UserManager<Person> people, Person person, string password, DateTime now)
+    {
+        person.PasswordHash = people.PasswordHasher.HashPassword(person, password);
+        db.Record(person.Id, "changed password", Guid.Empty, person.Id, now);
+        return (await people.UpdateSecurityStampAsync(person)).Succeeded;
+    }
+}
