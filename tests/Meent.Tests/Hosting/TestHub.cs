@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
@@ -35,6 +36,13 @@ public sealed class TestHub : IAsyncDisposable
         return await Start(set(await Databases.Fresh(engine)), b => b.WebHost.UseTestServer());
     }
 
+    /// <summary>A hub that nobody runs yet: every page leads to its set-up page.</summary>
+    public static async Task<TestHub> FirstStart(Engine engine) => await Start(await Databases.Fresh(engine), b => b.WebHost.UseTestServer(), isOver: false);
+
+    /// <summary>A hub with other services than the usual ones.</summary>
+    public static async Task<TestHub> Start(Engine engine, Func<Settings, Settings> set, Action<IServiceCollection> services) =>
+        await Start(set(await Databases.Fresh(engine)), b => { b.WebHost.UseTestServer(); services(b.Services); });
+
     /// <summary>A hub on a port of this machine, for browsers; its address is <see cref="Address"/>.</summary>
     public static async Task<TestHub> Listen(Engine engine, Func<Settings, Settings>? set = null) =>
         await Start((set ?? (s => s))(await Databases.Fresh(engine)), _ => { });
@@ -42,14 +50,18 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>Where a listening hub is: "http://127.0.0.1:41234".</summary>
     public string Address => app.Urls.First();
 
-    private static async Task<TestHub> Start(Settings settings, Action<WebApplicationBuilder> serve)
+    private static async Task<TestHub> Start(Settings settings, Action<WebApplicationBuilder> serve, bool isOver = true)
     {
         var clock = new TestClock();
         var app = Hub.Build(settings, Modules, b =>
         {
             serve(b);
             b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            // A session outlasts the weeks that a test skips, and a password costs little.
+            b.Services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.TimeProvider = new TestClock());
+            b.Services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000);
         });
+        if (isOver) app.Services.GetRequiredService<Meent.People.FirstStart>().MarkOver();
         await app.StartAsync();
         return new TestHub(app, settings, clock);
     }

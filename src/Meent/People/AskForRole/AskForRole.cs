@@ -62,20 +62,18 @@ public static class AskForRole
         }
     }
 
-    private static async Task<bool> Save(HubDb db, Me me, RoleHeld request)
+    /// <returns>false where a request of this person waits already: two clicks are one request</returns>
+    private static Task<bool> Save(HubDb db, Me me, RoleHeld request) => db.InTransaction(async () =>
     {
-        try
-        {
-            db.Add(request);
-            db.Record(me.Id, "asked", request.PlaceId, request.Id, request.Since);
-            await db.SaveChangesAsync();
-            return true;
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return false;
-        }
-    }
+        if (await db.Database.ExecuteSqlAsync($"""
+            insert into people_role (place_id, id, person_id, role, since, reason)
+            values ({request.PlaceId}, {request.Id}, {request.PersonId}, {(int)request.Role}, {request.Since}, {request.Reason})
+            on conflict do nothing
+            """) == 0) return false;
+        db.Record(me.Id, "asked", request.PlaceId, request.Id, request.Since);
+        await db.SaveChangesAsync();
+        return true;
+    });
 
     private static async Task<IReadOnlyList<RoleHeld>> Mine(HubDb db, Me me, Guid place) =>
         await db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.PersonId == me.Id).OrderByDescending(r => r.Since).ToListAsync();

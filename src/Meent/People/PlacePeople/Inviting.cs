@@ -71,25 +71,20 @@ public sealed class Inviting(HubDb db, Tries tries, Letters letters, TimeProvide
         return invitation.Role < Role.Coordinator && (await db.PeopleWith(Role.Coordinator, invitation.PlaceId)).Contains(invitation.InvitedBy);
     }
 
-    private async Task<bool> Save(Invitation invitation)
+    /// <returns>false where another invitation of the same address was written at the same moment</returns>
+    private Task<bool> Save(Invitation i) => db.InTransaction(async () =>
     {
-        try
-        {
-            await db.InTransaction(async () =>
-            {
-                await db.Set<Invitation>().Where(i => i.PlaceId == invitation.PlaceId && i.NormalizedEmail == invitation.NormalizedEmail && i.AcceptedAt == null && i.EndedAt == null)
-                    .ExecuteUpdateAsync(s => s.SetProperty(i => i.EndedAt, invitation.InvitedAt));
-                db.Add(invitation);
-                db.Record(invitation.InvitedBy, "invited", invitation.PlaceId, invitation.Id, invitation.InvitedAt);
-                await db.SaveChangesAsync();
-            });
-            return true;
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return false;
-        }
-    }
+        await db.Set<Invitation>().Where(o => o.PlaceId == i.PlaceId && o.NormalizedEmail == i.NormalizedEmail && o.AcceptedAt == null && o.EndedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.EndedAt, i.InvitedAt));
+        if (await db.Database.ExecuteSqlAsync($"""
+            insert into people_invitation (place_id, id, email, normalized_email, role, invited_by, invited_at)
+            values ({i.PlaceId}, {i.Id}, {i.Email}, {i.NormalizedEmail}, {(int)i.Role}, {i.InvitedBy}, {i.InvitedAt})
+            on conflict do nothing
+            """) == 0) return false;
+        db.Record(i.InvitedBy, "invited", i.PlaceId, i.Id, i.InvitedAt);
+        await db.SaveChangesAsync();
+        return true;
+    });
 
     private async Task<bool> End(Guid place, string? id, Me me, string act, System.Linq.Expressions.Expression<Func<Invitation, bool>> may)
     {

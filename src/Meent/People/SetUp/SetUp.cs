@@ -33,7 +33,8 @@ public static class SetUp
         var email = PersonForm.Email(posted, errors, T);
         var password = PersonForm.NewPassword(posted, errors, T, name, email);
         if (password is not null && password != PasswordRule.Clean(posted["again"])) errors.Add("again", T["This is not the same password. Type it once more."]);
-        if (errors.Any) return Show(new Typed(posted["code"], name, email), errors);
+        // While this was read, another may have been the first; then the code is gone.
+        if (errors.Any) return await start.IsOver(db) ? Page.NotFound() : Show(new Typed(posted["code"], name, email), errors);
 
         var person = new Person { Id = Ids.New(), Name = name!, Email = email, UserName = email, EmailConfirmed = true, IsOperator = true, Language = T.Language };
         if (!await MakeFirst(db, people, person, password!, clock.Now())) return Page.NotFound();
