@@ -1,19 +1,14 @@
-using Meent.Foundation.Data;
 using Meent.Places;
-using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;
 
 /// <summary>Places that people can have roles at.</summary>
-public sealed class PlaceLookup(HubDb db)
+public sealed class PlaceLookup(PlaceDirectory places)
 {
     /// <summary>The place, where somebody can speak for it; nobody speaks for an area.</summary>
-    public Task<Place?> Find(Guid id) => db.Read<Place>().SingleOrDefaultAsync(p => p.PlaceId == id && (p.Kind == "school" || p.Kind == "board" || p.Kind == "organisation"));
+    public async Task<Place?> Find(Guid id) => await places.Find(id) is { } place && PlaceKind.CanBeSpokenFor(place.Kind) ? place : null;
 
     /// <summary>What they are called; a place that is gone is missing.</summary>
-    public Task<Dictionary<Guid, string>> Names(IEnumerable<Guid> ids)
-    {
-        var wanted = ids.Distinct().ToList();
-        return db.Read<Place>().Where(p => wanted.Contains(p.PlaceId)).ToDictionaryAsync(p => p.PlaceId, p => p.Name);
-    }
+    public async Task<Dictionary<Guid, string>> Names(IEnumerable<Guid> ids) =>
+        (await places.Some([.. ids.Distinct()])).ToDictionary(p => p.Key, p => p.Value.Name);
 }
