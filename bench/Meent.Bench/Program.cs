@@ -1,1 +1,28 @@
-Console.WriteLine("bench");
+using Meent.Bench;
+
+// Named benchmarks, each a plain measurement of the published build. How to read them: bench/README.md.
+var arguments = new Arguments(args);
+switch (arguments.Name)
+{
+    case "submissions":
+        return await SubmissionsBenchmark.Run(arguments);
+    case "start":
+        return await StartBenchmark.Run(arguments);
+    case "pages":
+        return await PagesBenchmark.Run(arguments);
+    case "places":
+        return await PlacesBenchmark.Run(arguments);
+    default:
+        Console.WriteLine("""
+            dotnet run -c Release --project bench/Meent.Bench -- NAME [--option value …]
+
+            submissions  --rounds 1 --connections 128 --seconds 10   answers through HTTP, stored durably, beside a bare insert loop
+            start        --times 5                                   ready to answer, and memory at rest
+            pages        --times 500                                 home, questionnaire, report: time, and bytes over the wire
+            places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it
+
+            --publish no   measures the build that was published last
+            --database C   a PostgreSQL connection string, without a database name; empty is SQLite
+            """);
+        return 2;
+}

@@ -7,6 +7,10 @@ namespace Meent.Reflect.Answer;
 /// <summary>A connection of its own with prepared statements. It holds the gate for one batch at a time.</summary>
 internal sealed class SqliteSubmissions(Settings settings, WriteGate gate) : SubmissionStore
 {
+    // Random ids touch a page each: with the engine's own 2 MB of cache most of them are read again for every batch (measured in
+    // bench: a third of the submissions per second). A longer log is folded into the file less often.
+    private const string Pragmas = Storage.SqlitePragmas + "pragma cache_size=-65536; pragma wal_autocheckpoint=16384;";
+
     private SqliteConnection? connection;
     private SqliteCommand count = null!;
     private SqliteCommand insert = null!;
@@ -28,6 +32,16 @@ internal sealed class SqliteSubmissions(Settings settings, WriteGate gate) : Sub
             if (one.Outcome == Outcome.Stored) Insert(one.Submission);
         }
         transaction.Commit();
+    }
+
+    /// <summary>Folds the write-ahead log into the file and cuts it to nothing.</summary>
+    public override bool Settle()
+    {
+        using var pass = gate.Enter().AsTask().GetAwaiter().GetResult();
+        using var command = connection!.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        using var reader = command.ExecuteReader();
+        return reader.Read() && reader.GetInt32(0) == 0;
     }
 
     public override void Dispose()
@@ -59,7 +73,7 @@ internal sealed class SqliteSubmissions(Settings settings, WriteGate gate) : Sub
         opened.Open();
         using (var pragmas = opened.CreateCommand())
         {
-            pragmas.CommandText = Storage.SqlitePragmas;
+            pragmas.CommandText = Pragmas;
             pragmas.ExecuteNonQuery();
         }
         count = Prepare(opened, "update reflect_audience set answered = answered + @p0 where place_id = @p1 and round_id = @p2 and audience = @p3 and not sealed", 4);

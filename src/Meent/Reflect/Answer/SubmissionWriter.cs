@@ -27,6 +27,9 @@ public sealed partial class SubmissionWriter(Settings settings, WriteGate gate, 
     /// <summary>More than this many that wait are turned away with a friendly word.</summary>
     public const int MostWaiting = 20_000;
 
+    /// <summary>After so long without a submission the engine's log of changes is emptied: it lies on disk in the order of events.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private const int MostInOneTransaction = 1_000;
 
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -34,6 +37,8 @@ public sealed partial class SubmissionWriter(Settings settings, WriteGate gate, 
     private readonly SubmissionStore store = settings.IsPostgres ? new PostgresSubmissions(settings.Database) : new SqliteSubmissions(settings, gate);
 
     private Thread? thread;
+
+    private bool unsettled;
 
     /// <summary>Stores the answers of one person and returns when they are safe.</summary>
     /// <param name="answers">a byte per asked item, checked against the instrument</param>
@@ -75,8 +80,24 @@ public sealed partial class SubmissionWriter(Settings settings, WriteGate gate, 
 
     private bool WaitForSome()
     {
-        var some = queue.Reader.WaitToReadAsync();
-        return some.IsCompletedSuccessfully ? some.Result : some.AsTask().GetAwaiter().GetResult();
+        var waiting = queue.Reader.WaitToReadAsync();
+        if (waiting.IsCompletedSuccessfully) return waiting.Result;
+        var some = waiting.AsTask();
+        while (unsettled && !some.Wait(Quiet)) Settle();
+        return some.GetAwaiter().GetResult();
+    }
+
+    private void Settle()
+    {
+        try
+        {
+            unsettled = !store.Settle();
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // Tried again after the next submission.
+            unsettled = false;
+        }
     }
 
     private void Store(List<Waiting> batch)
@@ -84,6 +105,7 @@ public sealed partial class SubmissionWriter(Settings settings, WriteGate gate, 
         try
         {
             store.Store(batch);
+            unsettled = true;
         }
         catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or IOException or TimeoutException)
         {
@@ -124,6 +146,9 @@ internal abstract class SubmissionStore : IDisposable
 {
     /// <summary>Stores all whose audience is not sealed, and counts them; throws where nothing was stored.</summary>
     public abstract void Store(List<Waiting> batch);
+
+    /// <summary>Empties what the engine keeps on disk in the order of events, where it can; false where somebody reads it just now.</summary>
+    public virtual bool Settle() => true;
 
     public abstract void Dispose();
 

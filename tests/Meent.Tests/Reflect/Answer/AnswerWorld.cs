@@ -26,11 +26,11 @@ public sealed class AnswerWorld : IAsyncDisposable
 
     public string LearnersLink { get; private init; } = "";
 
-    public static async Task<AnswerWorld> Start(Engine engine, Access learners = Access.Link)
+    public static async Task<AnswerWorld> Start(Engine engine, Access learners = Access.Link, bool opened = true)
     {
         var hub = await TestHub.Start(engine);
         var school = await hub.AddSchool("Elzenhof school");
-        var round = NewRound(school.PlaceId);
+        var round = NewRound(school.PlaceId, opened);
         var (teachersLink, learnersLink) = (Ids.Code(), Ids.Code());
         await hub.Change(db => db.AddRange(
             round,
@@ -40,11 +40,11 @@ public sealed class AnswerWorld : IAsyncDisposable
         return new AnswerWorld(hub, school, round) { TeachersLink = teachersLink, LearnersLink = learnersLink };
     }
 
-    public static Round NewRound(Guid place) => new()
+    public static Round NewRound(Guid place, bool opened = true) => new()
     {
         PlaceId = place, Id = Ids.New(), Name = "Spring 2026", InstrumentId = "school", InstrumentVersion = 1, Profile = Profile.Mini,
         Leaders = LeadersAnswer.Team, OpensOn = Today.AddDays(-3), ClosesOn = Today.AddDays(10),
-        CreatedAt = new DateTime(2026, 2, 20, 9, 0, 0, DateTimeKind.Utc), OpenedAt = new DateTime(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc),
+        CreatedAt = new DateTime(2026, 2, 20, 9, 0, 0, DateTimeKind.Utc), OpenedAt = opened ? new DateTime(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc) : null,
     };
 
     public async Task<IReadOnlyList<string>> AddCodes(int count, string audience = "learners")

@@ -24,8 +24,7 @@ public class ClosedDoorTests
     [Fact]
     public async Task A_round_that_is_being_prepared_looks_like_none()
     {
-        await using var world = await AnswerWorld.Start(Engine.Sqlite);
-        await world.Change(r => r.OpenedAt = null);
+        await using var world = await AnswerWorld.Start(Engine.Sqlite, opened: false);
         await Sees(world, HttpStatusCode.NotFound, "We do not know this link");
     }
 
