@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Operate;
 
 namespace Meent;
 
@@ -17,7 +18,7 @@ public static class CommandLine
             Migrate(settings, modules),
             Demo(settings, modules),
         };
-        foreach (var command in modules.SelectMany(m => m.Commands(host))) root.Subcommands.Add(command);
+        foreach (var command in OperateCommands.All(settings, modules).Concat(modules.SelectMany(m => m.Commands(host)))) root.Subcommands.Add(command);
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -30,7 +31,7 @@ public static class Databases
     {
         var settings = new Settings { DataFolder = Folder() };
         await Migrate(settings);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         return settings.SqliteFile;
     });
 
@@ -69,10 +70,17 @@ public static class Databases
         if (settings.IsPostgres)
         {
             var name = new NpgsqlConnectionStringBuilder(settings.Database).Database;
-            await using (var connection = new NpgsqlConnection(settings.Database)) NpgsqlConnection.ClearPool(connection);
+            CloseAll(settings);
             await Sql($"drop database if exists {name} with (force)");
         }
         if (Directory.Exists(settings.DataFolder)) Directory.Delete(settings.DataFolder, recursive: true);
+    }
+
+    /// <summary>Closes the connections that wait in the pool, as the end of a process would.</summary>
+    public static void CloseAll(Settings settings)
+    {
+        if (settings.IsPostgres) using (var connection = new NpgsqlConnection(settings.Database)) NpgsqlConnection.ClearPool(connection);
+        else using (var connection = new SqliteConnection(Storage.SqliteConnectionString(settings))) SqliteConnection.ClearPool(connection);
     }
 
     public static string Folder() => Directory.CreateTempSubdirectory("meent-test-").FullName;

@@ -1,0 +1,46 @@
+using Meent.Foundation;
+using Meent.Foundation.Localisation;
+
+namespace Meent.Operate.Examine;
+
+/// <summary>Whether the settings mean something: addresses, language, brand, networks, and no name that nobody reads.</summary>
+public static class SettingsCheck
+{
+    private const string Check = "settings";
+
+    /// <param name="environment">names of all environment variables</param>
+    public static IReadOnlyList<Finding> Examine(Settings settings, IEnumerable<string> environment)
+    {
+        var wrong = new List<Finding>();
+        wrong.AddRange(environment.Where(n => n.StartsWith("MEENT_", StringComparison.Ordinal) && !n.StartsWith("MEENT_TEST_", StringComparison.Ordinal) && !Settings.Names.Contains(n))
+            .Order(StringComparer.Ordinal).Select(n => Finding.Warn(Check, $"{n} is set, and no setting has that name.", $"Did you mean {Nearest(n)}? All names are in docs/operate.")));
+        wrong.AddRange(Addresses(settings));
+        var folder = Path.Combine(settings.DataFolder, "translations");
+        if (!new TextCatalogue([Hub.Shipped("Translations"), folder]).Has(settings.Language))
+            wrong.Add(Finding.Warn(Check, $"MEENT_LANGUAGE is {settings.Language}, and there is no translation of that name.", $"Take en or nl, or lay {settings.Language}.po in {folder}."));
+        if (!Directory.Exists(settings.Brand) && !Directory.Exists(Path.Combine(Hub.Shipped("wwwroot"), "brands", settings.Brand)))
+            wrong.Add(Finding.Fail(Check, $"MEENT_BRAND is {settings.Brand}, and there is no such brand.", "Take meent, or the path of a folder made as docs/brand says."));
+        wrong.AddRange(Split(settings.TrustedProxies, ',').Where(n => !System.Net.IPNetwork.TryParse(n, out _))
+            .Select(n => Finding.Fail(Check, $"MEENT_TRUSTED_PROXIES has {n}, which is no network.", "Write networks such as 127.0.0.0/8 or 10.1.0.0/16, parted by commas.")));
+        return wrong.Count > 0 ? wrong : [Finding.Ok(Check, $"{settings.HubName} listens on {settings.Urls}.")];
+    }
+
+    private static IEnumerable<Finding> Addresses(Settings settings)
+    {
+        foreach (var url in Split(settings.Urls, ';').Where(u => !Uri.TryCreate(u.Replace("*", "host", StringComparison.Ordinal).Replace("+", "host", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+            yield return Finding.Fail(Check, $"MEENT_URLS has {url}, which is no address to listen on.", "Write addresses such as http://localhost:5080, parted by semicolons.");
+        if (settings.BaseUrl.Length == 0)
+        {
+            if (settings.TrustedProxies.Length > 0 || !settings.Urls.Contains("localhost", StringComparison.Ordinal))
+                yield return Finding.Warn(Check, "MEENT_BASE_URL is empty: links and QR codes take the address of whoever asks.", "Set it to the address that people use, such as https://meent.example.org.");
+        }
+        else if (!Uri.TryCreate(settings.BaseUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            yield return Finding.Fail(Check, $"MEENT_BASE_URL is {settings.BaseUrl}, which is no web address.", "Write it in full, such as https://meent.example.org.");
+        else if (uri is { Scheme: "http", IsLoopback: false })
+            yield return Finding.Warn(Check, "MEENT_BASE_URL begins with http: what people answer travels in the clear.", "Put a reverse proxy with a certificate in front: docs/operate shows one.");
+    }
+
+    private static string Nearest(string name) => Settings.Names.OrderByDescending(n => n.Zip(name).TakeWhile(p => p.First == p.Second).Count()).First();
+
+    private static string[] Split(string list, char at) => list.Split(at, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
