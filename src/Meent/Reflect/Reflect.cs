@@ -45,6 +45,7 @@ public static class ReflectModule
         ChangeDates.ChangeDates.Map(routes);
         CloseRound.CloseRound.Map(routes);
         CancelRound.CancelRound.Map(routes);
+        ReadResults.ReadResults.Map(routes);
         AnswerQuestions.Map(routes);
     }
 

@@ -5,13 +5,13 @@ using Meent.Foundation.Web;
 
 namespace Meent.Shell;
 
-/// <summary>The pages that are a text: about, privacy, accessibility. Markdown under content/pages/{language}; an operator's own under MEENT_DATA/pages.</summary>
+/// <summary>The pages that are a text: about, privacy, accessibility, how sure figures are. Markdown under content/pages/{language}; an operator's own under MEENT_DATA/pages.</summary>
 public static class TextPages
 {
     public static readonly IReadOnlyList<(string Name, string English)> All =
-        [("about", Texts.Key("About Meent")), ("privacy", Texts.Key("Privacy")), ("accessibility", Texts.Key("Accessibility"))];
+        [("about", Texts.Key("About Meent")), ("privacy", Texts.Key("Privacy")), ("accessibility", Texts.Key("Accessibility")), ("about/how-sure", Texts.Key("How sure is this?"))];
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
     public static void Map(IEndpointRouteBuilder routes)
     {

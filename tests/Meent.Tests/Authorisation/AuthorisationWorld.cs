@@ -4,6 +4,7 @@ using Meent.Foundation.Data;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Meent.Tests.Reflect.ReadResults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -113,7 +114,9 @@ public sealed partial class AuthorisationWorld : IAsyncLifetime
             values["id"] = values["roundId"] = values["round"] = round.Id.ToString();
             values["code"] = teachers.LinkCode;
         }
-        if (state == RoundState.Closed) await Share(round);
+        if (state != RoundState.Closed) return;
+        await Share(round);
+        await hub.AddReport(school, ReportSchool.Usual(), round: round.Id);
     }
 
     private Task Share(Round round)

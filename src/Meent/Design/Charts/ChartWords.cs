@@ -28,6 +28,9 @@ internal static class ChartWords
     /// <summary>A share in per cent without decimals and without the sign.</summary>
     public static string Share(Texts t, double share) => t.Number(share * 100);
 
+    /// <summary>"35 %", or "few" where a number would point at people.</summary>
+    public static string Share(Texts t, BarRow row, int segment) => row.IsFew(segment) ? t["few"] : Share(t, row.Shares[segment]) + " %";
+
     /// <summary>"3.1 (2.9 to 3.3)", without the bounds where there are none.</summary>
     public static string MeanWithBounds(Texts t, DotValue value) => value.Text ?? (value is { Low: { } low, High: { } high }
         ? t["{0} ({1} to {2})", Mean(t, value.Mean), Mean(t, low), Mean(t, high)]

@@ -32,4 +32,11 @@ public sealed record StackedBarModel(
 /// <param name="Detail">how many: "42 answers"</param>
 /// <param name="Shares">0..1 per segment, adding up to 1; empty unless shown</param>
 /// <param name="DoesNotApply">share of all who answered the statement, 0..1</param>
-public sealed record BarRow(string Label, string? Detail, ValueState State, IReadOnlyList<double> Shares, double? DoesNotApply = null);
+/// <param name="Few">segments with so few people that no number stands for them; their shares are only drawn</param>
+/// <param name="Instead">words in the place of a bar, where a figure is shown but no spread</param>
+public sealed record BarRow(
+    string Label, string? Detail, ValueState State, IReadOnlyList<double> Shares, double? DoesNotApply = null,
+    IReadOnlySet<int>? Few = null, string? Instead = null)
+{
+    public bool IsFew(int segment) => Few?.Contains(segment) == true;
+}

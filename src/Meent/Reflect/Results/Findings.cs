@@ -87,6 +87,11 @@ public static class Findings
             .OrderByDescending(g => g.Higher.Mean - g.Lower.Mean).ThenBy(g => g.Area, StringComparer.Ordinal),
     ];
 
+    /// <summary>How far the two groups lie apart that clearly differ on an item; null where no two do. A mean that is only a bound counts as that.</summary>
+    public static double? Gap(ReleasedItem item) =>
+        Widest(item.Cells.Where(c => c.Mean is not null).Select(c => (new Said(c.Audience, c.Mean!.Value, c.Bound ?? Bound.Exact), c.Estimate)))
+            is var (lower, higher) ? higher.Mean - lower.Mean : null;
+
     /// <summary>Distance between the lowest and the highest group on an area; null where fewer than two are shown.</summary>
     public static double? Distance(ReleasedArea area)
     {
@@ -123,20 +128,27 @@ public static class Findings
     }
 
     private static List<Said> Means(ReleasedArea area) =>
-        [.. area.Cells.Where(c => c.Mean is not null).Select(c => new Said(c.Audience, c.Mean!.Value, c.Bound ?? Bound.Exact))];
+        [.. area.Cells.Where(c => c.Mean is not null).Select(Said)];
 
-    private static Finding.Gap? Widest(ReleasedArea area)
+    private static Finding.Gap? Widest(ReleasedArea area) =>
+        Widest(area.Cells.Where(c => c.Mean is not null).Select(c => (Said(c), c.Estimate))) is var (lower, higher)
+            ? new(area.Id, lower, higher)
+            : null;
+
+    /// <summary>The two groups that clearly differ and lie furthest apart. A team's joint view has no interval: it is what the team says.</summary>
+    private static (Said Lower, Said Higher)? Widest(IEnumerable<(Said Said, Estimate? Estimate)> groups)
     {
-        var pairs = from low in area.Cells
-                    from high in area.Cells
-                    where low.Mean < high.Mean && Comparison.Judge(Estimates.Difference(Value(high), Value(low))) == Verdict.Higher
-                    orderby high.Mean - low.Mean descending
-                    select new Finding.Gap(area.Id, new(low.Audience, low.Mean!.Value, low.Bound ?? Bound.Exact), new(high.Audience, high.Mean!.Value, high.Bound ?? Bound.Exact));
-        return pairs.FirstOrDefault();
+        var all = groups.Select(g => (g.Said, Estimate: g.Estimate ?? new(g.Said.Mean, g.Said.Mean, g.Said.Mean))).ToList();
+        var pairs =
+            from low in all
+            from high in all
+            where Comparison.Judge(Estimates.Difference(high.Estimate, low.Estimate)) == Verdict.Higher
+            orderby high.Said.Mean - low.Said.Mean descending
+            select (low.Said, high.Said);
+        return pairs.Select(p => ((Said, Said)?)p).FirstOrDefault();
     }
 
-    /// <summary>A team's joint view has no interval: it is what the team says.</summary>
-    private static Estimate Value(AreaCell cell) => cell.Estimate ?? new(cell.Mean!.Value, cell.Mean.Value, cell.Mean.Value);
+    private static Said Said(AreaCell cell) => new(cell.Audience, cell.Mean!.Value, cell.Bound ?? Bound.Exact);
 
     private static Finding Change(Release release, Release before)
     {

@@ -22,13 +22,23 @@ public sealed class ReportNames(Texts T, Instrument? instrument)
         return item.Text ?? wording?.In(T.Language) ?? Item(item);
     }
 
+    /// <summary>"strongly disagree" to "strongly agree", as the adults read it.</summary>
+    public IReadOnlyList<string> ScaleWords => instrument?.Scale.Steps is { Count: 5 } steps
+        ? [.. steps.Select(s => Small(s.In(T.Language)))]
+        : [T["strongly disagree"], T["disagree"], T["partly"], T["agree"], T["strongly agree"]];
+
+    /// <summary>"disagree", "partly", "agree"</summary>
+    public IReadOnlyList<string> ThreeWords => [ScaleWords[1], ScaleWords[2], ScaleWords[3]];
+
+    public string DoesNotApply => instrument is { } i ? Small(i.Scale.DoesNotApply.In(T.Language)) : T["does not apply"];
+
     /// <summary>"Teachers", as in a heading or a legend.</summary>
     public string Audience(string id) =>
         id == Disclosure.Staff ? T["Leaders and teachers"]
         : instrument?.Audiences.FirstOrDefault(a => a.Id == id)?.Name.In(T.Language) ?? id;
 
     /// <summary>"teachers", as within a sentence.</summary>
-    public string Within(string id) => Audience(id) is { Length: > 0 } name ? char.ToLower(name[0], T.Culture) + name[1..] : id;
+    public string Within(string id) => Small(Audience(id));
 
     /// <summary>"3.1", "4.5 or higher".</summary>
     public string Mean(double mean, Bound bound) => bound switch
@@ -45,4 +55,6 @@ public sealed class ReportNames(Texts T, Instrument? instrument)
         1 => parts[0],
         _ => T["{0} and {1}", string.Join(", ", parts.SkipLast(1)), parts[^1]],
     };
+
+    private string Small(string name) => name.Length == 0 ? name : char.ToLower(name[0], T.Culture) + name[1..];
 }

@@ -1,0 +1,41 @@
+using System.Text;
+using CsvHelper;
+using Meent.Foundation.Localisation;
+using Meent.Reflect.Results;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Meent.Reflect.ReadResults;
+
+/// <summary>A report as files: a tidy table with one figure per row, the release itself, and what every column means.</summary>
+internal static class ReportFiles
+{
+    // Spreadsheets run what begins with = + - @; a school's name or statement could. No figure is negative, so none is touched.
+    // The mark at the beginning tells them that this is UTF-8.
+    private static readonly CsvWriterOptions Safe = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+
+    public static IResult Json(Release release, string stored) =>
+        TypedResults.File(Encoding.UTF8.GetBytes(stored), "application/json", Name(release, "json"));
+
+    public static IResult Csv(Release release) => Table(Name(release, "csv"), Figure.Columns, Figure.Of(release).Select(f => f.Cells));
+
+    public static IResult Codebook(Release release, ReportNames names, Texts T) => Table(
+        Name(release, "codebook.csv"), ["column", "code", "meaning"], CodebookRows.Of(release, names, T).Select(r => new[] { r.Column, r.Code, r.Meaning }));
+
+    private static FileContentHttpResult Table(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using var bytes = new MemoryStream();
+        using (var csv = CsvWriter.Create(bytes, Safe, leaveOpen: true))
+        {
+            foreach (var row in rows.Prepend(columns)) csv.WriteRecord([.. row]);
+        }
+        return TypedResults.File(bytes.ToArray(), "text/csv; charset=utf-8; header=present", name);
+    }
+
+    /// <summary>"elzenhof-spring-2026.csv": letters and digits of place and round.</summary>
+    private static string Name(Release release, string extension)
+    {
+        var name = $"{release.Round.PlaceName} {release.Round.Name}".ToLowerInvariant();
+        var words = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return $"{(words.Length == 0 ? "report" : string.Join('-', words))}.{extension}";
+    }
+}

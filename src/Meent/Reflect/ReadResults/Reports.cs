@@ -1,0 +1,62 @@
+using Meent.Design;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.People;
+using Meent.Reflect.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.ReadResults;
+
+/// <summary>Finds reports for somebody: of a place where they hold a role, or shared with them until a day. The permission is in the
+/// query, and nothing is read of a round but its release.</summary>
+internal static class Reports
+{
+    /// <summary>How many earlier releases are looked through for one of the same instrument.</summary>
+    private const int LookBack = 5;
+
+    /// <returns>null where there is no report that <paramref name="me"/> may read</returns>
+    public static async Task<Report?> Find(HubDb db, Me me, Guid round, DateOnly today, CancellationToken cancel)
+    {
+        var places = me.Roles.Where(r => r.Role >= Role.Reader).Select(r => r.PlaceId).Distinct().ToList();
+        var shared = db.Read<ReportShare>().Where(s => s.RoundId == round && s.PersonId == me.Id && s.EndedAt == null && s.Until >= today);
+        var stored = await db.Read<StoredRelease>()
+            .Where(r => r.RoundId == round && (places.Contains(r.PlaceId) || shared.Any(s => s.PlaceId == r.PlaceId)))
+            .FirstOrDefaultAsync(cancel);
+        if (stored is null) return null;
+        var release = Release.FromJson(stored.Content);
+        return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId));
+    }
+
+    /// <summary>The last release before this one of the same place and instrument; rounds are compared in the order in which they closed.</summary>
+    private static async Task<Release?> Before(HubDb db, StoredRelease stored, Release release, CancellationToken cancel)
+    {
+        var earlier = await db.Read<StoredRelease>()
+            .Where(r => r.PlaceId == stored.PlaceId && r.RoundId != stored.RoundId && r.ReleasedAt < stored.ReleasedAt)
+            .OrderByDescending(r => r.ReleasedAt).Take(LookBack).Select(r => r.Content).ToListAsync(cancel);
+        return earlier.Select(Release.FromJson).FirstOrDefault(r => r.Round.Instrument == release.Round.Instrument);
+    }
+}
+
+/// <summary>A report as somebody may read it.</summary>
+/// <param name="Before">the round before; null where there is none</param>
+/// <param name="Json">the release as it is stored</param>
+/// <param name="AtHome">reads it by a role at the place, and so may see the place's other pages</param>
+public sealed record Report(Release Release, Release? Before, string Json, bool AtHome)
+{
+    public string Path => $"/rounds/{Release.Round.Id}/report";
+
+    public string ConversationPath => $"/rounds/{Release.Round.Id}/conversation";
+
+    public string CodebookPath => $"/rounds/{Release.Round.Id}/codebook.csv";
+
+    /// <summary>The way to the report; an adviser from outside sees names without links.</summary>
+    public IReadOnlyList<Crumb> Crumbs(Texts T) =>
+    [
+        AtHome ? new(Release.Round.PlaceName, $"/school/{Release.Round.PlaceId}") : new(Release.Round.PlaceName),
+        AtHome ? new(Release.Round.Name, $"/rounds/{Release.Round.Id}") : new(Release.Round.Name),
+        new(T["closed {0}", T.Date(Release.Round.Closed)]),
+    ];
+
+    /// <summary>The way to a page of the report.</summary>
+    public IReadOnlyList<Crumb> CrumbsWithReport(Texts T) => [.. Crumbs(T).SkipLast(1), new(T["Report"], Path)];
+}
