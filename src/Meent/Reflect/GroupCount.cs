@@ -14,6 +14,7 @@ public sealed record GroupCount(Audience? Audience, RoundAudience Link)
     /// <summary>"42 of 58 have answered"</summary>
     public string Words(Texts T) => Link.Invited is { } invited
         ? T.N(Link.Answered, "one of {1} has answered", "{0} of {1} have answered", invited)
+        : Link.Answered == 0 ? T["nobody has answered yet"]
         : T.N(Link.Answered, "one has answered", "{0} have answered");
 
     /// <summary>The groups of a round in the instrument's order.</summary>
