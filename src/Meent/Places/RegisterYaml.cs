@@ -35,6 +35,7 @@ public sealed class YamlMap
         try
         {
             if (TooDeep(text) is { } deep) return Empty(deep, "This line goes deeper than any file of this kind. Write each key on a line of its own.");
+            if (text.Split('\n').ToList().FindIndex(l => l.StartsWith('\t')) is var tab and >= 0) return Empty(tab + 1, "The line begins with a tab. Indent with spaces.");
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 0) return Empty(1, "The file is empty.");

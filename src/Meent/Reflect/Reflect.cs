@@ -1,4 +1,8 @@
+using Meent.Design;
 using Meent.Foundation;
+using Meent.Foundation.Localisation;
+using Meent.People;
+using Meent.Places;
 using Meent.Reflect.AdaptTexts;
 using Meent.Reflect.Answer;
 using Meent.Reflect.CloseRound;
@@ -29,7 +33,12 @@ public static class ReflectModule
         services.AddSingleton<Closing>();
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
+        services.AddSingleton(new PlaceAction(10, RoundsOf));
     }
+
+    private static SiteLink? RoundsOf(HttpContext context, Place place) => Me.Of(context).Is(Role.Reader, place.PlaceId)
+        ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Rounds"], $"/school/{place.PlaceId}/rounds")
+        : null;
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
