@@ -102,7 +102,6 @@ public class PlaceDirectoryTests
         using var signedIn = await hub.SignedIn(teacher);
         await signedIn.Get($"/places/{school.PlaceId}");
         Assert.NotNull(signedIn.Page.QuerySelector($"a[href='/school/{school.PlaceId}/rounds']"));
-        Assert.Null(signedIn.Page.QuerySelector($"a[href='/places/{school.PlaceId}/ask']"));
     }
 
     private static async Task<Dictionary<string, Guid>> Countries(TestHub hub) =>
