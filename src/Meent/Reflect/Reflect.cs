@@ -20,6 +20,7 @@ public static class ReflectModule
         Model = Model,
         Services = Services,
         Routes = Routes,
+        Demonstrate = Demonstrate.DemonstrationRounds.Write,
         Commands = _ => [CheckInstrument.Command()],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect.Answer;
+using Meent.Reflect.CloseRound;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.Demonstrate;
+
+/// <summary>Two years of rounds of the demonstration schools, one round to answer today, and a report shared with the adviser.</summary>
+/// <remarks>Rounds are opened, answered and closed by the same code as real ones, with the clock set back.</remarks>
+internal sealed class DemonstrationRounds(IServiceProvider services)
+{
+    private static readonly School[] Schools =
+    [
+        new(DemonstrationSchool.Elzenhof, Profile.Full, "primary", Leaders: 2, Teachers: 12, TeachersInvited: 14, Learners: 60, LearnersInvited: 72, Stands: 0.05),
+        new(DemonstrationSchool.Wilgenroos, Profile.Short, "primary", Leaders: 2, Teachers: 9, TeachersInvited: 11, Learners: 48, LearnersInvited: 55, Stands: 0.3),
+        new(DemonstrationSchool.KleineBeuk, Profile.Mini, "primary", Leaders: 1, Teachers: 4, TeachersInvited: 4, Learners: 18, LearnersInvited: 21, Stands: -0.1),
+        new(DemonstrationSchool.Molenwiek, Profile.Full, "secondary", Leaders: 3, Teachers: 42, TeachersInvited: 58, Learners: 214, LearnersInvited: 260, Stands: -0.15),
+    ];
+
+    private readonly HubDb db = services.GetRequiredService<HubDb>();
+    private readonly Instrument instrument = services.GetRequiredService<InstrumentLibrary>().Latest("school")
+        ?? throw new InvalidOperationException("content/instruments/school.yaml cannot be read: see meent check instrument.");
+
+    private static Guid Coordinator => DemonstrationAccount.All[1].Id;
+
+    private static Guid Adviser => DemonstrationAccount.All[4].Id;
+
+    public static Task Write(IServiceProvider services, CancellationToken cancel) => new DemonstrationRounds(services).Write(cancel);
+
+    private async Task Write(CancellationToken cancel)
+    {
+        if (await db.Read<Round>().AnyAsync(r => r.PlaceId == DemonstrationSchool.Id(DemonstrationSchool.Elzenhof), cancel)) return;
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        // The last spring that is over, and the one before.
+        var spring = new DateOnly(today.Month >= 7 ? today.Year : today.Year - 1, 5, 18);
+        foreach (var school in Schools)
+        {
+            await Closed(school, spring.AddYears(-1), year: 0, cancel);
+            var latest = await Closed(school, spring, year: 1, cancel);
+            if (school.Key == DemonstrationSchool.Elzenhof) await Share(latest, today, cancel);
+        }
+        await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel);
+    }
+
+    private async Task<Round> Closed(School school, DateOnly opensOn, int year, CancellationToken cancel)
+    {
+        var round = await Add(school, opensOn, opensOn.AddDays(21), NameOf(opensOn), year, answered: 1, cancel);
+        var past = new PastClock(opensOn.AddDays(22));
+        var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(),
+            services.GetRequiredService<Settings>() with { Demonstration = true }, past);
+        await closing.Close(db, round, Coordinator, cancel);
+        db.ChangeTracker.Clear();
+        return round;
+    }
+
+    /// <param name="answered">share of those who answered in the end, that have answered by now</param>
+    private async Task<Round> Add(School school, DateOnly opensOn, DateOnly closesOn, string name, int year, double answered, CancellationToken cancel)
+    {
+        var opened = Clock.Cut(opensOn.ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc));
+        var round = new Round
+        {
+            PlaceId = school.PlaceId, Id = Ids.Named($"demonstration round {school.Key} {opensOn:O}"), Name = name, InstrumentId = instrument.Id,
+            InstrumentVersion = instrument.Version, Profile = school.Profile, Leaders = LeadersAnswer.Team, OpensOn = opensOn, ClosesOn = closesOn,
+            CreatedAt = opened.AddDays(-10), CreatedBy = Coordinator, OpenedAt = opened, OpenedBy = Coordinator, Promise = DisclosurePolicy.Default.ToJson(),
+            ContactName = DemonstrationAccount.All[1].Name, ContactEmail = DemonstrationAccount.All[1].Email, PapersSeenAt = opened, PapersSeenBy = Coordinator,
+        };
+        var synthetic = new SyntheticAnswers(school.Key.Sum(c => c) + opensOn.DayNumber);
+        db.Add(round);
+        foreach (var (audience, number, invited) in school.Groups)
+        {
+            var group = new RoundAudience
+            {
+                PlaceId = round.PlaceId, RoundId = round.Id, Audience = audience, Variant = audience == "learners" ? school.Sector : null,
+                Invited = invited, LinkCode = Ids.Code(), Answered = (int)(number * answered),
+            };
+            db.Add(group);
+            var asked = AskedItems.Of(round, group, instrument, []);
+            for (var i = 0; i < group.Answered; i++)
+                db.Add(new Submission { PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.Random(), Audience = audience, Answers = synthetic.Person(asked, year, school.Stands) });
+        }
+        AddTeam(round, school, synthetic, year, opened);
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        return round;
+    }
+
+    private void AddTeam(Round round, School school, SyntheticAnswers synthetic, int year, DateTime at)
+    {
+        var asked = Questionnaire.For(instrument, "leaders", null, round.Profile, []);
+        var given = synthetic.Person(asked, year, school.Stands);
+        var answers = asked.Questions.Select((q, i) => (q.Id, Answer: given[i])).Where(a => a.Answer > 0).ToDictionary(a => a.Id, a => a.Answer);
+        db.Add(new TeamView
+        {
+            PlaceId = round.PlaceId, RoundId = round.Id, Authors = school.Leaders == 1 ? "Tom Bakker" : "Anna de Vries, Tom Bakker", People = school.Leaders,
+            Answers = JsonSerializer.Serialize(answers), SavedAt = at.AddDays(2), SavedBy = DemonstrationAccount.All[2].Id,
+        });
+    }
+
+    private async Task Share(Round round, DateOnly today, CancellationToken cancel)
+    {
+        db.Add(new ReportShare
+        {
+            PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.New(), PersonId = Adviser, Until = today.AddDays(60), SharedBy = Coordinator,
+            SharedAt = services.GetRequiredService<TimeProvider>().Now(),
+        });
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static string NameOf(DateOnly day) => $"{(day.Month is >= 3 and <= 6 ? "Spring" : day.Month is >= 9 and <= 11 ? "Autumn" : day.Month is 12 or <= 2 ? "Winter" : "Summer")} {day.Year}";
+
+    private sealed class PastClock(DateOnly day) : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => new(day, new TimeOnly(9, 0), TimeSpan.Zero);
+    }
+
+    private sealed record School(
+        string Key, Profile Profile, string Sector, int Leaders, int Teachers, int TeachersInvited, int Learners, int LearnersInvited, double Stands)
+    {
+        public Guid PlaceId => DemonstrationSchool.Id(Key);
+
+        public IEnumerable<(string Audience, int Answered, int Invited)> Groups =>
+            [("teachers", Teachers, TeachersInvited), ("learners", Learners, LearnersInvited)];
+    }
+}
