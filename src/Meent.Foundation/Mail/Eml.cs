@@ -12,7 +12,7 @@ internal static class Eml
     /// <returns>ASCII with CRLF line ends</returns>
     public static byte[] Write(EmailAddress from, string hubName, Recipient to, Letter letter, string language, string baseUrl, DateTimeOffset at, Guid id)
     {
-        var boundary = $"part-{id:N}";
+        var boundary = $"part-{id:N}"[..29];
         var message = new StringBuilder()
             .Append(Header("From", $"{Words(hubName)} <{from}>"))
             .Append(Header("To", to.Name is null ? to.Address.Value : $"{Words(to.Name)} <{to.Address}>"))

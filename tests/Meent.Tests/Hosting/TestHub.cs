@@ -39,6 +39,9 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>A hub that nobody runs yet: every page leads to its set-up page.</summary>
     public static async Task<TestHub> FirstStart(Engine engine) => await Start(await Databases.Fresh(engine), b => b.WebHost.UseTestServer(), isOver: false);
 
+    /// <summary>A second process on the same database and folder. Dispose of it first.</summary>
+    public static Task<TestHub> Beside(TestHub first) => Start(first.Settings, b => b.WebHost.UseTestServer());
+
     /// <summary>A hub with other services than the usual ones.</summary>
     public static async Task<TestHub> Start(Engine engine, Func<Settings, Settings> set, Action<IServiceCollection> services) =>
         await Start(set(await Databases.Fresh(engine)), b => { b.WebHost.UseTestServer(); services(b.Services); });

@@ -65,6 +65,9 @@ public sealed class Visitor : IDisposable
         return this;
     }
 
+    /// <summary>Goes on with the cookies of another visitor: the same browser at another server, or a thief.</summary>
+    public void TakeCookies(Visitor other) => cookies.Add(other.cookies.GetAllCookies());
+
     public void Dispose() => client.Dispose();
 
     private static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form)

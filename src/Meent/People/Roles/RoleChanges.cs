@@ -33,11 +33,11 @@ internal static class RoleChanges
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, me.Id)) == 1
             ? null : new DecidedAlready(), ownToo: true);
 
-    /// <summary>Ends what the person holds at the place and is less than <paramref name="role"/>.</summary>
+    /// <summary>Ends what else the person holds at the place and is less than <paramref name="role"/>.</summary>
     /// <returns>true where the person holds as much or more: then nothing was ended</returns>
     public static async Task<bool> EndLower(HubDb db, Guid by, RoleHeld role, DateTime now)
     {
-        var held = db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.PersonId == role.PersonId && r.ApprovedAt != null && r.EndedAt == null);
+        var held = db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.PersonId == role.PersonId && r.Id != role.Id && r.ApprovedAt != null && r.EndedAt == null);
         if (await held.AnyAsync(r => r.Role >= role.Role)) return true;
         await held.ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, by));
         return false;

@@ -24,18 +24,17 @@ public static class PasswordRule
         if (password.Length < Shortest) return new PasswordTooShort();
         if (password.Length > Longest) return new PasswordTooLong();
         if (password.Distinct().Count() < 5 || password.All(c => char.IsAsciiDigit(c) || char.IsPunctuation(c) || c == ' ') || IsRow(password)) return new PasswordTooCommon();
-        var letters = Letters(password);
-        if (Splits(letters, 2, Common.Contains)) return new PasswordTooCommon();
-        var own = known.OfType<string>().SelectMany(k => k.Split([' ', '@', '.', '-', '_'])).Select(Letters).Where(w => w.Length >= 3).ToHashSet();
-        return Splits(letters, 4, w => own.Contains(w) || Common.Contains(w)) ? new PasswordTooPersonal() : null;
+        if (Readings(password).Any(letters => Splits(letters, 2, Common.Contains))) return new PasswordTooCommon();
+        var own = known.OfType<string>().SelectMany(k => k.Split([' ', '@', '.', '-', '_'])).SelectMany(Readings).Where(w => w.Length >= 3).ToHashSet();
+        return Readings(password).Any(letters => Splits(letters, 4, w => own.Contains(w) || Common.Contains(w))) ? new PasswordTooPersonal() : null;
     }
 
-    /// <summary>Letters only, in small, with the usual disguises undone: "P@ssw0rd!" is "password".</summary>
-    private static string Letters(string text)
+    /// <summary>Letters only, in small: once without figures, and once with the usual disguises undone, so that "P@ssw0rd!" is "password".</summary>
+    private static IEnumerable<string> Readings(string text)
     {
-        var inner = text.ToLowerInvariant().Trim("0123456789!?.,;:-_*#+ ".ToCharArray());
-        var plain = inner.Select(c => c switch { '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', '7' => 't', _ => c });
-        return string.Concat(plain.Where(char.IsLetter));
+        var small = text.ToLowerInvariant();
+        var plain = small.Trim("0123456789!?.,;:-_*#+ ".ToCharArray()).Select(c => c switch { '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', '7' => 't', _ => c });
+        return [string.Concat(small.Where(char.IsLetter)), string.Concat(plain.Where(char.IsLetter))];
     }
 
     /// <summary>Whether the letters are at most <paramref name="most"/> such words in a row.</summary>
