@@ -52,19 +52,19 @@ public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary in
         var found = await (
             from a in db.Read<RoundAudience>()
             join r in db.Read<Round>() on new { a.PlaceId, a.RoundId } equals new { r.PlaceId, RoundId = r.Id }
-            join p in db.Read<Place>() on a.PlaceId equals p.PlaceId
             where a.LinkCode == linkCode
-            select new { Audience = a, Round = r, School = p.Name }).FirstOrDefaultAsync();
+            select new { Audience = a, Round = r }).FirstOrDefaultAsync();
         if (kept.Count > Most) Sweep();
         if (found is null)
         {
             kept.TryRemove(linkCode, out _);
             return null;
         }
+        var school = await PlacesModule.Find(db, found.Round.PlaceId) ?? throw new InvalidOperationException($"Round {found.Round.Id} is of no place.");
         var before = old is { Link.Value.IsCompletedSuccessfully: true } ? old.Link.Value.Result : null;
         // What is asked is fixed from the day the round opens.
         var sheet = before?.Round.OpenedAt is not null ? before.Sheet : await SheetOf(db, found.Round, found.Audience);
-        return new AnswerLink(found.Round, found.Audience, found.School, sheet);
+        return new AnswerLink(found.Round, found.Audience, school.Name, sheet);
     }
 
     private async Task<Sheet> SheetOf(HubDb db, Round round, RoundAudience audience)
