@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Meent.Foundation;
 using Meent.Foundation.Audit;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
@@ -14,17 +13,15 @@ public static class ClockCheck
 
     private const string SetIt = "Let the machine keep time: timedatectl set-ntp true.";
 
-    public static async Task<IReadOnlyList<Finding>> Examine(Settings settings, HubDb db, TimeProvider clock, CancellationToken cancel)
-    {
-        var built = File.GetLastWriteTimeUtc(typeof(ClockCheck).Assembly.Location);
-        if (clock.Now() < built.AddDays(-1)) return [Finding.Fail(Check, $"It says {clock.Now():yyyy-MM-dd HH:mm} UTC, before this program was made.", SetIt)];
-        var finding = await AgainstDatabase(settings, db, clock, cancel);
-        return [finding ?? Finding.Ok(Check, $"It is {clock.GetLocalNow():yyyy-MM-dd HH:mm} in {clock.LocalTimeZone.Id}; rounds open and close by that day.")];
-    }
+    public static async Task<Finding> Examine(HubDb db, TimeProvider clock, CancellationToken cancel) => await AgainstDatabase(db, clock, cancel) ?? Alone(clock);
 
-    private static async Task<Finding?> AgainstDatabase(Settings settings, HubDb db, TimeProvider clock, CancellationToken cancel)
+    /// <summary>What can be seen without a database.</summary>
+    public static Finding Alone(TimeProvider clock) => clock.Now() < File.GetLastWriteTimeUtc(typeof(ClockCheck).Assembly.Location).AddDays(-1)
+        ? Finding.Fail(Check, $"It says {clock.Now():yyyy-MM-dd HH:mm} UTC, before this program was made.", SetIt)
+        : Finding.Ok(Check, $"It is {clock.GetLocalNow():yyyy-MM-dd HH:mm} in {clock.LocalTimeZone.Id}; rounds open and close by that day.");
+
+    private static async Task<Finding?> AgainstDatabase(HubDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (!db.IsPostgres && settings.Database.Length == 0 && !File.Exists(settings.SqliteFile)) return null;
         try
         {
             if (db.IsPostgres)
@@ -35,7 +32,7 @@ public static class ClockCheck
             if (!await SchemaState.HasJournal(db, cancel)) return null;
             return Later(await db.Read<AuditEntry>().MaxAsync(e => (DateTime?)e.At, cancel), clock.Now());
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or InvalidOperationException or ArgumentException or TimeoutException)
         {
             // What is wrong with the database is the database's finding.
             return null;

@@ -10,11 +10,11 @@ public static class DatabaseCheck
 {
     private const string Check = "database";
 
-    public static async Task<IReadOnlyList<Finding>> Examine(Settings settings, HubDb db, HubModel model, CancellationToken cancel)
+    public static Finding NotYet(Settings settings) =>
+        Finding.Warn(Check, $"There is no database yet at {settings.SqliteFile}.", "Start the hub (meent serve) or run meent migrate: either makes it.");
+
+    public static async Task<IReadOnlyList<Finding>> Examine(HubDb db, HubModel model, CancellationToken cancel)
     {
-        // Opening a SQLite file that is not there would make one.
-        if (!db.IsPostgres && settings.Database.Length == 0 && !File.Exists(settings.SqliteFile))
-            return [Finding.Warn(Check, $"There is no database yet at {settings.SqliteFile}.", "Start the hub (meent serve) or run meent migrate: either makes it.")];
         try
         {
             return [await Reached(db, cancel), await Whole(db, cancel), await Current(db, model, cancel)];

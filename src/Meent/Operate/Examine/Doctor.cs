@@ -9,18 +9,24 @@ public static class Doctor
 {
     public static async Task<IReadOnlyList<Finding>> Examine(Settings settings, IReadOnlyList<HubModule> modules, TimeProvider clock, CancellationToken cancel = default)
     {
-        var model = new HubModel(modules);
+        return
+        [
+            .. SettingsCheck.Examine(settings, Environment.GetEnvironmentVariables().Keys.Cast<string>()),
+            .. await OfDatabase(settings, new HubModel(modules), clock, cancel),
+            await MailCheck.Examine(settings, cancel),
+            .. DiskCheck.Examine(settings),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> OfDatabase(Settings settings, HubModel model, TimeProvider clock, CancellationToken cancel)
+    {
+        // Opening a SQLite file that is not there would make one.
+        if (!settings.IsPostgres && settings.Database.Length == 0 && !File.Exists(settings.SqliteFile))
+            return [DatabaseCheck.NotYet(settings), ClockCheck.Alone(clock)];
         var options = new DbContextOptionsBuilder<HubDb>();
         Storage.Configure(options, settings);
         using var gate = new WriteGate(oneAtATime: false);
         await using var db = new HubDb(options.Options, model, gate);
-        return
-        [
-            .. SettingsCheck.Examine(settings, Environment.GetEnvironmentVariables().Keys.Cast<string>()),
-            .. await DatabaseCheck.Examine(settings, db, model, cancel),
-            await MailCheck.Examine(settings, cancel),
-            .. DiskCheck.Examine(settings),
-            .. await ClockCheck.Examine(settings, db, clock, cancel),
-        ];
+        return [.. await DatabaseCheck.Examine(db, model, cancel), await ClockCheck.Examine(db, clock, cancel)];
     }
 }
