@@ -5,6 +5,7 @@ using Meent.People;
 using Meent.Places;
 using Meent.Reflect.AdaptTexts;
 using Meent.Reflect.Answer;
+using Meent.Reflect.AuditDisclosure;
 using Meent.Reflect.CloseRound;
 using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public static class ReflectModule
         Services = Services,
         Routes = Routes,
         Demonstrate = Demonstrate.DemonstrationRounds.Write,
-        Commands = _ => [CheckInstrument.Command()],
+        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host)],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };
 

@@ -62,7 +62,7 @@ internal sealed class SplitBook
             foreach (var code in left.GroupBy(r => Key(Coding.Shares(Coding.ThreeWay(r), step))))
             {
                 List<int[]> readings = [.. code];
-                if (Hides(readings)) published.Add((step, code.Key, readings));
+                if (!Tells(readings)) published.Add((step, code.Key, readings));
                 else next.AddRange(readings);
             }
             left = next;
@@ -70,41 +70,13 @@ internal sealed class SplitBook
         // Those left without a split are a group too. While it gives something away, the smallest split joins it.
         foreach (var (step, split, readings) in published.OrderBy(p => p.Readings.Count).ThenBy(p => p.Step).ThenBy(p => p.Split))
         {
-            var show = left.Count == 0 || Hides(left);
+            var show = left.Count == 0 || !Tells(left);
             shown.Add((mean, step, split), show);
             if (!show) left.AddRange(readings);
         }
     }
 
+    private static bool Tells(List<int[]> readings) => Attack.Conclusion(readings) is not null;
+
     private static int Key(Share[] shares) => shares.Aggregate(0, (key, s) => (key * 128) + (s.Percent ?? 127));
-
-    /// <summary>True where the readings leave open how many gave each of the five answers, leave open whether a category of one or
-    /// two people is one or two or neither, and whether all (others) answered alike.</summary>
-    private static bool Hides(List<int[]> readings)
-    {
-        for (var i = 0; i < 5; i++)
-        {
-            if (readings.TrueForAll(r => r[i] == readings[0][i])) return false;
-        }
-        for (var i = 0; i < 3; i++)
-        {
-            var first = Coding.ThreeWay(readings[0])[i];
-            if (first is 1 or 2 && readings.TrueForAll(r => Coding.ThreeWay(r)[i] == first)) return false;
-        }
-        return Enumerable.Range(-1, 6).All(own => !AllAlike(readings, own));
-    }
-
-    /// <summary>True where someone who gave the answer <paramref name="own"/> (-1: a reader who gave none) can tell that all others are
-    /// in one category.</summary>
-    private static bool AllAlike(List<int[]> readings, int own)
-    {
-        var possible = own < 0 ? readings : readings.FindAll(r => r[own] > 0);
-        if (possible.Count == 0) return false;
-        var category = own < 0 ? -1 : own < 2 ? 0 : own == 2 ? 1 : 2;
-        return Enumerable.Range(0, 3).Any(k => possible.TrueForAll(r =>
-        {
-            var others = r.Sum() - (own < 0 ? 0 : 1);
-            return Coding.ThreeWay(r)[k] - (category == k ? 1 : 0) == others;
-        }));
-    }
 }

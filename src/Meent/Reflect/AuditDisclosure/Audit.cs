@@ -1,0 +1,82 @@
+using Meent.Reflect.Results;
+
+namespace Meent.Reflect.AuditDisclosure;
+
+/// <summary>Attacks a release, knowing what was really answered: is it what the counts allow, and does it give nothing away?</summary>
+internal static class Audit
+{
+    /// <summary>How far around the real answers other readings are looked for, in people per answer.</summary>
+    private const int Near = 2, Far = 4;
+
+    /// <returns>a sentence per weakness; empty where there is none</returns>
+    public static IEnumerable<string> Of(Release release, IReadOnlyList<Tally> tallies, IReadOnlyList<AreaTally> areas)
+    {
+        var policy = DisclosurePolicy.FromJson(null);
+        var t = release.Thresholds;
+        if (DisclosurePolicy.Raised(t.MeansFrom, t.SplitFrom, t.BarsFrom) is { } raised) policy = raised;
+        else yield return $"It shows more than may be promised: means from {t.MeansFrom}, splits from {t.SplitFrom}, bars from {t.BarsFrom} answers.";
+        var counts = Recount.Of(release, tallies, areas);
+        if (Disclosure.Decide(counts, policy).ToJson() != release.ToJson()) yield return "It is not what the counts of the round give.";
+        foreach (var weakness in Unshown(release).Concat(Leaders(release))) yield return weakness;
+        foreach (var (item, cell) in release.Items.SelectMany(i => i.Cells.Select(c => (i, c))))
+        {
+            if (cell.State != CellState.Shown || Counted(counts, item, cell.Audience) is not { } group) continue;
+            if (Told(group.Tally, group.Answered, cell.Audience, policy) is { } told) yield return $"{item.Id}, {cell.Audience}: it tells that {told}.";
+        }
+    }
+
+    private static IEnumerable<string> Unshown(Release release) =>
+        from cell in release.Items.SelectMany(i => i.Cells.Select(c => (i.Id, c.Audience, c.State, Empty: c == Cells.Empty(c.Audience, c.State))))
+            .Concat(release.Areas.SelectMany(a => a.Cells.Select(c => (a.Id, c.Audience, c.State, Empty: c == Cells.Empty(c.Audience, c.State, c.Asked)))))
+        where cell.State != CellState.Shown && !cell.Empty
+        select $"{cell.Id}, {cell.Audience}: it is not shown and holds a number.";
+
+    private static IEnumerable<string> Leaders(Release release)
+    {
+        var leaders = release.Audiences.FirstOrDefault(a => a.Id == Disclosure.Leaders);
+        if (leaders is { Kind: AudienceKind.Group, Answered: > 0 and < DisclosurePolicy.LeadersAlone } && release.Areas.Any(a => a.Find(leaders.Id)?.State == CellState.Shown))
+            yield return "A few leaders are shown on their own.";
+        if (release.Audiences.Any(a => a.Kind == AudienceKind.PartOfStaff && release.Items.Any(i => i.Find(a.Id) is not null)))
+            yield return "Leaders or teachers are shown beside the staff that they are part of.";
+    }
+
+    /// <summary>What the shown cell tells for certain. Readings near the real one that are shown the same are enough to see that it tells
+    /// nothing; only where they are not, all are gone through.</summary>
+    private static string? Told(ItemTally tally, int answered, string audience, DisclosurePolicy policy)
+    {
+        int[] real = [.. tally.Options.Skip(1).Take(5)];
+        var shown = Key(real);
+        string? told = null;
+        foreach (var readings in new[] { Around(real, Near), tally.OnScale < 30 ? SplitBook.Readings(tally.OnScale) : Around(real, Far) })
+        {
+            told = Attack.Conclusion([.. readings.Where(r => Key(r) == shown)]);
+            if (told is null) break;
+        }
+        return told;
+
+        string Key(int[] counts)
+        {
+            var cell = Cells.Shown(audience, tally with { Options = [0, .. counts, 0] }, answered, null, policy);
+            return $"{cell.Mean} {cell.Bound} {Text(cell.Split)} {Text(cell.Bars)}";
+        }
+
+        static string Text(IReadOnlyList<Share>? shares) => shares is null ? "-" : string.Join(',', shares.Select(s => s.Percent));
+    }
+
+    private static IEnumerable<int[]> Around(int[] real, int distance) =>
+        from a in Enumerable.Range(-distance, (2 * distance) + 1)
+        from b in Enumerable.Range(-distance, (2 * distance) + 1)
+        from c in Enumerable.Range(-distance, (2 * distance) + 1)
+        from d in Enumerable.Range(-distance, (2 * distance) + 1)
+        let reading = new[] { real[0] + a, real[1] + b, real[2] + c, real[3] + d, real[4] - a - b - c - d }
+        where Array.TrueForAll(reading, n => n >= 0)
+        select reading;
+
+    private static (ItemTally Tally, int Answered)? Counted(RoundCounts counts, ReleasedItem item, string audience)
+    {
+        var groups = counts.Audiences.ToDictionary(a => a.Asked.Id);
+        var group = audience == Disclosure.Staff ? Merging.Merge(Disclosure.Staff, groups[Disclosure.Leaders], groups[Disclosure.Teachers]) : groups.GetValueOrDefault(audience);
+        var tally = group?.Items.FirstOrDefault(i => i.Item.Id == item.Id && i.Item.Version == item.Version);
+        return tally is null ? null : (tally, group!.Answered);
+    }
+}
