@@ -26,6 +26,9 @@ public sealed record Settings
     /// <summary>Language where a visitor states none.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>Languages that pages are offered in, of those that come with Meent; one laid into the folder <c>translations</c> is always offered.</summary>
+    public string Languages { get; init; } = "en nl";
+
     /// <summary>Sender of mail.</summary>
     public string MailFrom { get; init; } = "meent@localhost";
 
@@ -46,7 +49,7 @@ public sealed record Settings
     /// <summary>All names, in the order of the documentation.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE",
+        "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE", "MEENT_LANGUAGES",
         "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_DEMONSTRATION",
     ];
 
@@ -65,6 +68,7 @@ public sealed record Settings
             HubName = Or("MEENT_NAME", defaults.HubName),
             Brand = Or("MEENT_BRAND", defaults.Brand),
             Language = Or("MEENT_LANGUAGE", defaults.Language).ToLower(CultureInfo.InvariantCulture),
+            Languages = Or("MEENT_LANGUAGES", defaults.Languages).ToLower(CultureInfo.InvariantCulture),
             MailFrom = Or("MEENT_MAIL_FROM", defaults.MailFrom),
             Smtp = Or("MEENT_SMTP", ""),
             TrustedProxies = Or("MEENT_TRUSTED_PROXIES", ""),

@@ -20,6 +20,10 @@ public static class Hub
     /// <summary>The folder of content and translations that came with the program.</summary>
     public static string Shipped(string folder) => Path.Combine(AppContext.BaseDirectory, folder);
 
+    /// <summary>The languages that this hub offers.</summary>
+    public static TextCatalogue Catalogue(Settings settings) => new(
+        Shipped("Translations"), settings.Languages.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), Path.Combine(settings.DataFolder, "translations"));
+
     /// <param name="change">what a test replaces: the clock, the server</param>
     public static WebApplication Build(Settings settings, IReadOnlyList<HubModule> modules, Action<WebApplicationBuilder>? change = null)
     {
@@ -52,7 +56,7 @@ public static class Hub
         var model = new HubModel(modules);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings, model);
-        var catalogue = new TextCatalogue([Shipped("Translations"), Path.Combine(settings.DataFolder, "translations")]);
+        var catalogue = Catalogue(settings);
         RequestLanguage.AddTexts(services, catalogue, settings);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();

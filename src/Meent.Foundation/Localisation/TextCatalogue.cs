@@ -7,10 +7,12 @@ public sealed class TextCatalogue
 {
     private readonly Dictionary<string, Translation> translations = new(StringComparer.Ordinal) { ["en"] = Translation.English };
 
-    /// <param name="folders">later folders add languages and override single texts; folders that are not there are passed over</param>
-    public TextCatalogue(IEnumerable<string> folders)
+    /// <param name="shipped">folder with the languages that come with Meent</param>
+    /// <param name="offered">tags of those that are offered</param>
+    /// <param name="own">folder of the operator: adds languages and overrides single texts; need not be there</param>
+    public TextCatalogue(string shipped, IReadOnlyCollection<string> offered, string own)
     {
-        foreach (var file in folders.Where(Directory.Exists).SelectMany(f => Directory.GetFiles(f, "*.po").Order(StringComparer.Ordinal)))
+        foreach (var file in Files(shipped).Where(f => offered.Contains(Path.GetFileNameWithoutExtension(f))).Concat(Files(own)))
         {
             var tag = Path.GetFileNameWithoutExtension(file);
             translations[tag] = Po.Read(File.ReadAllText(file), Path.GetFileName(file), translations.GetValueOrDefault(tag));
@@ -23,6 +25,9 @@ public sealed class TextCatalogue
     public bool Has(string tag) => translations.ContainsKey(tag);
 
     public Translation For(string tag) => translations.GetValueOrDefault(tag, Translation.English);
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, "*.po").Order(StringComparer.Ordinal) : [];
 
     private static string OwnName(string tag)
     {

@@ -1,5 +1,4 @@
 using Meent.Foundation;
-using Meent.Foundation.Localisation;
 
 namespace Meent.Operate.Examine;
 
@@ -16,8 +15,8 @@ public static class SettingsCheck
             .Order(StringComparer.Ordinal).Select(n => Finding.Warn(Check, $"{n} is set, and no setting has that name.", $"Did you mean {Nearest(n)}? All names are in docs/operate.")));
         wrong.AddRange(Addresses(settings));
         var folder = Path.Combine(settings.DataFolder, "translations");
-        if (!new TextCatalogue([Hub.Shipped("Translations"), folder]).Has(settings.Language))
-            wrong.Add(Finding.Warn(Check, $"MEENT_LANGUAGE is {settings.Language}, and there is no translation of that name.", $"Take en or nl, or lay {settings.Language}.po in {folder}."));
+        if (!Hub.Catalogue(settings).Has(settings.Language))
+            wrong.Add(Finding.Warn(Check, $"MEENT_LANGUAGE is {settings.Language}, and that language is not offered.", $"Take one of MEENT_LANGUAGES, or lay {settings.Language}.po in {folder}."));
         if (!Directory.Exists(settings.Brand) && !Directory.Exists(Path.Combine(Hub.Shipped("wwwroot"), "brands", settings.Brand)))
             wrong.Add(Finding.Fail(Check, $"MEENT_BRAND is {settings.Brand}, and there is no such brand.", "Take meent, or the path of a folder made as docs/brand says."));
         wrong.AddRange(Split(settings.TrustedProxies, ',').Where(n => !System.Net.IPNetwork.TryParse(n, out _))

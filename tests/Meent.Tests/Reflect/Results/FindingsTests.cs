@@ -104,5 +104,5 @@ public sealed class FindingsTests
         return (byte)Math.Clamp((int)mean + (person * 7 % n < above ? 1 : 0) + wide, 1, 5);
     }
 
-    private static Texts English => new(new TextCatalogue([]), "en");
+    private static Texts English => new(new TextCatalogue("", [], ""), "en");
 }
