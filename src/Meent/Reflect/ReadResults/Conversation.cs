@@ -16,7 +16,7 @@ internal static class Conversation
         var weakest = Findings.FromWeakest(release).Select(a => a.Area.Id).ToList();
         if (weakest.Count == 0 || texts.Get("conversation", T.Language) is not { } text) return new(report, null, "", []);
         var gap = (Findings.Gaps(release) is [var widest, ..] ? widest.Area : null)
-            ?? release.Areas.OrderByDescending(a => Findings.Distance(a) ?? -1).First().Id;
+            ?? Findings.ByDistance(release)[0].Id;
         // Who took part is not what there is to talk about.
         var sentences = Findings.Of(release, report.Before).Where(f => f is not Finding.Participation)
             .Select(f => FindingText.Of(f, names, T)).Select(s => $"{s.News} {s.Numbers}").ToList();

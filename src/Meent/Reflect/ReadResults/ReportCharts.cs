@@ -24,8 +24,7 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
             : T["How our school stands, area by area"],
         Series(),
         [
-            .. release.Areas.Where(a => a.Cells.Any(c => c.State != CellState.NotAsked))
-                .OrderByDescending(a => Findings.Distance(a) ?? -1)
+            .. Findings.ByDistance(release)
                 .Select(a => new DotRow(names.Area(a.Id), [.. a.Cells.Select(Value)], $"{report.Path}/{a.Id}")),
         ],
         names.ScaleWords,
@@ -44,8 +43,7 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
     /// <summary>The statements on which two groups clearly differ, the widest first; null where there are none.</summary>
     public DotPlotModel? WidestItems()
     {
-        var widest = release.Items.Where(i => i.Cells.Count(c => c.State != CellState.NotAsked) > 1)
-            .Select(i => (Item: i, Gap: Findings.Gap(i))).Where(i => i.Gap > 0).OrderByDescending(i => i.Gap).Take(5).Select(i => i.Item).ToList();
+        var widest = Widest(teams: false) is { Count: > 0 } ofGroups ? ofGroups : Widest(teams: true);
         return widest.Count == 0 ? null : new(
             T["“{0}” is the statement on which groups differ most", names.Item(widest[0])],
             Series(),
@@ -55,15 +53,18 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
             T["Statement"]);
     }
 
+    private List<ReleasedItem> Widest(bool teams) =>
+        [.. release.Items.Select(i => (Item: i, Gap: Findings.Gap(i, teams))).Where(i => i.Gap > 0).OrderByDescending(i => i.Gap).Take(5).Select(i => i.Item)];
+
     /// <summary>What changed since the round before; null where nothing can be compared.</summary>
     public ChangeModel? Changes(Release before, IReadOnlyList<Compared> all)
     {
         var rows = all.Where(c => c.Difference is not null)
-            .OrderBy(c => c.Verdict is Verdict.Higher or Verdict.Lower ? 0 : 1)
+            .OrderBy(c => c.IsClear ? 0 : c.IsOfGroup ? 1 : 2)
             .ThenByDescending(c => Math.Abs(c.Difference!.Value.Value)).Take(Most).ToList();
         if (rows.Count == 0) return null;
         return new(
-            rows[0].Verdict is Verdict.Higher or Verdict.Lower ? T["“{0}” changed most", names.Area(rows[0].Subject)] : T["Nothing changed clearly"],
+            rows[0].IsClear ? T["“{0}” changed most", names.Area(rows[0].Subject)] : T["Nothing changed clearly"],
             before.Round.Name, release.Round.Name, T["lower than before"], T["higher than before"],
             [.. rows.Select(Row)],
             T["Difference of the means in points of the scale; band: 95 %. Of twenty bands about one misses by chance. Sources: {0}, closed {1}; {2}, closed {3}.",
@@ -71,10 +72,10 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
             T["Area and group"]);
     }
 
-    public string Words(Verdict verdict) => verdict switch
+    public string Words(Compared c) => c.Verdict switch
     {
-        Verdict.Higher => T["Clearly higher"],
-        Verdict.Lower => T["Clearly lower"],
+        Verdict.Higher => c.IsOfGroup ? T["Clearly higher"] : T["Higher in the joint view"],
+        Verdict.Lower => c.IsOfGroup ? T["Clearly lower"] : T["Lower in the joint view"],
         Verdict.NoClearChange => T["No clear change"],
         Verdict.TooFew => T["Too few answers to tell"],
         Verdict.AskedDifferently => T["Asked differently, so not compared"],
@@ -103,7 +104,7 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
         : null);
 
     private ChangeRow Row(Compared c) => new(
-        T["{0}: {1}", names.Area(c.Subject), names.Within(c.Audience)], c.Audience, ValueState.Shown, Words(c.Verdict),
+        T["{0}: {1}", names.Area(c.Subject), names.Within(c.Audience)], c.Audience, ValueState.Shown, Words(c),
         c.Before, c.After, c.Difference?.Value, Bounds(c)?.Low, Bounds(c)?.High);
 
     /// <summary>What a team said twice has no interval.</summary>

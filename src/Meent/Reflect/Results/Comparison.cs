@@ -25,7 +25,14 @@ public enum Verdict
 /// <param name="Subject">id of the area or item</param>
 /// <param name="Difference">now less before, in scale points; null where nothing is compared</param>
 public sealed record Compared(
-    string Subject, string Audience, Verdict Verdict, double? Before = null, double? After = null, Estimate? Difference = null);
+    string Subject, string Audience, Verdict Verdict, double? Before = null, double? After = null, Estimate? Difference = null)
+{
+    /// <summary>A clear change of a group of people. What a team said twice under its name is no such thing: it has no interval.</summary>
+    public bool IsClear => Verdict is Verdict.Higher or Verdict.Lower && IsOfGroup;
+
+    /// <summary>Of people who answered each for themselves.</summary>
+    public bool IsOfGroup => Difference is { } d && d.High > d.Low;
+}
 
 /// <summary>Compares what two releases show, and nothing else: a figure that one of them holds back is not compared.</summary>
 public static class Comparison

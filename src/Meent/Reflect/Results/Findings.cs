@@ -80,35 +80,51 @@ public static class Findings
         return findings;
     }
 
-    /// <summary>Clear differences between two groups, one per area, the widest first.</summary>
-    public static IReadOnlyList<Finding.Gap> Gaps(Release release) =>
+    /// <summary>Clear differences between two groups, one per area, the widest first; between a group and a team only where no two
+    /// groups differ.</summary>
+    public static IReadOnlyList<Finding.Gap> Gaps(Release release)
+    {
+        var gaps = release.Areas.Select(a => Widest(a, IsGroup)).OfType<Finding.Gap>().ToList();
+        if (gaps.Count == 0) gaps = [.. release.Areas.Select(a => Widest(a, c => c.Mean is not null)).OfType<Finding.Gap>()];
+        return [.. gaps.OrderByDescending(g => g.Higher.Mean - g.Lower.Mean).ThenBy(g => g.Area, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How far the two groups lie apart that clearly differ on an item; null where no two do.</summary>
+    /// <param name="teams">a team's view counts as well</param>
+    public static double? Gap(ReleasedItem item, bool teams) =>
+        Widest(item.Cells.Where(c => c.Mean is not null && (teams || c.Low is not null))
+            .Select(c => (new Said(c.Audience, c.Mean!.Value, c.Bound ?? Bound.Exact), c.Estimate))) is var (lower, higher) ? higher.Mean - lower.Mean : null;
+
+    /// <summary>Areas by the distance between the lowest and the highest group, the widest first. What a team says under its name
+    /// counts only where there are not two groups of people: a single voice lies far off more easily than many.</summary>
+    public static IReadOnlyList<ReleasedArea> ByDistance(Release release) =>
     [
-        .. release.Areas.Select(Widest).OfType<Finding.Gap>()
-            .OrderByDescending(g => g.Higher.Mean - g.Lower.Mean).ThenBy(g => g.Area, StringComparer.Ordinal),
+        .. release.Areas.Where(a => a.Cells.Any(c => c.State != CellState.NotAsked))
+            .OrderByDescending(a => Distance(a.Cells.Where(IsGroup)) is not null)
+            .ThenByDescending(a => Distance(a.Cells.Where(IsGroup)) ?? Distance(a.Cells) ?? -1),
     ];
 
-    /// <summary>How far the two groups lie apart that clearly differ on an item; null where no two do. A mean that is only a bound counts as that.</summary>
-    public static double? Gap(ReleasedItem item) =>
-        Widest(item.Cells.Where(c => c.Mean is not null).Select(c => (new Said(c.Audience, c.Mean!.Value, c.Bound ?? Bound.Exact), c.Estimate)))
-            is var (lower, higher) ? higher.Mean - lower.Mean : null;
-
-    /// <summary>Distance between the lowest and the highest group on an area; null where fewer than two are shown.</summary>
-    public static double? Distance(ReleasedArea area)
+    private static double? Distance(IEnumerable<AreaCell> cells)
     {
-        var means = area.Cells.Select(c => c.Mean).OfType<double>().ToList();
+        var means = cells.Select(c => c.Mean).OfType<double>().ToList();
         return means.Count < 2 ? null : means.Max() - means.Min();
     }
 
+    /// <summary>Shown, and of people who answered each for themselves: a team's joint view has no interval.</summary>
+    private static bool IsGroup(AreaCell cell) => cell is { Mean: not null, Low: not null };
+
     /// <summary>Areas from the weakest to the strongest. Groups answer on different areas and some are milder than others, so each
-    /// group's mean counts against its own mean over all areas.</summary>
+    /// group's mean counts against its own mean over all areas. A team's view counts only where no group is shown at all.</summary>
     public static IReadOnlyList<(ReleasedArea Area, double Standing)> FromWeakest(Release release)
     {
-        var own = release.Areas.SelectMany(a => a.Cells).Where(c => c.Mean is not null)
+        var groups = release.Areas.SelectMany(a => a.Cells).Any(IsGroup);
+        bool Counts(AreaCell c) => groups ? IsGroup(c) : c.Mean is not null;
+        var own = release.Areas.SelectMany(a => a.Cells).Where(Counts)
             .GroupBy(c => c.Audience).ToDictionary(g => g.Key, g => g.Average(c => c.Mean!.Value));
         return
         [
-            .. release.Areas.Where(a => a.Cells.Any(c => c.Mean is not null))
-                .Select(a => (a, a.Cells.Where(c => c.Mean is not null).Average(c => c.Mean!.Value - own[c.Audience])))
+            .. release.Areas.Where(a => a.Cells.Any(Counts))
+                .Select(a => (a, a.Cells.Where(Counts).Average(c => c.Mean!.Value - own[c.Audience])))
                 .OrderBy(a => a.Item2),
         ];
     }
@@ -130,8 +146,8 @@ public static class Findings
     private static List<Said> Means(ReleasedArea area) =>
         [.. area.Cells.Where(c => c.Mean is not null).Select(Said)];
 
-    private static Finding.Gap? Widest(ReleasedArea area) =>
-        Widest(area.Cells.Where(c => c.Mean is not null).Select(c => (Said(c), c.Estimate))) is var (lower, higher)
+    private static Finding.Gap? Widest(ReleasedArea area, Func<AreaCell, bool> counts) =>
+        Widest(area.Cells.Where(counts).Select(c => (Said(c), c.Estimate))) is var (lower, higher)
             ? new(area.Id, lower, higher)
             : null;
 
@@ -154,15 +170,15 @@ public static class Findings
     {
         var name = before.Round.Name;
         var all = Comparison.Areas(release, before);
-        var clear = all.Where(c => c.Verdict is Verdict.Higher or Verdict.Lower).OrderByDescending(Sureness).ToList();
+        var clear = all.Where(c => c.IsClear).OrderByDescending(Sureness).ToList();
         if (clear is [var first, ..])
         {
             return new Finding.Changed(
                 first.Subject, first.Audience, first.Verdict == Verdict.Higher, first.Before!.Value, first.After!.Value, name,
                 clear.Select(c => c.Subject).Distinct().Count() - 1);
         }
-        return all.Any(c => c.Verdict == Verdict.NoClearChange) ? new Finding.Unchanged(name)
-            : all.Any(c => c.Verdict == Verdict.TooFew) || all.All(c => c.Verdict == Verdict.NotShown) ? new Finding.TooFewToCompare(name)
+        return all.Any(c => c.IsOfGroup && c.Verdict == Verdict.NoClearChange) ? new Finding.Unchanged(name)
+            : all.Any(c => c.Verdict != Verdict.AskedDifferently) ? new Finding.TooFewToCompare(name)
             : new Finding.AskedDifferently(name);
     }
 

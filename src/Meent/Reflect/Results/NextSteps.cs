@@ -16,7 +16,7 @@ public static class NextSteps
         var areas = fromWeakest.Take(1).Select(a => new NextArea(a, Reason.Weakest))
             .Concat(Findings.Gaps(release).Select(g => new NextArea(g.Area, Reason.Gap)).Take(2))
             .Concat(before is null ? [] : Comparison.Areas(release, before)
-                .Where(c => c.Verdict == Verdict.Lower).OrderBy(c => c.Difference!.Value.Value)
+                .Where(c => c.IsClear && c.Verdict == Verdict.Lower).OrderBy(c => c.Difference!.Value.Value)
                 .Select(c => new NextArea(c.Subject, Reason.Lower)).Take(1))
             .Concat(fromWeakest.Skip(1).Take(2).Select(a => new NextArea(a, Reason.Weak)));
         return [.. areas.DistinctBy(a => a.Area).Take(3)];

@@ -22,7 +22,7 @@ public sealed class FindingsTests
         Assert.Equal("a", Assert.IsType<Finding.Strongest>(findings[0]).Area);
         Assert.Equal("c", Assert.IsType<Finding.Weakest>(findings[1]).Area);
         var gap = Assert.IsType<Finding.Gap>(findings[2]);
-        Assert.Equal(("b", "learners", "leaders"), (gap.Area, gap.Lower.Audience, gap.Higher.Audience));
+        Assert.Equal(("b", "learners", "teachers"), (gap.Area, gap.Lower.Audience, gap.Higher.Audience));
         var changed = Assert.IsType<Finding.Changed>(findings[3]);
         Assert.Equal(("a", "learners", true, "Spring 2025", 1), (changed.Area, changed.Audience, changed.Higher, changed.BeforeRound, changed.Others));
         var participation = Assert.IsType<Finding.Participation>(findings[4]);
@@ -39,6 +39,20 @@ public sealed class FindingsTests
             [typeof(Finding.AllAlike), typeof(Finding.NoGap), typeof(Finding.Unchanged), typeof(Finding.Participation)],
             Findings.Of(release, release).Select(f => f.GetType()));
         Assert.Equal(Trust.Unknown, ((Finding.Participation)Findings.Of(release, null)[^1]).Trust);
+    }
+
+    [Fact]
+    public void What_a_team_says_of_itself_is_no_finding_about_the_school()
+    {
+        RoundCounts counts = Counts(("teachers", 14, 12, [3.1, 3.2, 2.6]), ("learners", 70, 60, [3.1, 3.0, 2.6]));
+        var then = Disclosure.Decide(counts with { Teams = [TwoLeaders with { Answers = [1, 1, 1, 1, 1, 1, 5, 5, 5] }] }, DisclosurePolicy.Default);
+        var now = Disclosure.Decide(counts with { Teams = [TwoLeaders with { Answers = [5, 5, 5, 5, 5, 5, 1, 1, 1] }] }, DisclosurePolicy.Default);
+        Assert.Contains(Comparison.Areas(now, then), c => c is { Audience: "leaders", Verdict: Verdict.Lower, IsClear: false });
+        Assert.Contains(Findings.Of(now, then), f => f is Finding.Unchanged);
+        Assert.Equal("c", Findings.FromWeakest(now)[0].Area.Id);
+        Assert.Equal("c", Findings.FromWeakest(then)[0].Area.Id);
+        // Only where no two groups differ, the team is put beside them.
+        Assert.Equal("leaders", Findings.Gaps(now)[0].Higher.Audience);
     }
 
     [Fact]
