@@ -39,7 +39,7 @@ public sealed class RowReader
             return new RowRead(row.Line, "", "", null, $"The row has {row.Cells.Length} cells and the header {width}. A separator or a quotation mark may be missing.");
         string Raw(string column) => Clean(row.Cells[at[column]]);
         var repairs = mapping.Repairs.Where(r => r.Column is null || Raw(r.Column) == r.Value).ToList();
-        string Cell(string column) => repairs.Aggregate(Raw(column), (text, r) => r.Replace.Aggregate(text, (t, p) => t.Replace(p.Key, p.Value, StringComparison.Ordinal)));
+        string Cell(string column) => repairs.Aggregate(Raw(column), (text, r) => r.Of(text));
         string Of(string meaning) => mapping.Columns.TryGetValue(meaning, out var column) ? Cell(column) : "";
 
         var (id, name, type) = (Raw(mapping.Columns["id"]), Of("name"), Of("type"));
