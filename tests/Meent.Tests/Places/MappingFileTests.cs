@@ -1,5 +1,6 @@
 using System.Text;
 using Meent.Places.ImportSchools;
+using Meent.Tests.House;
 
 namespace Meent.Tests.Places;
 
@@ -77,5 +78,16 @@ public class MappingFileTests
         Assert.All(files, f => Assert.Empty(MappingFile.Read(f).Mistakes));
         Assert.NotNull(MappingFile.Find("de-schulscraper"));
         Assert.Null(MappingFile.Find("../registers/de-schulscraper"));
+    }
+
+    [Fact]
+    public void The_mapping_in_the_documentation_is_right_and_every_key_is_explained()
+    {
+        var page = Repository.Read("docs", "operate", "import-schools.md");
+        var example = page.Split("```yaml\n")[1].Split("```")[0];
+        Assert.Empty(MappingFile.Parse(example, "my-register.yaml").Mistakes);
+        // The sentence about an unknown key lists the known ones.
+        var keys = Assert.Single(MappingFile.Parse(example + "unknown: x\n", "test.yaml").Mistakes).Sentence.Split("Keys are: ")[1].TrimEnd('.').Split(", ");
+        Assert.All(keys.Concat(RegisterMapping.Meanings), key => Assert.Matches($"[`\n ]{key}[`:]", page));
     }
 }
