@@ -56,6 +56,7 @@ public static class ReflectModule
         ChangeDates.ChangeDates.Map(routes);
         CloseRound.CloseRound.Map(routes);
         CancelRound.CancelRound.Map(routes);
+        ShareReport.ShareReport.Map(routes);
         ReadResults.ReadResults.Map(routes);
         AnswerQuestions.Map(routes);
     }

@@ -46,6 +46,17 @@ public sealed class Visitor : IDisposable
         return Send(new HttpRequestMessage(HttpMethod.Post, element.GetAttribute("action") ?? Path) { Content = new FormUrlEncodedContent(values) });
     }
 
+    /// <summary>Presses a button of the page, by what it says; what stands in its form is sent along.</summary>
+    public Task<Visitor> Press(string button)
+    {
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("form[method=post] button").FirstOrDefault(b => b.TextContent.Trim() == button)
+            ?? throw new InvalidOperationException($"No button on {Path} says \"{button}\". The page says: {Text}");
+        var form = pressed.Form!;
+        var values = Filled(form).ToList();
+        if (pressed.Name is { Length: > 0 } name) values.Add(KeyValuePair.Create(name, pressed.Value));
+        return Send(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action") ?? Path) { Content = new FormUrlEncodedContent(values) });
+    }
+
     public async Task<Visitor> Send(HttpRequestMessage request)
     {
         for (var hops = 0; ; hops++)

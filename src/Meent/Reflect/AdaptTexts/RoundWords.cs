@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
@@ -52,8 +53,14 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + below);
+        foreach (var link in document.Descendants<LinkInline>()) (link.IsImage, link.Url) = (false, Safe(link.Url));
+        foreach (var link in document.Descendants<AutolinkInline>()) link.Url = link.IsEmail ? link.Url : Safe(link.Url);
         return document.ToHtml(Pipeline);
     }
+
+    // A school writes these texts and everybody reads them: a link leads to a page or to a mail, never to a script.
+    private static string Safe(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var to) && (to.Scheme == Uri.UriSchemeHttps || to.Scheme == Uri.UriSchemeHttp || to.Scheme == Uri.UriSchemeMailto) ? url! : "#";
 
     private Dictionary<string, string> Values(Round round, string school, string? link)
     {

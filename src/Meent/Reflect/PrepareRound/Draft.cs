@@ -9,39 +9,51 @@ namespace Meent.Reflect.PrepareRound;
 /// <summary>Writes what was planned. A round can be changed like this only while it is a draft.</summary>
 internal static class Draft
 {
-    /// <summary>Makes the draft. Sent twice under the same id it is made once.</summary>
+    /// <summary>Makes the draft. Sent twice under the same id, even at the same moment, it is made once.</summary>
     /// <param name="id">the id that the page was made with</param>
     /// <returns>the id under which the draft is found: another one where that id belongs to a round of somebody else</returns>
-    public static Task<Guid> Make(HubDb db, Me me, Place place, Instrument instrument, Guid id, RoundPlan plan, DateTime now, CancellationToken cancel) =>
-        db.InTransaction(async () =>
+    public static async Task<Guid> Make(HubDb db, Me me, Place place, Instrument instrument, Guid id, RoundPlan plan, DateTime now, CancellationToken cancel)
+    {
+        if (await db.Read<Round>().FirstOrDefaultAsync(r => r.Id == id, cancel) is { } there)
         {
-            if (await db.Read<Round>().FirstOrDefaultAsync(r => r.Id == id, cancel) is { } there)
-            {
-                if (there.PlaceId == place.PlaceId && there.CreatedBy == me.Id) return id;
-                id = Ids.New();
-            }
-            db.Add(new Round
-            {
-                PlaceId = place.PlaceId,
-                Id = id,
-                Name = plan.Name,
-                InstrumentId = instrument.Id,
-                InstrumentVersion = instrument.Version,
-                Profile = plan.Profile,
-                Leaders = plan.Leaders,
-                OptionalItems = string.Join(' ', plan.OptionalItems),
-                OpensOn = plan.OpensOn,
-                ClosesOn = plan.ClosesOn,
-                CreatedAt = now,
-                CreatedBy = me.Id,
-                ContactName = me.Name,
-                ContactEmail = me.Email,
-            });
-            AddParts(db, place.PlaceId, id, plan, []);
-            db.Record(me.Id, "prepared", place.PlaceId, id, now);
-            await db.SaveChangesAsync(cancel);
-            return id;
-        }, cancel);
+            if (there.PlaceId == place.PlaceId && there.CreatedBy == me.Id) return id;
+            id = Ids.New();
+        }
+        try
+        {
+            await db.InTransaction(() => Add(db, me, place, instrument, id, plan, now, cancel), cancel);
+        }
+        catch (DbUpdateException e) when (UniqueViolation.Is(e))
+        {
+            // Who sends a page twice in one moment finds what the other one made.
+            db.ChangeTracker.Clear();
+        }
+        return id;
+    }
+
+    private static async Task Add(HubDb db, Me me, Place place, Instrument instrument, Guid id, RoundPlan plan, DateTime now, CancellationToken cancel)
+    {
+        db.Add(new Round
+        {
+            PlaceId = place.PlaceId,
+            Id = id,
+            Name = plan.Name,
+            InstrumentId = instrument.Id,
+            InstrumentVersion = instrument.Version,
+            Profile = plan.Profile,
+            Leaders = plan.Leaders,
+            OptionalItems = string.Join(' ', plan.OptionalItems),
+            OpensOn = plan.OpensOn,
+            ClosesOn = plan.ClosesOn,
+            CreatedAt = now,
+            CreatedBy = me.Id,
+            ContactName = me.Name,
+            ContactEmail = me.Email,
+        });
+        AddParts(db, place.PlaceId, id, plan, []);
+        db.Record(me.Id, "prepared", place.PlaceId, id, now);
+        await db.SaveChangesAsync(cancel);
+    }
 
     /// <returns>false where it is no draft any more: nothing is changed then</returns>
     public static Task<bool> Change(HubDb db, Round known, RoundPlan plan, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Mail;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
@@ -75,10 +76,9 @@ public sealed record PapersForm(string? ContactName, string? ContactEmail, IRead
     public void Check(FormErrors errors, Texts T)
     {
         if (ContactName is null) errors.Add("contactName", T["Write whom people can ask."]);
-        if (ContactEmail is null || !ContactEmail.Contains('@', StringComparison.Ordinal) || ContactEmail.Any(char.IsWhiteSpace))
+        if (!EmailAddress.TryParse(ContactEmail, out _))
             errors.Add("contactEmail", T["Write an e-mail address, like anna@school.org."]);
         if (ContactName?.Length > ReadPapers.LongestContact) errors.Add("contactName", T["This is longer than {0} characters. Make it shorter.", ReadPapers.LongestContact]);
-        if (ContactEmail?.Length > ReadPapers.LongestContact) errors.Add("contactEmail", T["This is longer than {0} characters. Make it shorter.", ReadPapers.LongestContact]);
         foreach (var paper in RoundWords.Papers.Except(Seen)) errors.Add($"seen.{paper}", T["Read this text and tick it: {0}.", TextNames.Of(paper, T)]);
     }
 }

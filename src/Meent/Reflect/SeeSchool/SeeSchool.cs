@@ -25,7 +25,7 @@ internal static class SeeSchool
         var places = await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel);
         var rounds = await Glances(db, [.. places.Select(p => p.PlaceId)], closing, clock, cancel);
         var schools = places.Select(p => new MySchool(p, RoleAt(me, p.PlaceId), NextStep.For(p.PlaceId, RoleAt(me, p.PlaceId), [.. rounds.Where(r => r.Round.PlaceId == p.PlaceId)], T)));
-        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel)));
+        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel)));
     }
 
     private static async Task<IResult> One(Guid placeId, HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -34,6 +34,14 @@ internal static class SeeSchool
         var role = RoleAt(me, placeId);
         var rounds = await Glances(db, [placeId], closing, clock, cancel);
         return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]));
+    }
+
+    /// <summary>Roles that the person asked for: what waits, and what was refused where nothing else was said since.</summary>
+    private static async Task<IReadOnlyList<MyRequest>> Asked(HubDb db, Me me, CancellationToken cancel)
+    {
+        var latest = (await db.RolesOf(me.Id, cancel)).DistinctBy(r => r.PlaceId).Where(r => r.State is RoleState.Waiting or RoleState.Refused).ToList();
+        var places = (await PlacesModule.Find(db, [.. latest.Select(r => r.PlaceId)], cancel)).ToDictionary(p => p.PlaceId);
+        return [.. latest.Where(r => places.ContainsKey(r.PlaceId)).Select(r => new MyRequest(places[r.PlaceId], r))];
     }
 
     /// <summary>A draft is seen by those who prepare it, what was cancelled by those who knew of it.</summary>
@@ -65,3 +73,6 @@ internal static class SeeSchool
 
 /// <summary>A place that the person has a role at.</summary>
 public sealed record MySchool(Place Place, Role Role, NextStep Next);
+
+/// <summary>A role that the person asked for and does not have.</summary>
+public sealed record MyRequest(Place Place, RoleHeld Asked);

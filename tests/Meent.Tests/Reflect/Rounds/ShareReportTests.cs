@@ -1,0 +1,95 @@
+using System.Net;
+using Meent.People;
+using Meent.Reflect;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Tests.Reflect.Rounds;
+
+public class ShareReportTests
+{
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task An_adviser_reads_until_the_day_or_until_it_is_ended(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        var femke = await school.Hub.AddPerson("Femke Jansen");
+        var adviser = await school.Hub.SignedIn(femke);
+        var round = await Closed(school);
+        await adviser.Get(round.Path + "/report");
+        Assert.Equal(HttpStatusCode.NotFound, adviser.Status);
+
+        var anna = school.Visitor;
+        for (var twice = 0; twice < 2; twice++)
+        {
+            await anna.Get(round.Path + "/share");
+            await anna.Post(new() { ["email"] = " Femke.Jansen@EXAMPLE.org ", ["until"] = "2026-03-05" });
+        }
+        Assert.Contains("Femke Jansen, until 5 March 2026", anna.Text);
+        Assert.Equal(1, await school.Hub.Look(db => db.Read<ReportShare>().CountAsync()));
+        Assert.Single(Directory.GetFiles(school.Hub.Settings.DataFolder, "*.eml", SearchOption.AllDirectories));
+        await adviser.Get("/school");
+        Assert.Contains("De Elzen, Spring 2026 until 5 March 2026", adviser.Text.Replace("Spring 2026, De Elzen", "De Elzen, Spring 2026"));
+        await adviser.Get(round.Path + "/report");
+        Assert.Equal(HttpStatusCode.OK, adviser.Status);
+        await adviser.Get(round.Path);
+        Assert.Equal(HttpStatusCode.NotFound, adviser.Status);
+
+        await anna.Press("End it for Femke Jansen");
+        await adviser.Get(round.Path + "/report");
+        Assert.Equal(HttpStatusCode.NotFound, adviser.Status);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task After_the_last_day_the_report_is_gone_for_the_adviser(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        var femke = await school.Hub.AddPerson("Femke Jansen");
+        var round = await Closed(school);
+        await school.Visitor.Get(round.Path + "/share");
+        await school.Visitor.Post(new() { ["email"] = femke.Email, ["until"] = "2026-03-05" });
+        school.Hub.Clock.SetDay(new DateOnly(2026, 3, 5));
+        var adviser = await school.Hub.SignedIn(femke);
+        await adviser.Get(round.Path + "/report");
+        Assert.Equal(HttpStatusCode.OK, adviser.Status);
+        school.Hub.Clock.SetDay(new DateOnly(2026, 3, 6));
+        await adviser.Get(round.Path + "/report");
+        Assert.Equal(HttpStatusCode.NotFound, adviser.Status);
+        await adviser.Get("/school");
+        Assert.DoesNotContain("Shared with me", adviser.Text);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Nobody_is_let_in_by_mistake(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        await school.With(Role.Reader, "Samira Haddad");
+        var round = await Closed(school);
+        var anna = school.Visitor;
+        foreach (var (email, until, sentence) in new[]
+        {
+            ("nobody@example.org", "2026-04-01", "Nobody on this hub has this e-mail address"),
+            ("samira.haddad@example.org", "2026-04-01", "can read the report already"),
+            ("anna.de.vries@example.org", "2026-04-01", "can read the report already"),
+            ("not an address", "2026-04-01", "Write the adviser's e-mail address"),
+            ("nobody@example.org", "2026-03-03", "The last day has passed"),
+            ("nobody@example.org", "2027-03-05", "for a year at most"),
+            ("nobody@example.org", "31-02-2026", "as day, month and year"),
+            (new string('a', 10_000) + "@example.org", "tomorrow", "Write the adviser's e-mail address"),
+        })
+        {
+            await anna.Get(round.Path + "/share");
+            await anna.Post(new() { ["email"] = email, ["until"] = until });
+            Assert.Equal((HttpStatusCode)422, anna.Status);
+            Assert.Contains(sentence, anna.Text);
+            Assert.Equal((email, until), (anna.Page.QuerySelector("[name=email]")!.GetAttribute("value"), anna.Page.QuerySelector("[name=until]")!.GetAttribute("value")));
+        }
+        Assert.Equal(0, await school.Hub.Look(db => db.Read<ReportShare>().CountAsync()));
+    }
+
+    private static async Task<MadeRound> Closed(School school)
+    {
+        var round = await school.Hub.OpenRound(school.Place, school.Coordinator);
+        await school.Visitor.Get(round.Path + "/close");
+        await school.Visitor.Press("Close and count");
+        return round;
+    }
+}
