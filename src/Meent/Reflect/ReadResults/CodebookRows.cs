@@ -52,6 +52,8 @@ internal static class CodebookRows
         new("measure", "mean_low", T["lower bound of the mean at 95 %"]),
         new("measure", "mean_high", T["upper bound of the mean at 95 %"]),
         new("measure", "split", T["share of the answers in three groups, in per cent, rounded"]),
+        new("measure", "split_low", T["lower bound of the share at 95 %"]),
+        new("measure", "split_high", T["upper bound of the share at 95 %"]),
         new("measure", "bars", T["share of each of the five answers, in per cent, rounded"]),
         new("measure", "does_not_apply", T["share of all who answered the questionnaire to whom it does not apply or who do not know, in per cent, rounded"]),
         new("bound", "exact", T["as it is, rounded"]),

@@ -53,6 +53,7 @@ internal sealed record Figure(
             release, "item", item.Area ?? "own", item.Text ?? item.Id, Number(item.Version), c.Audience, c.State, "mean", "", "", "", c.AtLeast);
         return Means(row, c.Mean, c.Bound, c.Low, c.High)
             .Concat(Shares(row, "split", ["disagree", "partly", "agree"], c.Split))
+            .Concat(Agree(row, release.Audiences.First(a => a.Id == c.Audience), c))
             .Concat(Shares(row, "bars", ["1", "2", "3", "4", "5"], c.Bars))
             .Concat(Shares(row, "does_not_apply", [""], c.DoesNotApply is { } share ? [share] : null));
     }
@@ -63,6 +64,16 @@ internal sealed record Figure(
         yield return row with { Value = Number(mean), Bound = Code(bound) };
         if (low is not null) yield return row with { Measure = "mean_low", Value = Number(low) };
         if (high is not null) yield return row with { Measure = "mean_high", Value = Number(high) };
+    }
+
+    /// <summary>How sure the share is of those who agree, from the numbers that are shown.</summary>
+    private static IEnumerable<Figure> Agree(Figure row, ReleasedAudience audience, ItemCell c)
+    {
+        if (c is not { Split: [_, _, { Percent: { } percent }], AtLeast: { } n }) yield break;
+        var population = audience.Invited >= audience.Answered ? (int)Math.Round((double)n * audience.Invited.Value / audience.Answered) : (int?)null;
+        var share = Estimates.Share(Math.Min(percent, 100) / 100.0 * n, n, population);
+        yield return row with { Measure = "split_low", Category = "agree", Value = Number(Math.Round(share.Low * 100)) };
+        yield return row with { Measure = "split_high", Category = "agree", Value = Number(Math.Round(share.High * 100)) };
     }
 
     private static IEnumerable<Figure> Shares(Figure row, string measure, string[] categories, IReadOnlyList<Share>? shares) =>

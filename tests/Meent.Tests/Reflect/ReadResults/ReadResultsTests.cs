@@ -99,6 +99,9 @@ public sealed class ReadResultsTests
         Assert.All(rows.Where(r => r["audience"] == "families" && r["level"] != "audience"), r => Assert.Equal("", r["value"] + r["n_at_least"]));
         Assert.Equal(["notAsked", "shown", "suppressed"], rows.Select(r => r["state"]).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(rows, r => r["bound"] == "few" && r["value"] == "");
+        var agree = rows.Where(r => r["category"] == "agree" && r["audience"] == "learners").ToLookup(r => r["measure"], r => r["value"]);
+        Assert.Equal(agree["split"].Count(v => v != ""), agree["split_low"].Count());
+        Assert.All(agree["split"].Where(v => v != "").Zip(agree["split_low"], agree["split_high"]), b => Assert.InRange(int.Parse(b.First), int.Parse(b.Second), int.Parse(b.Third)));
         Assert.DoesNotContain(rows, r => r["item"].StartsWith('='));
         Assert.Contains(rows, r => r["item"].StartsWith("'=cmd", StringComparison.Ordinal));
     }
