@@ -78,7 +78,7 @@ public static class Hub
     {
         var keys = services.AddDataProtection().SetApplicationName("meent");
         if (settings.IsPostgres) services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((o, scopes) => o.XmlRepository = new KeyStore(scopes));
-        else keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        else keys.PersistKeysToFileSystem(PrivateFolder.Make(Path.Combine(settings.DataFolder, "keys")));
     }
 
     private static void UsePipeline(WebApplication app, Settings settings)

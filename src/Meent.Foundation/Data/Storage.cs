@@ -32,7 +32,7 @@ public static class Storage
     public static string SqliteConnectionString(Settings settings)
     {
         if (settings.Database.Length > 0) return settings.Database;
-        Directory.CreateDirectory(settings.DataFolder);
+        PrivateFolder.Make(settings.DataFolder);
         return new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
     }
 

@@ -24,7 +24,7 @@ public sealed class MailFolder(Settings settings)
     public void Put(byte[] message, DateTimeOffset at, bool queue)
     {
         var folder = queue ? Queue : root;
-        Make(folder);
+        PrivateFolder.Make(folder);
         var name = Path.Combine(folder, $"{at.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Ids.New():N}");
         using (var file = new FileStream(name + ".part", FileMode.CreateNew))
         {
@@ -36,15 +36,8 @@ public sealed class MailFolder(Settings settings)
 
     public void MoveToFailed(string file)
     {
-        Make(Failed);
+        PrivateFolder.Make(Failed);
         File.Move(file, Path.Combine(Failed, Path.GetFileName(file)), overwrite: true);
-    }
-
-    // Mails hold codes that open accounts: nobody else on the machine reads them.
-    private static void Make(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static int Count(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Length : 0;

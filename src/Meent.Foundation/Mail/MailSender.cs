@@ -14,7 +14,11 @@ public sealed partial class MailSender(Settings settings, MailFolder folder, Mai
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (settings.Smtp.Length == 0) return;
-        if (!SmtpServer.TryParse(settings.Smtp, out var server, out var problem)) throw new InvalidOperationException(problem);
+        if (!SmtpServer.TryParse(settings.Smtp, out var server, out var problem))
+        {
+            LogUnreadable(log, problem);
+            return;
+        }
         while (!stoppingToken.IsCancellationRequested)
         {
             foreach (var file in folder.Waiting()) await Try(server, file, stoppingToken);
@@ -58,6 +62,9 @@ public sealed partial class MailSender(Settings settings, MailFolder folder, Mai
         var value = head.Split("\r\n").FirstOrDefault(l => l.StartsWith(header + ": ", StringComparison.Ordinal))?[(header.Length + 2)..] ?? "";
         return EmailAddress.TryParse(value.Contains('<', StringComparison.Ordinal) ? value[(value.LastIndexOf('<') + 1)..].TrimEnd('>') : value, out var address) ? address : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail waits in the folder mail/queue: {Problem}")]
+    private static partial void LogUnreadable(ILogger logger, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {File} was not sent and is kept in the folder mail/failed: {Why}")]
     private static partial void LogFailed(ILogger logger, string file, string why);

@@ -12,7 +12,8 @@ public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolde
     public void Send(Recipient to, Func<Texts, Letter> write)
     {
         var texts = new Texts(catalogue, to.Language is { } language && catalogue.Has(language) ? language : settings.Language);
-        var sender = EmailAddress.TryParse(settings.MailFrom, out var from) ? from : throw new InvalidOperationException("MEENT_MAIL_FROM is not an e-mail address.");
+        // Mail from an address that is none would be lost: the default is better, and meent doctor says what is wrong.
+        var sender = EmailAddress.TryParse(settings.MailFrom, out var set) ? set : EmailAddress.TryParse(new Settings().MailFrom, out var usual) ? usual : throw new InvalidOperationException("The default sender is no address.");
         var now = clock.GetUtcNow();
         var queue = settings.Smtp.Length > 0;
         folder.Put(Eml.Write(sender, settings.HubName, to, write(texts), texts.Language, BaseUrl(), now, Ids.New()), now, queue);

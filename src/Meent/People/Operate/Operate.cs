@@ -22,6 +22,7 @@ public static class Operate
             Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",
             db.IsPostgres ? "PostgreSQL" : "SQLite",
             SmtpServer.TryParse(settings.Smtp, out var server, out _) ? server.ToString() : null,
+            settings.Smtp.Length > 0 && server is null,
             mail.QueueCount,
             mail.FailedCount,
             FreeSpace(settings)));

@@ -62,7 +62,6 @@ public sealed class FirstStart
 
     private static bool IsPage(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is not null
-        && context.Request.Headers.Accept is var accept && (accept.Count == 0 || accept.ToString().Contains("text/html", StringComparison.Ordinal))
         && !LeftAlone.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
 
     private static readonly string[] LeftAlone = ["/set-up", "/health", "/assets", "/r", "/api", "/openapi"];
