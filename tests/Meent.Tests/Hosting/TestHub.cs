@@ -47,8 +47,9 @@ public sealed class TestHub : IAsyncDisposable
         await Start(set(await Databases.Fresh(engine)), b => { b.WebHost.UseTestServer(); services(b.Services); });
 
     /// <summary>A hub on a port of this machine, for browsers; its address is <see cref="Address"/>.</summary>
-    public static async Task<TestHub> Listen(Engine engine, Func<Settings, Settings>? set = null) =>
-        await Start((set ?? (s => s))(await Databases.Fresh(engine)), _ => { });
+    /// <param name="isOver">false for a hub that nobody runs yet</param>
+    public static async Task<TestHub> Listen(Engine engine, Func<Settings, Settings>? set = null, bool isOver = true) =>
+        await Start((set ?? (s => s))(await Databases.Fresh(engine)), _ => { }, isOver);
 
     /// <summary>Where a listening hub is: "http://127.0.0.1:41234".</summary>
     public string Address => app.Urls.First();

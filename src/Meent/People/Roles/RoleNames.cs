@@ -21,9 +21,9 @@ internal static class RoleNames
 
     public static string Of(RoleState state, Texts T) => state switch
     {
-        RoleState.Waiting => T["waits for an answer"],
-        RoleState.Held => T["holds"],
-        RoleState.Refused => T["did not come about"],
+        RoleState.Waiting => T["waits"],
+        RoleState.Held => T["active"],
+        RoleState.Refused => T["not approved"],
         _ => T["ended"],
     };
 
