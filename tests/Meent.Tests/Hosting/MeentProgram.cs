@@ -11,12 +11,20 @@ public static class MeentProgram
     public static Task<Ended> Run(Settings settings, params string[] args) => Run(settings, new Dictionary<string, string>(), args);
 
     /// <param name="environment">further settings, by name</param>
-    public static async Task<Ended> Run(Settings settings, IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static Task<Ended> Run(Settings settings, IReadOnlyDictionary<string, string> environment, params string[] args) => Run(settings, environment, null, args);
+
+    /// <param name="input">what it reads; null for nothing of its own</param>
+    public static async Task<Ended> Run(Settings settings, IReadOnlyDictionary<string, string> environment, string? input, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "meent.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "meent.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null };
         (start.Environment["MEENT_DATA"], start.Environment["MEENT_DATABASE"]) = (settings.DataFolder, settings.Database);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await errors);

@@ -1,3 +1,10 @@
+using Meent.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
 namespace Meent.Tests.People;
 
 public class SignInTests
@@ -179,6 +186,41 @@ public class SignInTests
             using var visitor = await Try(hub, email, password);
             Assert.Equal(email.Contains('\0', StringComparison.Ordinal) ? 400 : 422, (int)visitor.Status);
             Assert.NotEqual("", visitor.Text);
+        }
+    }
+
+    [Fact]
+    public async Task Every_try_costs_one_hash_whoever_the_address_belongs_to()
+    {
+        var hasher = new CountingHasher();
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s, services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Person>>(hasher)));
+        var (noor, kim) = (await hub.AddPerson("Noor Bakker"), await hub.AddPerson("Kim Visser"));
+        await hub.Look(db => db.Set<Person>().Where(p => p.Id == kim.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)));
+        foreach (var email in new[] { noor.Email!, kim.Email!, "nobody@example.org", "no address" })
+            foreach (var password in new[] { "wrong password here", new string('p', 5000) })
+            {
+                hasher.Count = 0;
+                using var visitor = await Try(hub, email, password);
+                Assert.Equal((422, 1), ((int)visitor.Status, hasher.Count));
+            }
+    }
+
+    private sealed class CountingHasher : IPasswordHasher<Person>
+    {
+        private readonly PasswordHasher<Person> real = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
+
+        public int Count { get; set; }
+
+        public string HashPassword(Person user, string password)
+        {
+            Count++;
+            return real.HashPassword(user, password);
+        }
+
+        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            Count++;
+            return real.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed class AccountActs(HubDb db, UserManager<Person> people, SignInMana
         if (await people.FindByIdAsync(me.Id.ToString()) is not { } person) return false;
         db.Record(me.Id, "ended sessions", Guid.Empty, me.Id, clock.Now());
         if (!(await people.UpdateSecurityStampAsync(person)).Succeeded) return false;
-        await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+        await session.RefreshSignInAsync(person);
         return true;
     }
 

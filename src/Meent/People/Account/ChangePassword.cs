@@ -29,7 +29,7 @@ public static class ChangePassword
         else if (!await Passwords.Set(db, people, person, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
         if (errors.Any) return Page.Of<ChangePasswordPage>(errors, 422);
         await tries.Forget(limit);
-        await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+        await session.RefreshSignInAsync(person);
         return Redirect.To("/account");
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Try
 /// Counts tries in the database, so that all processes and restarts share the count, and so that an address that nobody has is
 /// counted like one that somebody has. A try counts before it is looked at: a hundred at once are a hundred.
 /// </summary>
-/// <remarks>docs/decisions/0004-limits-on-tries.md gives the reason for each number.</remarks>
+/// <remarks>docs/decisions/2026-11-21-accounts.md gives the reason for each number.</remarks>
 public sealed class Tries(HubDb db, TimeProvider clock, IHttpContextAccessor request)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
