@@ -19,20 +19,24 @@ using Microsoft.Extensions.Options;
 namespace Meent.Tests.Authorisation;
 
 /// <summary>A hub with one school, another school, everybody of the table, and one round in each state.</summary>
-public sealed partial class AuthorisationWorld : IAsyncLifetime
+public partial class AuthorisationWorld : IAsyncLifetime
 {
     private TestHub hub = null!;
     private readonly Dictionary<Caller, Person> people = [];
     private readonly Dictionary<string, string> values = [];
+
+    public TestHub Hub => hub;
 
     /// <summary>What the parameters of routes stand for: first by "name=value" of the line, then by name.</summary>
     public IReadOnlyDictionary<string, string> Values => values;
 
     public async ValueTask InitializeAsync()
     {
-        hub = await TestHub.Start(Engine.Sqlite);
+        hub = await Start();
         await Seed();
     }
+
+    protected virtual Task<TestHub> Start() => TestHub.Start(Engine.Sqlite);
 
     /// <summary>The address of a line: its route with the values filled in.</summary>
     public string Address(AuthorisationRow row)
@@ -46,8 +50,19 @@ public sealed partial class AuthorisationWorld : IAsyncLifetime
     {
         var client = ((TestServer)hub.Services.GetRequiredService<IServer>()).CreateClient();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "en");
-        if (people.TryGetValue(caller, out var person)) client.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", await Session(person));
+        if (await Session(caller) is var (name, value)) client.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", $"{name}={value}");
         return client;
+    }
+
+    /// <summary>The session cookie as signing in would set it, without the page; null for nobody.</summary>
+    public async Task<(string Name, string Value)?> Session(Caller caller)
+    {
+        if (!people.TryGetValue(caller, out var person)) return null;
+        await using var scope = hub.Services.CreateAsyncScope();
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
+        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var properties = new AuthenticationProperties { IssuedUtc = hub.Clock.GetUtcNow(), ExpiresUtc = hub.Clock.GetUtcNow().AddDays(1) };
+        return (options.Cookie.Name!, options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme)));
     }
 
     /// <summary>Method and pattern of everything that the hub answers.</summary>
@@ -67,7 +82,11 @@ public sealed partial class AuthorisationWorld : IAsyncLifetime
         return text.ToString();
     });
 
-    public ValueTask DisposeAsync() => hub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await hub.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     private string Value(AuthorisationRow row, string name)
     {
@@ -128,16 +147,6 @@ public sealed partial class AuthorisationWorld : IAsyncLifetime
         };
         values["share"] = values["shareId"] = share.Id.ToString();
         return hub.Change(db => db.Add(share));
-    }
-
-    // The session cookie as signing in would set it, without the page and the slow hash of the password.
-    private async Task<string> Session(Person person)
-    {
-        await using var scope = hub.Services.CreateAsyncScope();
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
-        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var properties = new AuthenticationProperties { IssuedUtc = hub.Clock.GetUtcNow(), ExpiresUtc = hub.Clock.GetUtcNow().AddDays(1) };
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme))}";
     }
 
     private static async Task<IReadOnlyList<string>> Rows(HubDb db, string table)

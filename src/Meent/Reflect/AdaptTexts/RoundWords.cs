@@ -1,4 +1,6 @@
 using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Meent.Foundation;
@@ -55,6 +57,8 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + below);
         foreach (var link in document.Descendants<LinkInline>()) (link.IsImage, link.Url) = (false, Safe(link.Url));
         foreach (var link in document.Descendants<AutolinkInline>()) link.Url = link.IsEmail ? link.Url : Safe(link.Url);
+        // On a phone a wide table is moved sideways within itself; the keyboard must reach it for that.
+        foreach (var table in document.Descendants<Table>()) table.GetAttributes().AddPropertyIfNotExist("tabindex", "0");
         return document.ToHtml(Pipeline);
     }
 

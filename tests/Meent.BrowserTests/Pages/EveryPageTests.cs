@@ -1,0 +1,107 @@
+using Meent.Tests.Authorisation;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Meent.BrowserTests.Pages.ListeningWorld))]
+
+namespace Meent.BrowserTests.Pages;
+
+/// <summary>The hub of the authorisation table, where a browser can reach it.</summary>
+public sealed class ListeningWorld : AuthorisationWorld
+{
+    protected override Task<TestHub> Start() => TestHub.Listen(Engine.Sqlite);
+}
+
+/// <summary>Every page that the authorisation table knows, in both languages, narrow and wide.</summary>
+/// <remarks>A class per language, so that they run side by side.</remarks>
+public class EnglishPageTests(Chromium chromium, ListeningWorld world) : EveryPageTests(chromium, world)
+{
+    [BrowserTheory, MemberData(nameof(Pages))]
+    public Task A_page_is_accessible_narrow_and_wide_and_light_and_asks_nobody_else(string route, Caller caller) => Look(route, caller, "en");
+}
+
+/// <inheritdoc cref="EnglishPageTests"/>
+public class DutchPageTests(Chromium chromium, ListeningWorld world) : EveryPageTests(chromium, world)
+{
+    [BrowserTheory, MemberData(nameof(Pages))]
+    public Task A_page_is_accessible_narrow_and_wide_and_light_and_asks_nobody_else(string route, Caller caller) => Look(route, caller, "nl");
+}
+
+public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
+{
+    private const int MostKilobytes = 100;
+
+    // Those who see most come first: their pages hold what the others' pages hold, and more.
+    private static readonly Caller[] Eyes = [Caller.Coordinator, Caller.Operator, Caller.Leader, Caller.Adviser, Caller.Reader, Caller.Person, Caller.Nobody];
+
+    public static IEnumerable<TheoryDataRow<string, Caller>> Pages =>
+        from row in AuthorisationTable.Read()
+        where row.Method == "GET"
+        from caller in Seers(row)
+        select new TheoryDataRow<string, Caller>(row.ToString(), caller);
+
+    protected async Task Look(string route, Caller caller, string language)
+    {
+        var row = AuthorisationTable.Read().First(r => r.Method == "GET" && r.ToString() == route && r.Expected[caller] is not ("sign-in" or "303"));
+        var page = await Open(caller, language);
+        var elsewhere = Elsewhere(page);
+        if (await Visit(page, world.Address(row)) is not { } response) return;
+        if (response.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) != true) return;
+
+        Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
+        Assert.InRange(await Kilobytes(page), 1, MostKilobytes);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
+        foreach (var width in new[] { 1280, 320 })
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            Assert.Equal("", await Chromium.Axe(page));
+            Assert.Equal(0, await Chromium.Sideways(page));
+        }
+        Assert.Empty(Chromium.Complaints(page));
+        Assert.Empty(elsewhere);
+        await page.Context.CloseAsync();
+    }
+
+    private static IEnumerable<Caller> Seers(AuthorisationRow row)
+    {
+        var pages = Eyes.Where(c => row.Expected[c] is not ("sign-in" or "303")).ToList();
+        var seeing = pages.Where(c => row.Expected[c] == "200").ToList();
+        // A refusal is a page too: once, as it looks to the first who gets it.
+        return seeing.Count == 0 ? pages.Take(1) : seeing.Take(1).Concat(seeing.Contains(Caller.Nobody) ? [Caller.Nobody] : []).Distinct();
+    }
+
+    private async Task<IPage> Open(Caller caller, string language)
+    {
+        var page = await chromium.Page(world.Hub.Address, language: language);
+        if (await world.Session(caller) is var (name, value)) await page.Context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = world.Hub.Address }]);
+        return page;
+    }
+
+    private List<string> Elsewhere(IPage page)
+    {
+        var asked = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(world.Hub.Address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) asked.Add(request.Url);
+        };
+        return asked;
+    }
+
+    /// <summary>Null where the address is a file to keep, which a browser does not show.</summary>
+    private static async Task<IResponse?> Visit(IPage page, string address)
+    {
+        try
+        {
+            return await page.GotoAsync(address);
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("Download is starting", StringComparison.Ordinal) || e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    // What came over the wire for the page, its style and its scripts; a font is kept for a year and is no part of the promise.
+    private static async Task<double> Kilobytes(IPage page) => await page.EvaluateAsync<double>("""
+        () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+          .filter((e) => !e.name.endsWith(".woff2")).reduce((sum, e) => sum + e.transferSize, 0) / 1024
+        """);
+}
