@@ -9,7 +9,7 @@ public class TranslationTests
 
     private static bool Write => Environment.GetEnvironmentVariable("MEENT_WRITE_POT") == "1";
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Dutch_is_complete()
     {
         var path = Path.Combine(TranslationFiles.Folder, "nl.po");
@@ -17,7 +17,7 @@ public class TranslationTests
         Found.Nothing(TranslationFiles.Violations(Keys, Po.Read(File.ReadAllText(path), "nl.po"), "nl"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void The_template_holds_every_text()
     {
         var path = Path.Combine(TranslationFiles.Folder, "meent.pot");
