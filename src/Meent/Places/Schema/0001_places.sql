@@ -7,14 +7,14 @@ create table places_place (
   address text,
   country text,
   sector text
-);
+) /*sqlite: without rowid */;
 
 create table places_name (
   place_id uuid not null,
   language text not null,
   name text not null,
   primary key (place_id, language, name)
-);
+) /*sqlite: without rowid */;
 
 create table places_link (
   place_id uuid not null,
@@ -23,7 +23,7 @@ create table places_link (
   valid_to date,
   parent_id uuid not null,
   primary key (place_id, role, valid_from)
-);
+) /*sqlite: without rowid */;
 create index ix_places_link_parent_id on places_link (parent_id);
 
 create table places_identifier (
@@ -31,5 +31,5 @@ create table places_identifier (
   scheme text not null,
   value text not null,
   primary key (place_id, scheme, value)
-);
+) /*sqlite: without rowid */;
 create index ix_places_identifier_scheme_value on places_identifier (scheme, value);
