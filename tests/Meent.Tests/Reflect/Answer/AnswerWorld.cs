@@ -87,6 +87,16 @@ public sealed class AnswerWorld : IAsyncDisposable
     /// <summary>The answers of one person, each item with the same choice.</summary>
     public static Dictionary<string, string?> All(Sheet sheet, string value) => sheet.Items.ToDictionary(i => i, _ => (string?)value);
 
+    /// <summary>Waits for what happens behind the answer: at most some seconds.</summary>
+    public async Task Until(Func<Task<bool>> happened)
+    {
+        for (var tries = 0; !await happened(); tries++)
+        {
+            Assert.True(tries < 600, "It did not happen.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
     public static string Body(Dictionary<string, string?> fields) => string.Join('&', fields.Select(f => $"{f.Key}={f.Value}"));
 
     /// <summary>Posts a body as it is, byte for byte, and follows no redirect.</summary>
