@@ -19,11 +19,15 @@ public class SealingTests
         SubmissionWriter[] writers = engine == Engine.Postgres ? [world.Service<SubmissionWriter>(), other] : [world.Service<SubmissionWriter>()];
         var stored = 0;
         var refused = 0;
+        var after = 0;
+        var closed = false;
         var people = Enumerable.Range(0, 16).Select(n => Task.Run(async () =>
         {
             var audience = n % 2 == 0 ? "teachers" : "learners";
-            while (true)
+            // Where the seal does not hold, they would send for ever.
+            while (after < 100)
             {
+                if (Volatile.Read(ref closed)) Interlocked.Increment(ref after);
                 switch (await writers[n / 2 % writers.Length].Write(world.Round.PlaceId, world.Round.Id, audience, [1, 2, 3]))
                 {
                     case Outcome.Stored:
@@ -40,6 +44,7 @@ public class SealingTests
         await Task.Delay(300, TestContext.Current.CancellationToken);
 
         var counted = await Close(world);
+        Volatile.Write(ref closed, true);
         await Task.WhenAll(people);
 
         Assert.True(stored > 100, $"{stored}");
