@@ -14,6 +14,8 @@ internal sealed class PublishedHub : IDisposable
 
     public int Port { get; }
 
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
     /// <summary>From the start of the process until the first page was answered.</summary>
     public TimeSpan Ready { get; }
 
