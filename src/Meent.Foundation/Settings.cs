@@ -38,6 +38,9 @@ public sealed record Settings
     /// <summary>Networks of reverse proxies whose forwarded headers are believed, parted by commas; empty means none.</summary>
     public string TrustedProxies { get; init; } = "";
 
+    /// <summary>How many questionnaires one address may send in a minute; 0 means any number.</summary>
+    public int AnswersPerMinute { get; init; } = 6_000;
+
     /// <summary>Whether this hub shows demonstration content; said on every page.</summary>
     public bool Demonstration { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record Settings
     public static IReadOnlyList<string> Names { get; } =
     [
         "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE", "MEENT_LANGUAGES",
-        "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_DEMONSTRATION",
+        "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_ANSWERS_PER_MINUTE", "MEENT_DEMONSTRATION",
     ];
 
     public static Settings FromEnvironment() => From(Environment.GetEnvironmentVariable);
@@ -72,6 +75,7 @@ public sealed record Settings
             MailFrom = Or("MEENT_MAIL_FROM", defaults.MailFrom),
             Smtp = Or("MEENT_SMTP", ""),
             TrustedProxies = Or("MEENT_TRUSTED_PROXIES", ""),
+            AnswersPerMinute = int.TryParse(Or("MEENT_ANSWERS_PER_MINUTE", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : defaults.AnswersPerMinute,
             Demonstration = Or("MEENT_DEMONSTRATION", "") is "1" or "true" or "yes",
         };
     }

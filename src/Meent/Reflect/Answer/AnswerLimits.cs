@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Meent.Foundation;
 
 namespace Meent.Reflect.Answer;
 
@@ -12,17 +13,14 @@ namespace Meent.Reflect.Answer;
 /// Addresses are counted in memory, next to nothing else, and forgotten when they have been quiet. IPv6 counts by network (/64), as one
 /// household has one. This machine itself is not counted: it is the proxy in front, and then not the address of anybody.
 /// </remarks>
-public sealed class AnswerLimits : IDisposable
+public sealed class AnswerLimits(Settings settings) : IDisposable
 {
     /// <summary>Codes that lead nowhere, a minute: 60 children who all mistype five times.</summary>
     public const int MissesPerMinute = 300;
 
-    /// <summary>Questionnaires sent, a minute.</summary>
-    public const int SendsPerMinute = 6_000;
-
     private readonly PartitionedRateLimiter<IPAddress> misses = PerMinute(MissesPerMinute);
 
-    private readonly PartitionedRateLimiter<IPAddress> sends = PerMinute(SendsPerMinute);
+    private readonly PartitionedRateLimiter<IPAddress>? sends = settings.AnswersPerMinute > 0 ? PerMinute(settings.AnswersPerMinute) : null;
 
     /// <summary>May this address look for one more code? Only those that lead nowhere count.</summary>
     public bool MayLook(IPAddress? address) => IsHere(address) || misses.GetStatistics(Network(address!)) is not { CurrentAvailablePermits: 0 };
@@ -34,7 +32,7 @@ public sealed class AnswerLimits : IDisposable
 
     public bool MaySend(IPAddress? address)
     {
-        if (IsHere(address)) return true;
+        if (sends is null || IsHere(address)) return true;
         using var lease = sends.AttemptAcquire(Network(address!));
         return lease.IsAcquired;
     }
@@ -42,7 +40,7 @@ public sealed class AnswerLimits : IDisposable
     public void Dispose()
     {
         misses.Dispose();
-        sends.Dispose();
+        sends?.Dispose();
     }
 
     private static bool IsHere(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
@@ -60,7 +58,7 @@ public sealed class AnswerLimits : IDisposable
         PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = most,
-            TokensPerPeriod = most / 60,
+            TokensPerPeriod = Math.Max(1, most / 60),
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
         }));
