@@ -11,10 +11,10 @@ public static class MeentProgram
     public static Task<Ended> Run(Settings settings, params string[] args) => Run(settings, new Dictionary<string, string>(), args);
 
     /// <param name="environment">further settings, by name</param>
-    public static Task<Ended> Run(Settings settings, IReadOnlyDictionary<string, string> environment, params string[] args) => Run(settings, environment, null, args);
+    public static Task<Ended> Run(Settings settings, IReadOnlyDictionary<string, string> environment, params string[] args) => RunTyping(settings, null, environment, args);
 
     /// <param name="input">what it reads; null for nothing of its own</param>
-    public static async Task<Ended> Run(Settings settings, IReadOnlyDictionary<string, string> environment, string? input, params string[] args)
+    public static async Task<Ended> RunTyping(Settings settings, string? input, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "meent.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null };
         (start.Environment["MEENT_DATA"], start.Environment["MEENT_DATABASE"]) = (settings.DataFolder, settings.Database);

@@ -12,7 +12,7 @@ public class UserCommandTests
     public async Task An_operator_is_made_on_the_command_line_and_that_closes_the_first_start(Engine engine)
     {
         await using var hub = await TestHub.FirstStart(engine);
-        var made = await MeentProgram.Run(hub.Settings, None, "four words in meadow\n", "user", "add", "olga@example.org", "--name", "Olga Prins", "--operator", "--password-stdin");
+        var made = await MeentProgram.RunTyping(hub.Settings, "four words in meadow\n", None, "user", "add", "olga@example.org", "--name", "Olga Prins", "--operator", "--password-stdin");
         Assert.Equal((0, "Olga Prins can sign in as olga@example.org and runs this hub."), (made.Code, made.Output.Trim()));
         Assert.True(await hub.Look(async db => await new FirstStart().IsOver(db)));
         using var visitor = hub.Visitor();
@@ -22,7 +22,7 @@ public class UserCommandTests
         await visitor.Post(new() { ["email"] = "olga@example.org", ["password"] = "four words in meadow" });
         Assert.Equal("/operate", visitor.Path);
 
-        var again = await MeentProgram.Run(hub.Settings, None, "four words in meadow\n", "user", "add", "Olga@Example.org", "--name", "Olga", "--password-stdin");
+        var again = await MeentProgram.RunTyping(hub.Settings, "four words in meadow\n", None, "user", "add", "Olga@Example.org", "--name", "Olga", "--password-stdin");
         Assert.Equal((1, "Somebody has the address Olga@example.org already."), (again.Code, again.Errors.Trim()));
         var list = await MeentProgram.Run(hub.Settings, "user", "list", "--json");
         Assert.Equal("""[{"email":"olga@example.org","name":"Olga Prins","isOperator":true}]""", JsonSerializer.Serialize(JsonDocument.Parse(list.Output).RootElement));
@@ -32,7 +32,7 @@ public class UserCommandTests
     public async Task Where_nobody_can_be_asked_a_password_is_made_up_and_works()
     {
         await using var hub = await TestHub.FirstStart(Engine.Sqlite);
-        var made = await MeentProgram.Run(hub.Settings, None, "", "user", "add", "noor@example.org", "--name", "Noor");
+        var made = await MeentProgram.RunTyping(hub.Settings, "", None, "user", "add", "noor@example.org", "--name", "Noor");
         Assert.Equal(0, made.Code);
         using var visitor = hub.Visitor();
         await visitor.Get("/sign-in?next=/account");
@@ -50,7 +50,7 @@ public class UserCommandTests
     public async Task What_is_wrong_is_said_and_ends_with_1(string email, string name, string password, string says)
     {
         await using var hub = await TestHub.FirstStart(Engine.Sqlite);
-        var ended = await MeentProgram.Run(hub.Settings, None, password + "\n", "user", "add", email, "--name", name, "--password-stdin");
+        var ended = await MeentProgram.RunTyping(hub.Settings, password + "\n", None, "user", "add", email, "--name", name, "--password-stdin");
         Assert.Equal(1, ended.Code);
         Assert.Contains(says, ended.Errors);
         Assert.Equal("", ended.Output);
