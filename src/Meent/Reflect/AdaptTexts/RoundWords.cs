@@ -1,6 +1,5 @@
 using Markdig;
 using Markdig.Extensions.Tables;
-using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Meent.Foundation;
@@ -57,9 +56,10 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + below);
         foreach (var link in document.Descendants<LinkInline>()) (link.IsImage, link.Url) = (false, Safe(link.Url));
         foreach (var link in document.Descendants<AutolinkInline>()) link.Url = link.IsEmail ? link.Url : Safe(link.Url);
-        // On a phone a wide table is moved sideways within itself; the keyboard must reach it for that.
-        foreach (var table in document.Descendants<Table>()) table.GetAttributes().AddPropertyIfNotExist("tabindex", "0");
-        return document.ToHtml(Pipeline);
+        foreach (var row in document.Descendants<TableRow>().Where(r => r.IsHeader && r.Descendants<LeafInline>().All(i => i is LiteralInline { Content.IsEmpty: true })).ToList())
+            row.Parent!.Remove(row);
+        // A table that is wider than a phone is moved sideways, by keyboard too. No table comes from elsewhere: HTML is off.
+        return document.ToHtml(Pipeline).Replace("<table>", "<div class=\"table-scroll\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
     }
 
     // A school writes these texts and everybody reads them: a link leads to a page or to a mail, never to a script.
