@@ -88,7 +88,7 @@ public static class RoundDecisions
     public static DisclosurePolicy? PolicyFrom(int meansFrom)
     {
         var own = DisclosurePolicy.Default;
-        return meansFrom > MostMeansFrom || meansFrom < own.MeansFrom ? null
+        return meansFrom > MostMeansFrom ? null
             : DisclosurePolicy.Raised(meansFrom, meansFrom * own.SplitFrom / own.MeansFrom, meansFrom * own.BarsFrom / own.MeansFrom);
     }
 
