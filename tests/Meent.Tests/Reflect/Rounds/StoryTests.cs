@@ -13,6 +13,24 @@ public class StoryTests
     {
         await using var school = await School.On(engine);
         var anna = school.Visitor;
+        await PrepareAndOpen(anna);
+        var (round, teachers, learners) = await Invite(anna);
+        await EverybodyAnswers(school, teachers, learners);
+        await anna.Get(round);
+        Assert.Contains("6 of 12 have answered", anna.Text);
+        Assert.Contains("3 have answered", anna.Text);
+        Assert.Contains("Given by Tom Bakker.", anna.Text);
+        await Follow(anna, "Close it now and read the report");
+        Assert.Contains("Too few answers to show yet: Learners", anna.Text);
+        await anna.Press("Close and count");
+        await Follow(anna, "Read the report");
+        Assert.Equal((HttpStatusCode.OK, round + "/report"), (anna.Status, anna.Path));
+        await OthersRead(school, round);
+        Assert.Equal(9, await school.Hub.Look(db => db.Read<Submission>().CountAsync()));
+    }
+
+    private static async Task PrepareAndOpen(Visitor anna)
+    {
         await anna.Get("/school");
         await Follow(anna, "Start the first round");
         await anna.Post(new() { ["profile"] = "mini", ["invited.teachers"] = "12", ["own.1"] = "Our new laptops help me teach.", ["own.1.for"] = "teachers" });
@@ -23,6 +41,10 @@ public class StoryTests
         await Follow(anna, "Go on to opening");
         Assert.Contains("Nobody can weaken this afterwards", anna.Text);
         await anna.Press("Open the round");
+    }
+
+    private static async Task<(string Round, string Teachers, string Learners)> Invite(Visitor anna)
+    {
         var teachers = Link(anna, "link-teachers");
         await Follow(anna, "Read the three texts");
         var papers = anna.Path;
@@ -32,8 +54,11 @@ public class StoryTests
         await anna.Post(new() { ["seen.letter-parents"] = "true", ["seen.privacy-notice"] = "true", ["seen.dpia"] = "true" });
         var learners = Link(anna, "link-learners");
         await Follow(anna, "See who has answered, in numbers");
-        var round = anna.Path;
+        return (anna.Path, teachers, learners);
+    }
 
+    private static async Task EverybodyAnswers(School school, string teachers, string learners)
+    {
         for (var i = 0; i < 6; i++) await Answer(school.Hub, teachers, 1 + (i % 5));
         for (var i = 0; i < 3; i++) await Answer(school.Hub, learners, 5);
         var tom = await school.With(Role.Leader, "Tom Bakker");
@@ -41,16 +66,11 @@ public class StoryTests
         await Follow(tom, "Give the team's view");
         await tom.Post(tom.Page.QuerySelectorAll("fieldset.question").ToDictionary(q => q.Id!, _ => (string?)"4")
             .Append(new("authors", "Tom Bakker")).Append(new("people", "1")).ToDictionary(f => f.Key, f => f.Value));
-        await anna.Get(round);
-        Assert.Contains("6 of 12 have answered", anna.Text);
-        Assert.Contains("3 have answered", anna.Text);
-        Assert.Contains("Given by Tom Bakker.", anna.Text);
+    }
 
-        await Follow(anna, "Close it now and read the report");
-        Assert.Contains("Too few answers to show yet: Learners", anna.Text);
-        await anna.Press("Close and count");
-        await Follow(anna, "Read the report");
-        Assert.Equal((HttpStatusCode.OK, round + "/report"), (anna.Status, anna.Path));
+    private static async Task OthersRead(School school, string round)
+    {
+        var anna = school.Visitor;
         var femke = await school.Hub.AddPerson("Femke Jansen");
         await anna.Get(round + "/share");
         await anna.Post(new() { ["email"] = femke.Email });
@@ -62,7 +82,6 @@ public class StoryTests
         await samira.Get(school.Path);
         await Follow(samira, "Read the report");
         Assert.Equal(HttpStatusCode.OK, samira.Status);
-        Assert.Equal(9, await school.Hub.Look(db => db.Read<Submission>().CountAsync()));
     }
 
     /// <summary>What each sees first, by role and by how far the school is.</summary>
