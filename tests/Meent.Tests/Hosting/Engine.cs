@@ -83,7 +83,13 @@ public static class Databases
         else using (var connection = new SqliteConnection(Storage.SqliteConnectionString(settings))) SqliteConnection.ClearPool(connection);
     }
 
-    public static string Folder() => Directory.CreateTempSubdirectory("meent-test-").FullName;
+    /// <summary>A fresh folder, gone when the tests end.</summary>
+    public static string Folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("meent-test-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => { if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); };
+        return folder;
+    }
 
     private static readonly SemaphoreSlim Copying = new(1);
 

@@ -85,6 +85,21 @@ public class DoctorTests
     }
 
     [Fact]
+    public async Task Letters_that_no_server_took_are_counted()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var settings = new Settings { DataFolder = Databases.Folder(), Smtp = $"smtp://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}" };
+        Directory.CreateDirectory(Path.Combine(settings.DataFolder, "mail", "failed"));
+        await File.WriteAllTextAsync(Path.Combine(settings.DataFolder, "mail", "failed", "1.eml"), "");
+        var greets = Greet(server, "220 ready");
+        var finding = await MailCheck.Examine(settings, CancellationToken.None);
+        await greets;
+        Assert.Equal(Health.Warn, finding.State);
+        Assert.Contains("1 letters could not be sent", finding.Says);
+    }
+
+    [Fact]
     public async Task Mail_that_goes_to_a_folder_or_an_address_that_is_none_is_said()
     {
         Assert.Equal(Health.Warn, (await MailCheck.Examine(new Settings(), CancellationToken.None)).State);
