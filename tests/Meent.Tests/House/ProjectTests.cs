@@ -54,6 +54,14 @@ public partial class ProjectTests
         Assert.Equal(["MEENT_NEW is not described", "MEENT_OLD is described and is no setting"], SettingViolations("| `MEENT_OLD` | … |\n| `MEENT_DATA` | …", ["MEENT_DATA", "MEENT_NEW"]));
 
     [Fact]
+    public void Links_in_the_documentation_lead_somewhere() =>
+        Found.Nothing(Kept().Where(f => f.EndsWith(".md", StringComparison.Ordinal)).SelectMany(f => LinkViolations(f, File.ReadAllText(f))));
+
+    [Fact]
+    public void A_planted_link_to_nowhere_is_found() =>
+        Assert.Equal(["README.md leads to docs/none.md"], LinkViolations(Repository.PathOf("README.md"), "[a](docs/none.md) [b](ARCHITECTURE.md#map) [c](https://example.org/x)"));
+
+    [Fact]
     public void No_file_holds_a_path_of_this_machine_or_an_address_of_a_registry() =>
         Found.Nothing(Kept().SelectMany(f => PathViolations(Path.GetRelativePath(Repository.Root, f), File.ReadAllText(f))));
 
@@ -67,6 +75,13 @@ public partial class ProjectTests
         from path in new[] { Above, "/home" + "/", "/Users" + "/", "C:" + "\\Users", "\"resolved\": " + "\"http" }
         where text.Contains(path, StringComparison.Ordinal)
         select $"{name} names {path}";
+
+    private static IEnumerable<string> LinkViolations(string file, string text) =>
+        from target in Link().Matches(text).Select(m => m.Groups[1].Value)
+        where !target.Contains(':', StringComparison.Ordinal) && !target.StartsWith('{') && !target.StartsWith('/')
+        let path = Path.Combine(Path.GetDirectoryName(file)!, target)
+        where !File.Exists(path) && !Directory.Exists(path)
+        select $"{Path.GetRelativePath(Repository.Root, file)} leads to {target}";
 
     private static IEnumerable<string> Kept() =>
         Directory.EnumerateFiles(Repository.Root, "*", SearchOption.TopDirectoryOnly)
@@ -99,6 +114,9 @@ public partial class ProjectTests
 
     [GeneratedRegex(@"^\| `(MEENT_[A-Z_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Described();
+
+    [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("/(vendor|obj|bin|artifacts)/")]
     private static partial Regex BuiltOrVendored();
