@@ -39,6 +39,8 @@ public static class Hub
         // Request logs would tell who answered when.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // ErrorPages logs mistakes of ours with a reference; what a browser got wrong is no news.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         AddServices(builder.Services, settings, modules);
         change?.Invoke(builder);
