@@ -35,11 +35,13 @@ public static class Folded
         foreach (var c in text)
         {
             if (c < 128) continue;
-            // A lone surrogate cannot be normalised; it is no letter of any word either.
-            return (text.Any(char.IsSurrogate) ? new string([.. text.Select(s => char.IsSurrogate(s) ? ' ' : s)]) : text).Normalize(NormalizationForm.FormD);
+            // A lone surrogate and U+FFFE cannot be normalised; they are no letters of any word either.
+            return (text.Any(IsNoCharacter) ? new string([.. text.Select(s => IsNoCharacter(s) ? ' ' : s)]) : text).Normalize(NormalizationForm.FormD);
         }
         return text;
     }
+
+    private static bool IsNoCharacter(char c) => char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF';
 
     private static bool IsMark(char c) => c >= 128 && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 

@@ -31,8 +31,13 @@ public static class Redirect
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = path;
+            httpContext.Response.Headers.Location = Ascii(path);
             return Task.CompletedTask;
         }
+
+        // A header holds ASCII only: "/find?q=École" goes as "/find?q=%C3%89cole", which browsers read the same.
+        private static string Ascii(string path) => path.All(char.IsAscii)
+            ? path
+            : string.Concat(path.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : Uri.EscapeDataString(r.ToString())));
     }
 }

@@ -50,7 +50,8 @@ public sealed class Posted
         return new Posted(form, expired: !valid);
     }
 
-    private static string? Clean(string? value)
+    /// <summary>A text as it can be compared and stored on both engines, without surrounding space; null where nothing is left of it. For what comes in an address, too.</summary>
+    public static string? Clean(string? value)
     {
         if (value is null) return null;
         if (value.Any(Unstorable)) value = new string([.. value.Where(c => !Unstorable(c))]);
@@ -58,6 +59,6 @@ public sealed class Posted
         return value.Length == 0 ? null : value;
     }
 
-    // NUL is refused by PostgreSQL; the other controls have no place in a text.
-    private static bool Unstorable(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+    // NUL is refused by PostgreSQL, U+FFFE and U+FFFF are no characters and cannot be normalised; the other controls have no place in a text.
+    private static bool Unstorable(char c) => c is '\uFFFE' or '\uFFFF' || (char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

@@ -93,6 +93,54 @@ public class BackupTests
         Assert.Equal("De Wilgen", await hub.Look(db => db.Read<Place>().Where(p => p.Kind == "school").Select(p => p.Name).SingleAsync()));
     }
 
+    [Fact]
+    public async Task A_database_file_of_any_name_in_the_data_folder_is_saved_once_and_without_its_log()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, Renamed);
+        await hub.AddSchool("De Elzen");
+        var file = Path.Combine(hub.Settings.DataFolder, "keep.zip");
+        Assert.True((await Backup.Make(hub.Settings, file, hub.Clock)).Done);
+        using var zip = ZipFile.OpenRead(file);
+        Assert.Contains(zip.Entries, e => e.FullName == Backup.SqliteName);
+        Assert.DoesNotContain(zip.Entries, e => e.FullName.StartsWith("school.sqlite", StringComparison.Ordinal));
+    }
+
+    private static Settings Renamed(Settings settings)
+    {
+        var path = Path.Combine(settings.DataFolder, "school.sqlite");
+        File.Move(settings.SqliteFile, path);
+        return settings with { Database = $"Data Source={path}" };
+    }
+
+    [Fact]
+    public async Task The_log_of_a_database_that_was_moved_away_is_not_mixed_into_the_restored_one()
+    {
+        var file = await MadeBackup(Engine.Sqlite, "De Elzen");
+        var empty = await Databases.Empty(Engine.Sqlite);
+        Directory.CreateDirectory(empty.DataFolder);
+        await File.WriteAllTextAsync(empty.SqliteFile + "-wal", "of another database");
+        var refused = await Restore.From(empty, file, replace: false);
+        Assert.False(refused.Done);
+        Assert.Contains("-wal", refused.Says);
+        File.Delete(empty.SqliteFile + "-wal");
+        Assert.True((await Restore.From(empty, file, replace: false)).Done);
+        await Databases.Drop(empty);
+    }
+
+    [Fact]
+    public async Task A_restore_that_is_broken_off_leaves_the_tables_that_were_there()
+    {
+        Assert.SkipWhen(PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
+        var settings = await Filled(Engine.Postgres, "De Wilgen");
+        // A dump that never ends: the tool waits for the other side of the pipe.
+        var pipe = Path.Combine(Databases.Folder(), "dump");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PostgresRestore.Put(settings, pipe, replace: true, stop.Token));
+        Assert.Equal("De Wilgen", await School(settings));
+        await Databases.Drop(settings);
+    }
+
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task A_damaged_archive_changes_nothing(Engine engine)
     {

@@ -16,6 +16,8 @@ public static class Backup
 
     private static readonly string[] LeftOutEndings = [".zip", ".part", ".db", ".db-wal", ".db-shm", ".db-journal"];
 
+    private static readonly string[] OfDatabase = ["", "-wal", "-shm", "-journal"];
+
     public static async Task<Outcome> Make(Settings settings, string target, TimeProvider clock, CancellationToken cancel = default)
     {
         if (File.Exists(target)) return new(false, $"{target} is there already. Name another file: a backup never overwrites one.");
@@ -27,7 +29,7 @@ public static class Backup
         {
             if (await CopyDatabase(settings, copy, cancel) is { } problem) return new(false, problem);
             var (name, engine) = settings.IsPostgres ? (PostgresName, "postgres") : (SqliteName, "sqlite");
-            var manifest = await Archive.Write(target, engine, clock.Now(), [(name, copy), .. Beside(settings.DataFolder)], cancel);
+            var manifest = await Archive.Write(target, engine, clock.Now(), [(name, copy), .. Beside(settings)], cancel);
             return new(true, $"{target} holds the database and {manifest.Files.Count - 1} files of the data folder. It is as secret as the hub itself: keep it so.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
@@ -54,9 +56,15 @@ public static class Backup
     }
 
     /// <summary>What lies in the data folder beside the database: keys, own texts, brands, reports.</summary>
-    private static IEnumerable<(string Name, string Path)> Beside(string folder) =>
-        from path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
-        let name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')
-        where !LeftOut.Any(l => name.StartsWith(l, StringComparison.Ordinal)) && !LeftOutEndings.Any(l => name.EndsWith(l, StringComparison.Ordinal))
-        select (name, path);
+    private static IEnumerable<(string Name, string Path)> Beside(Settings settings)
+    {
+        var folder = settings.DataFolder;
+        // Whatever it is called: the file that is in use, with its log beside it, is never copied as it lies there.
+        var own = settings.IsPostgres ? null : Path.GetFullPath(new SqliteConnectionStringBuilder(Storage.SqliteConnectionString(settings)).DataSource);
+        return from path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
+               let name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')
+               where !LeftOut.Any(l => name.StartsWith(l, StringComparison.Ordinal)) && !LeftOutEndings.Any(l => name.EndsWith(l, StringComparison.Ordinal))
+               where own is null || !OfDatabase.Any(e => Path.GetFullPath(path) == own + e)
+               select (name, path);
+    }
 }

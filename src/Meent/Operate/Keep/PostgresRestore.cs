@@ -19,12 +19,23 @@ public static class PostgresRestore
             if (await Count(connection, "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'", cancel) > 0)
                 return "The database is in use. Stop the hub, and every other program that is connected, and try again.";
         }
-        await Run(connection, $"begin; drop schema if exists {Aside} cascade; alter schema public rename to {Aside}; commit", cancel);
-        var problem = await PostgresTools.Restore(settings.Database, dump, cancel);
-        await Run(connection, problem is null
-            ? $"drop schema {Aside} cascade"
-            : $"begin; drop schema if exists public cascade; alter schema {Aside} rename to public; commit", CancellationToken.None);
-        return problem;
+        if (await Count(connection, $"select count(*) from pg_namespace where nspname = '{Aside}'", cancel) > 0)
+            return $"A restore was broken off here: the tables from before it lie in the schema {Aside}. Rename it to public, or drop it, and try again.";
+        await Run(connection, $"alter schema public rename to {Aside}", cancel);
+        var done = false;
+        try
+        {
+            var problem = await PostgresTools.Restore(settings.Database, dump, cancel);
+            done = problem is null;
+            return problem;
+        }
+        finally
+        {
+            // Also where somebody broke it off: there is the old or the new, never nothing.
+            await Run(connection, done
+                ? $"drop schema {Aside} cascade"
+                : $"begin; drop schema if exists public cascade; alter schema {Aside} rename to public; commit", CancellationToken.None);
+        }
     }
 
     private static async Task<long> Count(NpgsqlConnection connection, string sql, CancellationToken cancel)

@@ -27,7 +27,16 @@ public static class PostgresTools
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(cancel);
         var output = process.StandardOutput.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
+        try
+        {
+            await process.WaitForExitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
         await output;
         return process.ExitCode == 0 ? null : $"{tool} said: {(await errors).Trim()}";
     }

@@ -47,6 +47,8 @@ public static class Restore
             // Leaving WAL mode empties the log into the file and works only while nobody else has the file open.
             if (await Ask(target, "pragma journal_mode=delete", cancel) is not "delete") return $"{target} is in use. Stop the hub and try again.";
         }
+        // The engine would play such a log into whatever database lies beside it.
+        else if (File.Exists(target + "-wal")) return $"{target}-wal belongs to a database that was moved away. Move it away too and try again.";
         // One step of the file system: there is the old database or the new one, never half of it.
         File.Move(database, target, overwrite: true);
         return null;

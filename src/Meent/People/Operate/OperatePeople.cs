@@ -21,11 +21,12 @@ public static class OperatePeople
     private static async Task<IResult> List(Me me, HubDb db, string? q, string? page)
     {
         if (!me.IsOperator) return Page.NotFound();
-        var people = Found(db, q?.Trim());
+        q = Posted.Clean(q);
+        var people = Found(db, q);
         var pages = Math.Max(1, (await people.CountAsync() + PerPage - 1) / PerPage);
         var at = Math.Clamp(int.TryParse(page, out var n) ? n : 1, 1, pages);
         var lines = await people.OrderBy(p => p.NameFolded).ThenBy(p => p.Id).Skip((at - 1) * PerPage).Take(PerPage).ToListAsync();
-        return Page.Of<PeoplePage>(new PeoplePage.Shown(q?.Trim(), lines, at, pages));
+        return Page.Of<PeoplePage>(new PeoplePage.Shown(q, lines, at, pages));
     }
 
     private static IQueryable<Person> Found(HubDb db, string? typed)

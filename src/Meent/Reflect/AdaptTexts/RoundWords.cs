@@ -44,6 +44,8 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
     /// <summary>Writes the school's own version in the reader's language; null puts the hub's back.</summary>
     public Task Keep(Round round, string kind, string? content, CancellationToken cancel) => db.InTransaction(async () =>
     {
+        // Two who save at once follow each other.
+        if (await Rounds.Hold(db, round, cancel) is null) return;
         await db.Set<RoundText>().Where(t => t.PlaceId == round.PlaceId && t.RoundId == round.Id && t.Kind == kind && t.Language == T.Language).ExecuteDeleteAsync(cancel);
         if (content is not null) db.Add(new RoundText { PlaceId = round.PlaceId, RoundId = round.Id, Kind = kind, Language = T.Language, Content = content });
         await db.SaveChangesAsync(cancel);

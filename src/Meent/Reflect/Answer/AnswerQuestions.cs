@@ -59,19 +59,21 @@ public static class AnswerQuestions
         string code, HttpContext context, Entries entries, UsedCodes used, SubmissionWriter writer, AnswerLimits limits, TimeProvider clock)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!limits.MayLook(address) || !limits.MaySend(address)) return TypedResults.StatusCode(429);
+        if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
+        var maySend = limits.MaySend(address);
         var entry = await entries.Find(code);
         if (entry.Link is null) limits.Missed(address);
         var door = entry.Door(clock.Today());
         if (door != Door.Open) return Closed(entry, door, whileAnswering: true);
         if (await Read(context.Request, entry.Link!.Sheet) is not { } sent) return TypedResults.StatusCode(context.Response.StatusCode);
+        if (!maySend) return TryLater(context, entry, sent.Packed, 429);
         if (!sent.CanBeStored) return Again(context, entry, sent.Packed, Errors(sent, context.RequestServices.GetRequiredService<Texts>()), 422);
         var outcome = entry.IsSingleUse ? await StoreOnce(entry, sent.Packed, entries, used, writer) : await Store(entry.Link, sent.Packed, writer);
         return outcome switch
         {
             Door.Open => Redirect.To($"/r/{entry.Code}/thanks"),
             { } shut => Closed(entry, shut, whileAnswering: true),
-            null => TryLater(context, entry, sent.Packed),
+            null => TryLater(context, entry, sent.Packed, 503),
         };
     }
 
@@ -136,12 +138,12 @@ public static class AnswerQuestions
         return errors;
     }
 
-    private static RazorComponentResult<QuestionnairePage> TryLater(HttpContext context, Entry entry, byte[] chosen)
+    private static RazorComponentResult<QuestionnairePage> TryLater(HttpContext context, Entry entry, byte[] chosen, int status)
     {
         var errors = new FormErrors();
         errors.Add("", context.RequestServices.GetRequiredService<Texts>()["Your answers could not be stored just now. They are still here: wait a minute and send them again."]);
         context.Response.Headers.RetryAfter = "30";
-        return Again(context, entry, chosen, errors, 503);
+        return Again(context, entry, chosen, errors, status);
     }
 
     private static RazorComponentResult<QuestionnairePage> Again(HttpContext context, Entry entry, byte[] chosen, FormErrors errors, int status)

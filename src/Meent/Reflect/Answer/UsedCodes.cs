@@ -103,10 +103,16 @@ public sealed partial class UsedCodes(IServiceScopeFactory scopes, Settings sett
             var (placeId, roundId, audience) = group.Key;
             // In the order of the hashes, which is random.
             var hashes = codes.Select(Codes.Hash).Order(StringComparer.Ordinal).ToList();
-            await db.InTransaction(() => db.Set<SingleUseCode>()
-                .Where(c => c.PlaceId == placeId && c.RoundId == roundId && hashes.Contains(c.Hash))
-                .Where(_ => db.Set<RoundAudience>().Any(a => a.PlaceId == placeId && a.RoundId == roundId && a.Audience == audience && !a.Sealed))
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.Used, true)));
+            await db.InTransaction(async () =>
+            {
+                // Waits for who is sealing just now: no mark may come after all marks were taken away.
+                if (db.IsPostgres)
+                    await db.Database.ExecuteSqlAsync($"select 1 from reflect_audience where place_id = {placeId} and round_id = {roundId} and audience = {audience} for share");
+                await db.Set<SingleUseCode>()
+                    .Where(c => c.PlaceId == placeId && c.RoundId == roundId && hashes.Contains(c.Hash))
+                    .Where(_ => db.Set<RoundAudience>().Any(a => a.PlaceId == placeId && a.RoundId == roundId && a.Audience == audience && !a.Sealed))
+                    .ExecuteUpdateAsync(s => s.SetProperty(c => c.Used, true));
+            });
         }
         catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
         {

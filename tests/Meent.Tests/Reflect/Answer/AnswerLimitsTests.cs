@@ -1,6 +1,9 @@
 using System.Net;
 using Meent.Foundation;
 using Meent.Reflect.Answer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Reflect.Answer;
 
@@ -56,6 +59,35 @@ public class AnswerLimitsTests
     {
         using var limits = new AnswerLimits(new Settings { AnswersPerMinute = 0 });
         Assert.All(Enumerable.Range(0, 20_000), _ => Assert.True(limits.MaySend(School)));
+    }
+
+    [Fact]
+    public async Task Who_is_stopped_keeps_what_was_chosen()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { AnswersPerMinute = 1 }, services => services.AddSingleton<IStartupFilter>(new FromSchool()));
+        var round = await hub.OpenRound(await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna de Vries"));
+        var (visitor, path) = (hub.Visitor(), round.Link("teachers"));
+        for (var person = 0; person < 2; person++)
+        {
+            await visitor.Get(path);
+            var first = visitor.Page.QuerySelector("form[method=post] input[type=radio]")!.GetAttribute("name")!;
+            await visitor.Post(new() { [first] = "4" });
+        }
+        Assert.Equal(429, (int)visitor.Status);
+        Assert.Equal("4", Assert.Single(visitor.Page.QuerySelectorAll("input[checked]")).GetAttribute("value"));
+    }
+
+    private sealed class FromSchool : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, go) =>
+            {
+                context.Connection.RemoteIpAddress = School;
+                return go(context);
+            });
+            next(app);
+        };
     }
 
     private static void Miss(AnswerLimits limits, IPAddress? address)

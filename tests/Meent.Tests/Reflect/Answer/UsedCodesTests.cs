@@ -1,4 +1,5 @@
 using System.Net;
+using Meent.Foundation.Data;
 using Meent.Reflect;
 using Meent.Reflect.Answer;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,25 @@ public class UsedCodesTests
         Assert.False(await other.Claim(code));
         await world.Service<UsedCodes>().GiveBack(code);
         Assert.True(await other.Claim(code));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task No_mark_is_written_after_sealing_has_taken_all_away(Engine engine)
+    {
+        await using var world = await AnswerWorld.Start(engine, Access.Codes);
+        var codes = await world.AddCodes(10);
+        var link = (await world.Service<Entries>().Find(codes[0])).Link!;
+        var marks = new List<Task>();
+        await using var scope = world.Hub.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        await db.InTransaction(async () =>
+        {
+            await Sealing.Seal(db, world.Round.PlaceId, world.Round.Id);
+            foreach (var code in codes) marks.Add(world.Service<UsedCodes>().Spend(link, code));
+            await Task.WhenAny(Task.WhenAll(marks), Task.Delay(500, TestContext.Current.CancellationToken));
+        });
+        await Task.WhenAll(marks);
+        Assert.Equal(0, await world.Marks());
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
