@@ -25,6 +25,22 @@ public class AccountTests
         Assert.Equal("/account", old.Path);
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_code_opens_an_account_once_however_often_it_is_sent(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var visitor = hub.Visitor();
+        await visitor.Get("/forgot");
+        await visitor.Post(new() { ["email"] = noor.Email });
+        var visitors = Enumerable.Range(0, 4).Select(_ => hub.Visitor()).ToList();
+        foreach (var v in visitors) await v.Get(visitor.Path);
+        await Task.WhenAll(visitors.Select((v, i) => v.Post(new() { ["code"] = MailBox.Code(hub, noor.Email!), ["password"] = $"other words in meadow {i}" })));
+        Assert.Single(visitors, v => v.Path == "/account");
+        Assert.Equal(3, visitors.Count(v => v.Text.Contains("This code cannot be used any more", StringComparison.Ordinal)));
+        visitors.ForEach(v => v.Dispose());
+    }
+
     [Fact]
     public async Task Whether_an_address_has_an_account_only_its_mail_tells()
     {

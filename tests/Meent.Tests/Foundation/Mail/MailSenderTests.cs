@@ -14,7 +14,7 @@ public class MailSenderTests
         services => services.Replace(ServiceDescriptor.Singleton(new MailTrust(trusted is null ? null : (_, certificate, _, _) => certificate?.GetCertHashString() == trusted.CertificateHash))));
 
     private static void Send(TestHub hub, string subject = "Hello") =>
-        hub.Services.GetRequiredService<Mailer>().Send(Noor, _ => new Letter(subject, ["A line.", ".A line that begins with a dot."], new LetterLink("Go on", "/account")));
+        hub.Services.GetRequiredService<Mailer>().Send(Noor, _ => new Letter(subject, ["A line.", ".A line that begins with a dot.", "."], new LetterLink("Go on", "/account")));
 
     private static async Task Until(Func<bool> isSo)
     {
@@ -35,7 +35,7 @@ public class MailSenderTests
         Send(hub);
         await Until(() => Folder(hub).QueueCount == 0);
         Assert.Equal(["EHLO meent", "STARTTLS", "EHLO meent", "AUTH PLAIN " + Convert.ToBase64String("\0user@hub\0p/w"u8), "MAIL FROM:<hub@example.org>", "RCPT TO:<noor@example.org>", "DATA"], server.Heard.Take(7));
-        Assert.Contains("\r\n.A line that begins with a dot.\r\n", server.Messages.Single());
+        Assert.Contains("\r\n.A line that begins with a dot.\r\n\r\n.\r\n\r\nGo on:", server.Messages.Single());
     }
 
     [Fact]

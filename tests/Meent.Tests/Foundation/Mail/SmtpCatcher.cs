@@ -109,7 +109,7 @@ public sealed class SmtpCatcher : IDisposable
     {
         await Say(stream, "354 go on");
         var message = new StringBuilder();
-        while (await Line(stream) is { } line && line != ".") message.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
+        while (await Line(stream) is { } line && line != ".") message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         lock (Messages) Messages.Add(message.ToString());
         await Say(stream, "250 taken");
     }
