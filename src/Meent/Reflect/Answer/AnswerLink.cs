@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
 
@@ -24,12 +25,15 @@ public sealed class Sheet
 
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> positions;
 
+    private readonly byte[][] names;
+
     /// <param name="title">of the instrument, as people who answer read it</param>
     /// <param name="questionnaire">of <see cref="AskedItems"/></param>
     public Sheet(LocalizedText title, Questionnaire questionnaire)
     {
         (Title, Questionnaire) = (title, questionnaire);
         Items = [.. questionnaire.Questions.Select(q => q.Id)];
+        names = [.. Items.Select(Encoding.UTF8.GetBytes)];
         positions = Items.Index().ToFrozenDictionary(i => i.Item, i => i.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -39,6 +43,9 @@ public sealed class Sheet
 
     /// <summary>Item ids, in the order in which they are asked and packed.</summary>
     public IReadOnlyList<string> Items { get; }
+
+    /// <summary>Is this, as it was sent, the plain name of the item at a position?</summary>
+    public bool IsNamed(int position, ReadOnlySpan<byte> name) => position < names.Length && name.SequenceEqual(names[position]);
 
     /// <returns>position in the packed answers; -1 for what is not asked here</returns>
     public int Position(ReadOnlySpan<char> item) => positions.TryGetValue(item, out var position) ? position : -1;

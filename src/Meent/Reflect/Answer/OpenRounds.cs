@@ -16,7 +16,7 @@ namespace Meent.Reflect.Answer;
 /// </remarks>
 public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary instruments, TimeProvider clock)
 {
-    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
     private const int Most = 20_000;
 

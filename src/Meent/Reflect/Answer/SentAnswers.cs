@@ -13,7 +13,8 @@ public sealed record SentAnswers(byte[] Packed, IReadOnlyList<string> Wrong, boo
     /// <summary>Reads an <c>application/x-www-form-urlencoded</c> body.</summary>
     /// <remarks>
     /// WHATWG URL standard, §5.1. The body is read where it lies: hundreds of people press the button in the same minute, and a
-    /// general form reader makes two strings for every field.
+    /// general form reader makes two strings for every field. Browsers send fields in the order of the page, so the next item is
+    /// looked at first.
     /// </remarks>
     public static SentAnswers Read(ReadOnlySpan<byte> body, Sheet sheet)
     {
@@ -23,18 +24,19 @@ public sealed record SentAnswers(byte[] Packed, IReadOnlyList<string> Wrong, boo
         Span<char> value = stackalloc char[LongestValue];
         List<string>? wrong = null;
         var foreign = false;
+        var next = 0;
         foreach (var range in body.Split((byte)'&'))
         {
             var field = body[range];
             if (field.IsEmpty) continue;
             var equals = field.IndexOf((byte)'=');
-            var nameLength = Decode(equals < 0 ? field : field[..equals], name);
-            var position = nameLength < 0 ? -1 : sheet.Position(name[..nameLength]);
+            var position = sheet.IsNamed(next, equals < 0 ? field : field[..equals]) ? next : Find(equals < 0 ? field : field[..equals], name, sheet);
             if (position < 0)
             {
                 foreign = true;
                 continue;
             }
+            next = position + 1;
             var valueLength = equals < 0 ? 0 : Decode(field[(equals + 1)..], value);
             if (valueLength == 0) continue;
             if (seen[position] || valueLength != 1 || value[0] is < '1' or > '6')
@@ -46,6 +48,12 @@ public sealed record SentAnswers(byte[] Packed, IReadOnlyList<string> Wrong, boo
             seen[position] = true;
         }
         return new(packed, wrong ?? (IReadOnlyList<string>)[], foreign);
+    }
+
+    private static int Find(ReadOnlySpan<byte> field, Span<char> name, Sheet sheet)
+    {
+        var length = Decode(field, name);
+        return length < 0 ? -1 : sheet.Position(name[..length]);
     }
 
     private const int LongestName = 128;
