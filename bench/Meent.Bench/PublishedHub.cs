@@ -91,6 +91,8 @@ internal sealed class PublishedHub : IDisposable
         start.Environment["MEENT_DATA"] = data;
         start.Environment["MEENT_DATABASE"] = database;
         start.Environment["MEENT_URLS"] = $"http://127.0.0.1:{port}";
+        // The accounts of the demonstration open only where the hub says that it is one.
+        start.Environment["MEENT_DEMONSTRATION"] = "1";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

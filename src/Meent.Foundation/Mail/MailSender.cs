@@ -21,7 +21,15 @@ public sealed partial class MailSender(Settings settings, MailFolder folder, Mai
         }
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var file in folder.Waiting()) await Try(server, file, stoppingToken);
+            try
+            {
+                foreach (var file in folder.Waiting()) await Try(server, file, stoppingToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A folder that cannot be read or written stops the mail, not the hub.
+                LogUnreadable(log, e.Message);
+            }
             await signal.Wait(TimeSpan.FromSeconds(20), stoppingToken);
         }
     }

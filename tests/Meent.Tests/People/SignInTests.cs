@@ -205,6 +205,18 @@ public class SignInTests
             }
     }
 
+    [Theory]
+    [InlineData(true, "/")]
+    [InlineData(false, "/sign-in")]
+    public async Task The_password_that_everybody_knows_opens_a_demonstration_only(bool demonstration, string leadsTo)
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = demonstration });
+        await using (var scope = hub.Services.CreateAsyncScope())
+            foreach (var module in TestHub.Modules.Take(2)) await module.Demonstrate(scope.ServiceProvider, TestContext.Current.CancellationToken);
+        using var visitor = await Try(hub, DemonstrationAccount.All[0].Email, DemonstrationAccount.Password);
+        Assert.Equal(leadsTo, visitor.Path);
+    }
+
     private sealed class CountingHasher : IPasswordHasher<Person>
     {
         private readonly PasswordHasher<Person> real = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));

@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +21,7 @@ public static class SignIn
     /// <summary>What stands in the form again after an error: never the password.</summary>
     public sealed record Typed(string? Email, string? Next, bool Stay);
 
-    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Tries tries, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Tries tries, Settings settings, TimeProvider clock, Texts T)
     {
         var typed = new Typed(posted["email"], posted["next"], posted["stay"] == "true");
         var errors = posted.Errors(T);
@@ -34,7 +35,7 @@ public static class SignIn
                 errors.Add("", TooManyTries.Sentence(wait, T));
                 return Page.Of<SignInPage>(new SignInPage.Shown(typed, errors), 429);
             }
-            if (await Known(people, typed.Email!, password) is { } person)
+            if (await Known(people, typed.Email!, password) is { } person && !IsPublic(person, password, settings))
             {
                 await tries.Forget(limits.Account, limits.Both);
                 await tries.GiveBack(limits.From);
@@ -54,6 +55,10 @@ public static class SignIn
         people.PasswordHasher.HashPassword(new Person { Name = "" }, password[..Math.Min(password.Length, PasswordRule.Longest)]);
         return null;
     }
+
+    // Everybody knows this password: where the hub does not say on every page that it is a demonstration, it opens nothing.
+    private static bool IsPublic(Person person, string password, Settings settings) =>
+        !settings.Demonstration && password == DemonstrationAccount.Password && DemonstrationAccount.All.Any(a => a.Id == person.Id);
 
     private static async Task<IResult> Leave(Posted posted, SignInManager<Person> session)
     {

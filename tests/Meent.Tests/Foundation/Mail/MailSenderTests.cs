@@ -61,6 +61,21 @@ public class MailSenderTests
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_stops_neither_the_hub_nor_later_mail()
+    {
+        using var server = new SmtpCatcher();
+        await using var hub = await Hub($"smtp://user:secret@localhost:{server.Port}", server);
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder(hub).Failed)!);
+        await File.WriteAllTextAsync(Folder(hub).Failed, "no folder", TestContext.Current.CancellationToken);
+        Send(hub);
+        await Until(() => server.Ended > 0);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        File.Delete(Folder(hub).Failed);
+        Send(hub, "Another");
+        await Until(() => Folder(hub).FailedCount == 2);
+    }
+
+    [Fact]
     public async Task A_server_that_cannot_show_who_it_is_gets_nothing()
     {
         using var server = new SmtpCatcher { TlsFromStart = true };
