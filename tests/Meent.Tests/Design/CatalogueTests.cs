@@ -61,9 +61,9 @@ public class CatalogueTests
         await visitor.Get("/design");
         var plot = visitor.Page.QuerySelector(".dot-plot")!;
         Assert.Empty(plot.QuerySelectorAll(".chart-row .mark-families"));
-        Assert.Contains(plot.QuerySelectorAll(".chart-legend li"), li => li.TextContent.Contains("Families, 3 of 240: suppressed", StringComparison.Ordinal) && li.QuerySelector(".suppressed-dots") is not null);
+        Assert.Contains(plot.QuerySelectorAll(".chart-legend li"), li => li.TextContent.Contains("Families, 3 of 240: not shown", StringComparison.Ordinal) && li.QuerySelector(".suppressed-dots") is not null);
         var bars = visitor.Page.QuerySelectorAll(".stacked-bar .chart-state");
-        Assert.Equal(["suppressed", "nobody answered", "not asked"], bars.Select(b => b.TextContent.Trim()));
+        Assert.Equal(["not shown", "nobody answered", "not asked"], bars.Select(b => b.TextContent.Trim()));
         Assert.Equal([true, false, false], bars.Select(b => b.QuerySelector("svg") is not null));
     }
 

@@ -24,7 +24,7 @@ internal static class Reports
             .FirstOrDefaultAsync(cancel);
         if (stored is null) return null;
         var release = Release.FromJson(stored.Content);
-        return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId));
+        return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId), me.Is(Role.Leader, stored.PlaceId));
     }
 
     /// <summary>The last release before this one of the same place and instrument; rounds are compared in the order in which they closed.</summary>
@@ -40,8 +40,9 @@ internal static class Reports
 /// <summary>A report as somebody may read it.</summary>
 /// <param name="Before">the round before; null where there is none</param>
 /// <param name="Json">the release as it is stored</param>
-/// <param name="AtHome">reads it by a role at the place, and so may see the place's other pages</param>
-public sealed record Report(Release Release, Release? Before, string Json, bool AtHome)
+/// <param name="AtHome">reads it by a role at the place, and so may see the place's page</param>
+/// <param name="Follows">may see the page of the round, which a reader may not</param>
+public sealed record Report(Release Release, Release? Before, string Json, bool AtHome, bool Follows)
 {
     public string Path => $"/rounds/{Release.Round.Id}/report";
 
@@ -49,11 +50,11 @@ public sealed record Report(Release Release, Release? Before, string Json, bool 
 
     public string CodebookPath => $"/rounds/{Release.Round.Id}/codebook.csv";
 
-    /// <summary>The way to the report; an adviser from outside sees names without links.</summary>
+    /// <summary>The way to the report; names of pages that are closed to the person carry no link.</summary>
     public IReadOnlyList<Crumb> Crumbs(Texts T) =>
     [
         AtHome ? new(Release.Round.PlaceName, $"/school/{Release.Round.PlaceId}") : new(Release.Round.PlaceName),
-        AtHome ? new(Release.Round.Name, $"/rounds/{Release.Round.Id}") : new(Release.Round.Name),
+        Follows ? new(Release.Round.Name, $"/rounds/{Release.Round.Id}") : new(Release.Round.Name),
         new(T["closed {0}", T.Date(Release.Round.Closed)]),
     ];
 

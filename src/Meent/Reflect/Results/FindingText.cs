@@ -51,7 +51,7 @@ public static class FindingText
     {
         var groups = f.Groups.Select(g => g.Invited is { } invited
             ? T["{0} of {1} {2}", g.Answered, invited, names.Within(g.Audience)]
-            : T["{0} {1}", g.Answered, names.Within(g.Audience)]);
+            : T["{0} of the {1}", g.Answered, names.Within(g.Audience)]);
         return new(
             T["{0} answered.", names.List([.. groups])],
             f.Trust switch

@@ -31,6 +31,7 @@ public sealed class ReadResultsTests
         Assert.Equal(3, reader.Page.QuerySelectorAll(".columns .card").Length);
         Assert.All(reader.Page.QuerySelectorAll(".columns .card"), c => Assert.NotEmpty(c.QuerySelectorAll("li")));
         Assert.All(reader.Page.QuerySelectorAll("figure"), f => Assert.NotNull(f.QuerySelector("table")));
+        Assert.Null(reader.Page.QuerySelector($"a[href$='/rounds/{id}']"));
     }
 
     [Theory, MemberData(nameof(Engines))]

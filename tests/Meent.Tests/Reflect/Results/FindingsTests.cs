@@ -91,7 +91,7 @@ public sealed class FindingsTests
             FindingText.Of(new Finding.Gap("assessment", new("learners", 2.4), new("teachers", 4.5, Bound.AtLeast)), names, English));
         Assert.Equal(
             new FindingSentence(
-                "12 of 14 teachers and 60 learners answered.", "Those who did not answer may see things differently."),
+                "12 of 14 teachers and 60 of the learners answered.", "Those who did not answer may see things differently."),
             FindingText.Of(new Finding.Participation([new("teachers", 12, 14), new("learners", 60, null)], Trust.Some), names, English));
         Assert.Equal(
             "From 3.0 to 3.4. 2 more areas changed clearly.",

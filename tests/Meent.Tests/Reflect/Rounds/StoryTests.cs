@@ -53,7 +53,7 @@ public class StoryTests
         await anna.Get(papers);
         await anna.Post(new() { ["seen.letter-parents"] = "true", ["seen.privacy-notice"] = "true", ["seen.dpia"] = "true" });
         var learners = Link(anna, "link-learners");
-        await Follow(anna, "See who has answered, in numbers");
+        await Follow(anna, "See how many have answered");
         return (anna.Path, teachers, learners);
     }
 
