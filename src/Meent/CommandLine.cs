@@ -12,7 +12,7 @@ public static class CommandLine
     public static async Task<int> Run(string[] args, Settings settings, IReadOnlyList<HubModule> modules)
     {
         var host = new CommandHost(settings, () => Open(settings, modules));
-        var root = new RootCommand("Meent, the open hub for digital education.")
+        var root = new RootCommand("Meent, the open hub for digital education. Without a command it serves the hub.")
         {
             Serve(settings, modules),
             Migrate(settings, modules),
@@ -75,7 +75,7 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync(e.Message);
                 return 1;
             }
-            Console.WriteLine("The demonstration is ready. Serve it with MEENT_DEMONSTRATION=1.");
+            Console.WriteLine(settings.Demonstration ? "The demonstration content is there." : "The demonstration content is there. Serve it with MEENT_DEMONSTRATION=1.");
             return 0;
         });
         return command;
