@@ -45,6 +45,8 @@ public sealed record RoundWish
 
     public int ClosesInDays { get; init; } = 14;
 
+    public DisclosurePolicy Promise { get; init; } = DisclosurePolicy.Default;
+
     /// <summary>A draft where false.</summary>
     public bool Opened { get; init; } = true;
 }
@@ -72,7 +74,7 @@ public static class TestRounds
             CreatedBy = coordinator.Id,
             OpenedAt = wish.Opened ? hub.Clock.Now() : null,
             OpenedBy = wish.Opened ? coordinator.Id : null,
-            Promise = wish.Opened ? DisclosurePolicy.Default.ToJson() : null,
+            Promise = wish.Opened ? wish.Promise.ToJson() : null,
         };
         var audiences = wish.Audiences.Select(a => new RoundAudience
         {

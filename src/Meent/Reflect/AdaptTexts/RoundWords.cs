@@ -6,6 +6,7 @@ using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.AdaptTexts;
@@ -70,6 +71,8 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
 
     private Dictionary<string, string> Values(Round round, string school, string? link)
     {
+        // What was promised; a draft can only become stricter than the hub's own.
+        var promised = round.Promise is { } promise ? DisclosurePolicy.FromJson(promise) : DisclosurePolicy.Default;
         var values = new Dictionary<string, string>
         {
             ["school"] = school,
@@ -79,6 +82,9 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
             ["coordinator"] = round.ContactName,
             ["email"] = round.ContactEmail,
             ["hub"] = settings.HubName,
+            ["smallest_group"] = T.Number(promised.MeansFrom),
+            ["split_from"] = T.Number(promised.SplitFrom),
+            ["bars_from"] = T.Number(promised.BarsFrom),
         };
         if (link is not null) values["link"] = link;
         return values;

@@ -9,13 +9,13 @@ public class TextLibraryTests
 
     public static TheoryData<string, string[]> Texts => new()
     {
-        { "letter-parents", ["closes", "coordinator", "email", "hub", "opens", "school"] },
-        { "privacy-notice", ["coordinator", "email", "hub", "round", "school"] },
-        { "dpia", ["closes", "coordinator", "email", "hub", "opens", "round", "school"] },
+        { "letter-parents", ["closes", "coordinator", "email", "hub", "opens", "school", "smallest_group"] },
+        { "privacy-notice", ["bars_from", "coordinator", "email", "hub", "round", "school", "smallest_group", "split_from"] },
+        { "dpia", ["bars_from", "closes", "coordinator", "email", "hub", "opens", "round", "school", "smallest_group", "split_from"] },
         { "invite-leaders", ["closes", "coordinator", "email", "link", "school"] },
-        { "invite-teachers", ["closes", "coordinator", "email", "hub", "link", "school"] },
+        { "invite-teachers", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group"] },
         { "invite-learners", ["closes", "link", "school"] },
-        { "invite-families", ["closes", "coordinator", "email", "link", "school"] },
+        { "invite-families", ["closes", "coordinator", "email", "link", "school", "smallest_group"] },
         { "conversation", ["area_gap", "area_low", "finding1", "finding2", "finding3", "round", "school"] },
     };
 
