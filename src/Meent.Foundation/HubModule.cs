@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
+using Meent.Foundation.Mail;
+using Meent.Foundation.PersonalData;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,12 @@ public sealed record HubModule(string Name)
 
     /// <summary>What <c>serve</c> says when the hub is ready; null where there is nothing to say.</summary>
     public Func<IServiceProvider, CancellationToken, Task<string?>> Greeting { get; init; } = (_, _) => Task.FromResult<string?>(null);
+
+    /// <summary>What the module knows about persons, and how it forgets them.</summary>
+    public PersonKnowledge PersonalData { get; init; } = PersonKnowledge.None;
+
+    /// <summary>Every kind of letter that the module sends.</summary>
+    public IReadOnlyList<LetterSample> Letters { get; init; } = [];
 
     /// <summary>Commands of the <c>meent</c> command line.</summary>
     public Func<CommandHost, IEnumerable<Command>> Commands { get; init; } = _ => [];
