@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,15 +15,19 @@ internal sealed class PostgresSubmissions(string connectionString) : SubmissionS
           where not a.sealed order by a.place_id, a.round_id, a.audience for update of a)
         update reflect_audience a set answered = a.answered + l.n from locked l
         where a.place_id = l.place_id and a.round_id = l.round_id and a.audience = l.audience
-        returning a.place_id, a.round_id, a.audience
+        returning a.place_id, a.round_id, a.audience, txid_current()
         """;
 
     private const string InsertSql =
         "insert into reflect_submission (place_id, round_id, id, audience, answers) select * from unnest($1, $2, $3, $4, $5)";
 
+    /// <summary>How long is asked for the fate of a transaction whose answer was lost: a server that was started anew is back by then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private NpgsqlConnection? connection;
     private NpgsqlCommand count = null!;
     private NpgsqlCommand insert = null!;
+    private long transactionId;
 
     public override void Store(List<Waiting> batch)
     {
@@ -49,12 +54,36 @@ internal sealed class PostgresSubmissions(string connectionString) : SubmissionS
             catch (NpgsqlException)
             {
                 Close();
+                if (committing && WasCommitted()) return;
                 throw;
             }
         }
     }
 
     public override void Dispose() => Close();
+
+    /// <summary>
+    /// Whether a transaction was committed whose line was cut before the answer came. Who is told to send again although the answers are
+    /// stored would count twice.
+    /// </summary>
+    private bool WasCommitted()
+    {
+        for (var since = Stopwatch.StartNew(); since.Elapsed < Patience; Thread.Sleep(200))
+        {
+            try
+            {
+                Open();
+                using var ask = new NpgsqlCommand("select txid_status($1)", connection) { Parameters = { new() { Value = transactionId } } };
+                var status = ask.ExecuteScalar() as string;
+                if (status != "in progress") return status == "committed";
+            }
+            catch (NpgsqlException)
+            {
+                Close();
+            }
+        }
+        return false;
+    }
 
     private HashSet<(Guid, Guid, string)> Count(List<Waiting> batch)
     {
@@ -66,7 +95,11 @@ internal sealed class PostgresSubmissions(string connectionString) : SubmissionS
         p[3].Value = per.ConvertAll(a => a.Count);
         var open = new HashSet<(Guid, Guid, string)>();
         using var reader = count.ExecuteReader();
-        while (reader.Read()) open.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
+        while (reader.Read())
+        {
+            open.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)));
+            transactionId = reader.GetInt64(3);
+        }
         return open;
     }
 
