@@ -1,4 +1,5 @@
 using System.Globalization;
+using Meent.Foundation.Time;
 
 namespace Meent.Foundation.Localisation;
 
@@ -29,7 +30,8 @@ public sealed class Texts(TextCatalogue catalogue, string language)
     /// <summary>"12 June 2026"</summary>
     public string Date(DateOnly date) => date.ToString("d MMMM yyyy", Culture);
 
-    public string Date(DateTime utc) => Date(DateOnly.FromDateTime(utc));
+    /// <summary>The day on which something happened where the people of this hub live.</summary>
+    public string Date(DateTime utc) => Date(Clock.Day(utc));
 
     private string Fill(string text, object?[] args) => args.Length == 0 ? text : string.Format(Culture, text, args);
 }
