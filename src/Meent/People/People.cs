@@ -174,9 +174,13 @@ public static class Persons
     public static async Task<IReadOnlyList<RoleHeld>> RolesOf(this HubDb db, Guid person, CancellationToken cancel = default) =>
         await db.Read<RoleHeld>().Where(r => r.PersonId == person).OrderByDescending(r => r.Since).ToListAsync(cancel);
 
-    /// <summary>Who holds <paramref name="least"/> or a higher role at a place today.</summary>
+    /// <summary>Who holds <paramref name="least"/> or a higher role at a place itself today.</summary>
     public static Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, CancellationToken cancel = default) =>
-        db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.Role >= least && r.ApprovedAt != null && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(cancel);
+        HeldRoles.On(db).Where(r => r.PlaceId == place && r.Role >= least).Select(r => r.PersonId).ToListAsync(cancel);
+
+    /// <summary>Who holds <paramref name="least"/> or a higher role at a place itself, or at the board that runs it on <paramref name="today"/>.</summary>
+    public static async Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, DateOnly today, CancellationToken cancel = default) =>
+        [.. (await db.PeopleWith(least, place, cancel)).Union(await HeldRoles.ThroughBoard(db, place, today).Where(r => r.Role >= least).Select(r => r.PersonId).ToListAsync(cancel))];
 
     /// <summary>Where mail to a person goes; null where the person is gone or the address is none that mail can go to.</summary>
     public static async Task<Recipient?> RecipientOf(this HubDb db, Guid person, CancellationToken cancel = default) =>

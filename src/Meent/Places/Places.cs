@@ -30,6 +30,10 @@ public static class PlacesModule
     public static Task<List<Place>> Find(HubDb db, IReadOnlyCollection<Guid> placeIds, CancellationToken cancel = default) =>
         db.Read<Place>().Where(p => placeIds.Contains(p.PlaceId)).OrderBy(p => p.Name).ThenBy(p => p.PlaceId).ToListAsync(cancel);
 
+    /// <summary>Links in a role that hold on a day, for other modules to join with: the schools of a board are those with it as parent in <see cref="LinkRole.Board"/>.</summary>
+    public static IQueryable<PlaceLink> LinksOn(HubDb db, string role, DateOnly day) =>
+        db.Read<PlaceLink>().Where(l => l.Role == role && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
+
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddScoped<PlaceDirectory>();

@@ -68,7 +68,7 @@ public sealed class Inviting(HubDb db, Tries tries, Letters letters, TimeProvide
     private async Task<bool> MayStillGive(Invitation invitation)
     {
         if (await db.Read<Person>().AnyAsync(p => p.Id == invitation.InvitedBy && p.IsOperator)) return true;
-        return invitation.Role < Role.Coordinator && (await db.PeopleWith(Role.Coordinator, invitation.PlaceId)).Contains(invitation.InvitedBy);
+        return RoleChanges.MayDecide(await HeldRoles.Of(db, invitation.InvitedBy, clock.Today()), invitation.Role, invitation.PlaceId);
     }
 
     /// <returns>false where another invitation of the same address was written at the same moment</returns>

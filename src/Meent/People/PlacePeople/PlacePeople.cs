@@ -48,12 +48,19 @@ public sealed class PlacePeopleFacts(HubDb db, PlaceLookup places, TimeProvider 
         var keeps = me.IsOperator || me.Is(Role.Coordinator, placeId);
         var roles = await db.Read<RoleHeld>().Where(r => r.PlaceId == placeId && r.EndedAt == null && (keeps || r.ApprovedAt != null)).OrderByDescending(r => r.Role).ThenBy(r => r.Since).ToListAsync();
         var invitations = keeps ? await Invitation.Open(db, clock.Now()).Where(i => i.PlaceId == placeId).OrderBy(i => i.InvitedAt).ToListAsync() : [];
-        var ids = roles.Select(r => r.PersonId).ToList();
+        var through = await HeldRoles.ThroughBoard(db, placeId, clock.Today()).OrderByDescending(r => r.Role).ThenBy(r => r.Since).ToListAsync();
+        var ids = roles.Concat(through).Select(r => r.PersonId).Distinct().ToList();
         var people = await db.Read<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         return new PlacePeoplePage.Shown(place, me, keeps,
-            [.. roles.Where(r => people.ContainsKey(r.PersonId)).Select(r => new RoleLine(r, people[r.PersonId].Name, people[r.PersonId].Email ?? ""))],
-            [.. invitations.Select(i => new InvitationLine(i.Id, i.Email, i.Role, i.InvitedAt))]);
+            Lines(roles, people), [.. invitations.Select(i => new InvitationLine(i.Id, i.Email, i.Role, i.InvitedAt))])
+        {
+            Through = Lines(through, people),
+            Board = through.Count > 0 ? await places.Find(through[0].PlaceId) : null,
+        };
     }
+
+    private static IReadOnlyList<RoleLine> Lines(IEnumerable<RoleHeld> roles, Dictionary<Guid, Person> people) =>
+        [.. roles.Where(r => people.ContainsKey(r.PersonId)).Select(r => new RoleLine(r, people[r.PersonId].Name, people[r.PersonId].Email ?? ""))];
 }
 
 /// <summary>A role with the person who has it or asks for it.</summary>

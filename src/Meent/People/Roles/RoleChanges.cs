@@ -11,8 +11,13 @@ namespace Meent.People;
 /// </summary>
 internal static class RoleChanges
 {
-    /// <summary>Whether somebody may decide on such a role there: an operator on all, a coordinator on the lower ones of the own place.</summary>
-    public static bool MayDecide(Me me, Role role, Guid place) => me.IsOperator || (role < Role.Coordinator && me.Is(Role.Coordinator, place));
+    /// <summary>Whether somebody may decide on such a role there: an operator on all, a coordinator on the lower ones of the own place, a board's coordinator on all of its schools.</summary>
+    public static bool MayDecide(Me me, Role role, Guid place) => me.IsOperator || MayDecide(me.Roles, role, place);
+
+    /// <inheritdoc cref="MayDecide(Me, Role, Guid)"/>
+    /// <param name="roles">of the one who decides</param>
+    public static bool MayDecide(IReadOnlyList<MyRole> roles, Role role, Guid place) =>
+        roles.Any(r => r.PlaceId == place && r.Role == Role.Coordinator && (role < Role.Coordinator || r.Through is not null));
 
     /// <summary>Gives what was asked for. A lower role at the place ends with it.</summary>
     public static Task<Outcome> Approve(HubDb db, Me me, Guid place, Guid id, string? answer, DateTime now) => Decide(db, me, place, id, "approved", now, async role =>

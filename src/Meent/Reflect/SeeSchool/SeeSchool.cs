@@ -20,12 +20,12 @@ internal static class SeeSchool
         routes.MapGet("/school/{placeId:guid}/rounds", (Guid placeId, Me me) => me.Is(Role.Reader, placeId) ? Redirect.To($"/school/{placeId}") : Page.NotFound()).RequireAuthorization();
     }
 
-    private static async Task<IResult> Mine(HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Mine(HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, string? q, string? page, CancellationToken cancel)
     {
-        var places = await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel);
-        var rounds = await Glances(db, [.. places.Select(p => p.PlaceId)], closing, clock, cancel);
-        var schools = places.Select(p => new MySchool(p, RoleAt(me, p.PlaceId), NextStep.For(p.PlaceId, RoleAt(me, p.PlaceId), [.. rounds.Where(r => r.Round.PlaceId == p.PlaceId)], T)));
-        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel)));
+        var mine = MyPlaces.Of(me, await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel), q, page);
+        var rounds = await Glances(db, [.. mine.Shown.Select(p => p.Place.PlaceId)], closing, clock, cancel);
+        var schools = mine.Shown.Select(p => new MySchool(p.Place, p.Role, NextStep.For(p.Place.PlaceId, p.Role, [.. rounds.Where(r => r.Round.PlaceId == p.Place.PlaceId)], T), p.Through));
+        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
     }
 
     private static async Task<IResult> One(Guid placeId, HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -72,7 +72,8 @@ internal static class SeeSchool
 }
 
 /// <summary>A place that the person has a role at.</summary>
-public sealed record MySchool(Place Place, Role Role, NextStep Next);
+/// <param name="Through">name of the board where the role is held; null for a role at the place itself</param>
+public sealed record MySchool(Place Place, Role Role, NextStep Next, string? Through);
 
 /// <summary>A role that the person asked for and does not have.</summary>
 public sealed record MyRequest(Place Place, RoleHeld Asked);

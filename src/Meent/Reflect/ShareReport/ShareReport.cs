@@ -35,7 +35,7 @@ internal static class ShareReport
         var until = form.Check(clock.Today(), errors, T);
         if (errors.Any) return await Form(mine, db, form, clock, errors, 422, cancel);
         var adviser = await db.PersonByEmail(form.Email!, cancel);
-        var readers = await db.PeopleWith(Role.Reader, mine.Place.PlaceId, cancel);
+        var readers = await db.PeopleWith(Role.Reader, mine.Place.PlaceId, clock.Today(), cancel);
         if (ShareDecisions.With(adviser, readers) is { } why)
         {
             errors.Add("email", why.Sentence(T));
@@ -100,7 +100,7 @@ internal static class ShareReport
 internal static class ShareDecisions
 {
     /// <param name="adviser">whose address was typed; null where nobody has it</param>
-    /// <param name="readers">people who have a role at the school</param>
+    /// <param name="readers">people who have a role at the school or its board</param>
     public static Refusal? With(NamedPerson? adviser, IReadOnlyCollection<Guid> readers) =>
         adviser is null ? new NobodyWithThatAddress()
         : readers.Contains(adviser.Id) ? new ReadsTheReportAnyway()

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Places;
+
+namespace Meent.Reflect.SeeSchool;
+
+/// <summary>The places where somebody has a role, own ones before those of a board; of many, one page, or those that were searched for.</summary>
+/// <param name="All">how many there are, searched for or not</param>
+/// <param name="Search">what was typed; null where nothing was</param>
+/// <param name="Page">1 … <paramref name="Pages"/></param>
+public sealed record MyPlaces(IReadOnlyList<MyPlace> Shown, int All, string? Search, int Page, int Pages)
+{
+    public const int PerPage = 20;
+
+    /// <param name="places">all that <paramref name="me"/> has a role at, by name</param>
+    /// <param name="q">words of a name or town, as typed</param>
+    public static MyPlaces Of(Me me, IReadOnlyList<Place> places, string? q, string? page)
+    {
+        var roles = me.Roles.ToLookup(r => r.PlaceId);
+        var names = places.ToDictionary(p => p.PlaceId, p => p.Name);
+        var mine = places.Select(p => Place(p, roles[p.PlaceId], names)).OrderBy(p => p.Through is not null).ToList();
+        var words = Folded.Words(q);
+        var found = words.Count == 0 ? mine : mine.FindAll(p => $" {Folded.Text($"{p.Place.Name} {p.Place.Town}")}" is var text && words.All(w => text.Contains(" " + w, StringComparison.Ordinal)));
+        var pages = Math.Max(1, (found.Count + PerPage - 1) / PerPage);
+        var at = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1, 1, pages);
+        return new([.. found.Skip((at - 1) * PerPage).Take(PerPage)], mine.Count, Posted.Clean(q), at, pages);
+    }
+
+    private static MyPlace Place(Place place, IEnumerable<MyRole> roles, Dictionary<Guid, string> names)
+    {
+        var held = roles.ToList();
+        var board = held.Exists(r => r.Through is null) ? null : held.Select(r => r.Through).OfType<Guid>().Select(b => names.GetValueOrDefault(b)).FirstOrDefault();
+        return new(place, held.Max(r => r.Role), board);
+    }
+}
+
+/// <param name="Role">the highest one there</param>
+/// <param name="Through">name of the board where the role is held; null for a role at the place itself</param>
+public sealed record MyPlace(Place Place, Role Role, string? Through);
