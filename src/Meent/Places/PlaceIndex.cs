@@ -1,14 +1,23 @@
-using System.Text.Json;
 using Meent.Foundation.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Places;
 
 /// <summary>One place that a search found.</summary>
-public sealed record FoundPlace(Guid PlaceId, string Name, string? Town, string? Postcode, string? Address, string? Country, string Kind, string? Sector);
+public sealed record FoundPlace(Guid PlaceId, string Name, string? Town, string? Postcode, string? Address, string? Country, string Kind, string? Sector)
+{
+    /// <summary>It was meant perhaps: a word of the question is near to one of its words, and not the same.</summary>
+    public bool IsNear { get; init; }
+
+    /// <summary>Its other names, where the question is not in the first one.</summary>
+    public IReadOnlyList<string> AlsoNamed { get; init; } = [];
+
+    /// <summary>What registers call it, where the question is not in its name and town.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
+}
 
 /// <summary>What a search found.</summary>
-/// <param name="Best">in order, the best first</param>
+/// <param name="Best">in order, the best first: those that have what was typed before those that may be meant</param>
 /// <param name="All">how many fit, <paramref name="Best"/> included; <see cref="PlaceIndex.MostCounted"/> stands for "that many or more"</param>
 public sealed record PlacesFound(IReadOnlyList<FoundPlace> Best, int All)
 {
@@ -18,13 +27,20 @@ public sealed record PlacesFound(IReadOnlyList<FoundPlace> Best, int All)
 
     /// <summary>More were found than are counted.</summary>
     public bool Countless => All >= PlaceIndex.MostCounted;
+
+    /// <summary>Those that have every word as it was typed.</summary>
+    public IEnumerable<FoundPlace> Right => Best.Where(p => !p.IsNear);
+
+    /// <summary>Those that may have been meant.</summary>
+    public IEnumerable<FoundPlace> Near => Best.Where(p => p.IsNear);
 }
 
 /// <summary>Finds places by their words: FTS5 on SQLite, a tsvector on PostgreSQL, with the same words in both.</summary>
 /// <remarks>
 /// Asked from narrow to wide: whole words of the name, whole words, beginnings, parts. The first that yields enough decides, and
 /// what it yields is put in order by <see cref="PlaceRanking"/>; of more than <see cref="Pool"/> equally good places some
-/// are looked at, not all, so that "school" answers as fast as a rare name.
+/// are looked at, not all, so that "school" answers as fast as a rare name. Where fewer than <see cref="Enough"/> were found, one wrong
+/// letter per word is forgiven (<see cref="NearWord"/>); see docs/decisions/2026-11-22-finding-places.md.
 /// </remarks>
 public sealed class PlaceIndex(HubDb db)
 {
@@ -35,93 +51,77 @@ public sealed class PlaceIndex(HubDb db)
     /// <summary>Writers of places wait for each other on PostgreSQL.</summary>
     public const long WriteLock = 7305512;
 
+    /// <summary>Who sees so many that have what was typed, looks no further.</summary>
+    public const int Enough = 10;
+
     private const int Pool = 400;
 
-    private enum Reach { WordsOfName, Words, Beginnings, Parts }
+    private readonly NearWords near = new(db);
 
     public async Task<PlacesFound> Search(PlaceQuery query, CancellationToken cancel = default)
     {
         if (query.IsEmpty) return PlacesFound.Nothing;
         var found = new Dictionary<Guid, FoundPlace>();
-        foreach (var reach in Enum.GetValues<Reach>())
+        foreach (var reach in Enum.GetValues<PlaceExpression.Reach>())
         {
-            foreach (var place in await Matching(Expression(query, reach), cancel)) found.TryAdd(place.PlaceId, place);
+            await Take(PlaceExpression.Of(query, reach, db.IsPostgres), found, cancel);
             if (found.Count >= Pool) break;
         }
-        var best = PlaceRanking.InOrder(query, found.Values).Take(MostShown).ToList();
+        var right = found.Count;
+        if (right < Enough) await Forgive(query, found, cancel);
+        var best = PlaceRanking.InOrder(query, await WithNames(query, found.Values, cancel)).Take(MostShown).ToList();
         // Fewer than the pool were found by the widest question: that is all of them.
-        var all = found.Count < Pool ? found.Count : await Count(Expression(query, Reach.Parts), cancel);
+        var all = right < Pool ? found.Count : await Count(PlaceExpression.Of(query, PlaceExpression.Reach.Parts, db.IsPostgres), cancel);
         return new PlacesFound(best, all);
     }
 
-    /// <summary>Makes places findable, or findable by other words; within the open transaction.</summary>
+    /// <summary>Makes places findable by what they are called now; within the open transaction.</summary>
+    /// <remarks>Whoever adds, renames or merges places, or gives them other names or identifiers, calls this afterwards.</remarks>
+    public Task Write(IReadOnlyCollection<Guid> places, CancellationToken cancel = default) => new PlaceIndexStore(db, near).Write(places, cancel);
+
+    /// <summary>Makes places findable by words that are known already; within the open transaction.</summary>
     /// <param name="known">some of them may be in the index already</param>
-    public async Task Write(IReadOnlyCollection<PlaceWords> places, bool known, CancellationToken cancel = default)
+    public Task Write(IReadOnlyCollection<PlaceWords> places, bool known, CancellationToken cancel = default) => new PlaceIndexStore(db, near).Write(places, known, cancel);
+
+    private async Task Forgive(PlaceQuery query, Dictionary<Guid, FoundPlace> found, CancellationToken cancel)
     {
-        if (db.IsPostgres)
-        {
-            await WriteVectors(places, cancel);
-            return;
-        }
-        if (known) await Forget(places.Select(p => p.PlaceId), cancel);
-        await db.BulkInsertInto("places_search", ["place_id", "name", "town", "part"], places.Select(Row), cancel);
+        var meant = await near.MeantBy(query.Words, cancel);
+        foreach (var beginnings in (bool[])[false, true])
+            if (found.Count < Pool && PlaceExpression.Near(query, meant, beginnings, db.IsPostgres) is { } expression) await Take(expression, found, cancel);
     }
 
-    private async Task Forget(IEnumerable<Guid> ids, CancellationToken cancel)
+    private async Task Take(string expression, Dictionary<Guid, FoundPlace> found, CancellationToken cancel)
     {
-        var json = JsonSerializer.Serialize(ids.Select(i => i.ToString().ToUpperInvariant()));
-        await db.Database.ExecuteSqlAsync($"delete from places_search where rowid in (select rowid from places_search where place_id in (select value from json_each({json})))", cancel);
+        foreach (var place in await Matching(expression, cancel)) found.TryAdd(place.PlaceId, place);
     }
 
-    // A tsvector is read by the server alone, so the words come as text first.
-    private async Task WriteVectors(IReadOnlyCollection<PlaceWords> places, CancellationToken cancel)
+    /// <summary>Places whose own name and town do not say why they were found get what else they are called.</summary>
+    private async Task<IEnumerable<FoundPlace>> WithNames(PlaceQuery query, IReadOnlyCollection<FoundPlace> found, CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlRawAsync("create temp table places_words (place_id uuid not null, words text not null)", cancel);
-        await db.BulkInsertInto("places_words", ["place_id", "words"], places.Select(p => new object?[] { p.PlaceId, Vector(p) }), cancel);
-        await db.Database.ExecuteSqlRawAsync("""
-            insert into places_search (place_id, words) select place_id, words::tsvector from places_words
-            on conflict (place_id) do update set words = excluded.words
-            """, cancel);
-        await db.Database.ExecuteSqlRawAsync("drop table places_words", cancel);
+        List<Guid> others = [.. found.Where(p => !PlaceRanking.IsPlain(query, p)).Select(p => p.PlaceId)];
+        if (others.Count == 0) return found;
+        var names = (await db.Read<PlaceName>().Where(n => others.Contains(n.PlaceId)).ToListAsync(cancel)).ToLookup(n => n.PlaceId, n => n.Name);
+        var identifiers = (await db.Read<PlaceIdentifier>().Where(i => others.Contains(i.PlaceId)).ToListAsync(cancel)).ToLookup(i => i.PlaceId, i => i.Value);
+        return found.Select(p => p with { AlsoNamed = [.. names[p.PlaceId]], Identifiers = [.. identifiers[p.PlaceId]] });
     }
 
-    private static object?[] Row(PlaceWords words) => [words.PlaceId, string.Join(' ', words.Name), string.Join(' ', words.Town), string.Join(' ', words.Parts)];
-
-    // 'park':3 'schlosspark':1A,2B — a word may stand in the name and in the town.
-    private static string Vector(PlaceWords words)
+    private async Task<IEnumerable<FoundPlace>> Matching(string expression, CancellationToken cancel)
     {
-        var weights = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var word in words.Name) weights[word] = "1A";
-        foreach (var word in words.Town) weights[word] = weights.TryGetValue(word, out var name) ? $"{name},2B" : "1B";
-        foreach (var word in words.Parts) weights.TryAdd(word, "1");
-        return string.Join(' ', weights.Select(w => $"'{w.Key}':{w.Value}"));
+        var rows = db.IsPostgres
+            ? db.Database.SqlQuery<Row>($"""
+                select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
+                from (select place_id from places_search where words @@ {expression}::tsquery limit {Pool}) i join places_place p on p.place_id = i.place_id
+                """)
+            : db.Database.SqlQuery<Row>($"""
+                select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
+                from (select place_id from places_search where places_search match {expression} limit {Pool}) i join places_place p on p.place_id = i.place_id
+                """);
+        return (await rows.ToListAsync(cancel)).Select(r => new FoundPlace(r.PlaceId, r.Name, r.Town, r.Postcode, r.Address, r.Country, r.Kind, r.Sector));
     }
-
-    // Folded words are letters and digits only: nothing in them means anything to either engine.
-    private string Expression(PlaceQuery query, Reach reach)
-    {
-        // Beginnings of two letters lie in half of all compounds.
-        bool Wide(string word) => reach == Reach.Parts && word.Length > 2;
-        if (db.IsPostgres)
-        {
-            string Weights(string word) => reach == Reach.WordsOfName ? "A" : Wide(word) ? "" : "AB";
-            return string.Join(" & ", query.Words.Select(w => $"'{w}':{(reach < Reach.Beginnings ? "" : "*")}{Weights(w)}".TrimEnd(':')));
-        }
-        string Columns(string word) => reach == Reach.WordsOfName ? "name : " : Wide(word) ? "" : "{name town} : ";
-        return string.Join(" AND ", query.Words.Select(w => $"({Columns(w)}\"{w}\"{(reach < Reach.Beginnings ? "" : " *")})"));
-    }
-
-    private Task<List<FoundPlace>> Matching(string expression, CancellationToken cancel) => db.IsPostgres
-        ? db.Database.SqlQuery<FoundPlace>($"""
-            select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
-            from (select place_id from places_search where words @@ {expression}::tsquery limit {Pool}) i join places_place p on p.place_id = i.place_id
-            """).ToListAsync(cancel)
-        : db.Database.SqlQuery<FoundPlace>($"""
-            select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
-            from (select place_id from places_search where places_search match {expression} limit {Pool}) i join places_place p on p.place_id = i.place_id
-            """).ToListAsync(cancel);
 
     private Task<int> Count(string expression, CancellationToken cancel) => db.IsPostgres
         ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from (select 1 from places_search where words @@ {expression}::tsquery limit {MostCounted}) x").SingleAsync(cancel)
         : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from (select 1 from places_search where places_search match {expression} limit {MostCounted}) x").SingleAsync(cancel);
+
+    private sealed record Row(Guid PlaceId, string Name, string? Town, string? Postcode, string? Address, string? Country, string Kind, string? Sector);
 }

@@ -56,28 +56,3 @@ public sealed record PlaceQuery(IReadOnlyList<string> Words, IReadOnlyList<strin
         return longer.Count == 0 ? new PlaceQuery(words, []) : new PlaceQuery(longer, [.. words.Where(w => w.Length == 1)]);
     }
 }
-
-/// <summary>Puts found places in order: whole words before beginnings before parts of words, names before towns, short names first.</summary>
-public static class PlaceRanking
-{
-    private enum Hit { WordOfName, WordOfTown, StartInName, StartInTown, PartOfName = 6, PartOfTown, None = 9 }
-
-    public static IEnumerable<FoundPlace> InOrder(PlaceQuery query, IEnumerable<FoundPlace> found) =>
-        found.Select(p => (Place: p, Rank: Rank(query, Folded.Words(p.Name), Folded.Words($"{p.Town} {p.Postcode}"))))
-            .OrderBy(p => p.Rank).ThenBy(p => p.Place.Name.Length).ThenBy(p => p.Place.Name, StringComparer.Ordinal).ThenBy(p => p.Place.PlaceId)
-            .Select(p => p.Place);
-
-    /// <returns>0 for the best; the worse, the more</returns>
-    public static int Rank(PlaceQuery query, IReadOnlyList<string> name, IReadOnlyList<string> town) =>
-        query.Words.Sum(w => (int)HitOf(w, name, town) * 10) + query.Wishes.Sum(w => (int)HitOf(w, name, town));
-
-    private static Hit HitOf(string word, IReadOnlyList<string> name, IReadOnlyList<string> town)
-    {
-        if (name.Contains(word)) return Hit.WordOfName;
-        if (town.Contains(word)) return Hit.WordOfTown;
-        if (name.Any(n => n.StartsWith(word, StringComparison.Ordinal))) return Hit.StartInName;
-        if (town.Any(t => t.StartsWith(word, StringComparison.Ordinal))) return Hit.StartInTown;
-        if (name.Any(n => n.Contains(word, StringComparison.Ordinal))) return Hit.PartOfName;
-        return town.Any(t => t.Contains(word, StringComparison.Ordinal)) ? Hit.PartOfTown : Hit.None;
-    }
-}

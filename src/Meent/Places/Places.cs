@@ -53,6 +53,7 @@ public static class PlacesModule
         model.Entity<PlaceName>(e => { e.ToTable("places_name"); e.HasKey(n => new { n.PlaceId, n.Language, n.Name }); });
         model.Entity<PlaceLink>(e => { e.ToTable("places_link"); e.HasKey(l => new { l.PlaceId, l.Role, l.ValidFrom }); e.HasIndex(l => l.ParentId); });
         model.Entity<PlaceIdentifier>(e => { e.ToTable("places_identifier"); e.HasKey(i => new { i.PlaceId, i.Scheme, i.Value }); e.HasIndex(i => new { i.Scheme, i.Value }); });
+        ImportRun.Map(model);
     }
 }
 
@@ -95,6 +96,9 @@ public sealed class Place
 
     /// <summary>Levels of education, "primary", "secondary", "vocational", "special", parted by spaces; null where unknown.</summary>
     public string? Sector { get; set; }
+
+    /// <summary>Levels of education by the International Standard Classification (ISCED 2011), "0" to "8", parted by spaces; null where unknown.</summary>
+    public string? Isced { get; set; }
 
     /// <summary>"Rombacher Straße 30, 73430 Aalen", as far as it is known; "" where nothing is.</summary>
     public static string Where(string? address, string? postcode, string? town) =>

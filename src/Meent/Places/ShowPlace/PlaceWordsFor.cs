@@ -29,4 +29,26 @@ public static class PlaceWordsFor
         var all = string.Join(", ", words);
         return all.Length == 0 ? null : all;
     }
+
+    /// <summary>"1 primary, 2 lower secondary"; null where nothing is known.</summary>
+    public static string? Isced(Texts T, string? levels)
+    {
+        var words = (levels ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(level => $"{level} {IscedLevel(T, level)}".TrimEnd());
+        var all = string.Join(", ", words);
+        return all.Length == 0 ? null : all;
+    }
+
+    private static string IscedLevel(Texts T, string level) => level switch
+    {
+        "0" => T["early childhood"],
+        "1" => T["primary"],
+        "2" => T["lower secondary"],
+        "3" => T["upper secondary"],
+        "4" => T["after secondary, not higher"],
+        "5" => T["short higher education"],
+        "6" => T["bachelor"],
+        "7" => T["master"],
+        "8" => T["doctorate"],
+        _ => "",
+    };
 }
