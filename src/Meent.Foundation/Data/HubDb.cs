@@ -57,7 +57,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
         AuditEntry.Map(modelBuilder);
         StoredKey.Map(modelBuilder);
         foreach (var module in model.Modules) module.Model(modelBuilder);
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        foreach (var property in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()).SelectMany(e => e.GetProperties()))
             property.SetColumnName(Naming.Snake(property.Name));
     }
 

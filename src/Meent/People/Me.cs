@@ -11,6 +11,16 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
 {
     public static Me Nobody { get; } = new(Guid.Empty, "", "", false, []);
 
+    /// <summary>Where this person is signed in; empty for nobody.</summary>
+    public Guid SessionId { get; init; }
+
+    /// <summary>When this person last proved who they are: by signing in, or when they were asked again.</summary>
+    public DateTime ProvedAt { get; init; }
+
+    internal DateTime StartedAt { get; init; }
+
+    internal bool Stay { get; init; }
+
     public bool IsSomebody => Id != Guid.Empty;
 
     /// <summary>Holds <paramref name="least"/> or a higher role at the place, or at the board that runs it today.</summary>
@@ -21,26 +31,34 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
     public static ValueTask<Me> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
 
     /// <summary>
-    /// Reads the person of the session once per request. The session of somebody who is gone, or who ended all sessions, counts as
-    /// nobody's. Stands before authorisation.
+    /// Reads the session and its person once per request. A session that was ended, or whose person is gone, counts as nobody's.
+    /// Stands before authorisation.
     /// </summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        if (Guid.TryParse(context.User.FindFirstValue(Session.Claim), out var session))
         {
-            var me = await Load(context.RequestServices.GetRequiredService<HubDb>(), id, context.User.FindFirstValue(Sessions.StampClaim), context.RequestServices.GetRequiredService<TimeProvider>().Today(), context.RequestAborted);
+            var me = await Load(context, session);
             if (me.IsSomebody) context.Response.Headers.CacheControl = "no-cache, no-store";
             else context.User = new ClaimsPrincipal(new ClaimsIdentity());
             context.Features.Set(me);
         }
+        else if (context.User.Identity is { IsAuthenticated: true }) context.User = new ClaimsPrincipal(new ClaimsIdentity());
         await next(context);
     });
 
-    private static async Task<Me> Load(HubDb db, Guid id, string? stamp, DateOnly today, CancellationToken cancel)
+    private static async Task<Me> Load(HttpContext context, Guid sessionId)
     {
-        if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person || person.SecurityStamp != stamp) return Nobody;
-        var roles = await HeldRoles.Of(db, id, today, cancel);
-        return new Me(id, person.Name, person.Email ?? "", person.IsOperator, roles);
+        var (db, cancel) = (context.RequestServices.GetRequiredService<HubDb>(), context.RequestAborted);
+        var found = await (from s in db.Read<Session>() join p in db.Read<Person>() on s.PersonId equals p.Id where s.Id == sessionId select new { Session = s, Person = p }).SingleOrDefaultAsync(cancel);
+        if (found is not { Session: var session, Person: var person } || person.SecurityStamp != context.User.FindFirstValue(Sessions.StampClaim)) return Nobody;
+        var today = context.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var roles = await HeldRoles.Of(db, person.Id, today, cancel);
+        if (session.SeenOn != today || session.Replaces is not null) await Session.Seen(db, session, today);
+        return new Me(person.Id, person.Name, person.Email ?? "", person.IsOperator, roles)
+        {
+            SessionId = session.Id, ProvedAt = session.ProvedAt, StartedAt = session.StartedAt, Stay = session.Stay,
+        };
     }
 }
 

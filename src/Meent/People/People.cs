@@ -32,6 +32,7 @@ public static class PeopleModule
         Recover.Map(routes);
         Account.Map(routes);
         ChangePassword.Map(routes);
+        Safety.Map(routes);
         AskForRole.Map(routes);
         PlacePeople.Map(routes);
         Operate.Map(routes);
@@ -45,13 +46,15 @@ public static class PeopleModule
         services.AddAuthorization();
         services.AddIdentityCore<Person>(o =>
         {
+            o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             o.User.RequireUniqueEmail = true;
             o.User.AllowedUserNameCharacters = "";
             o.Password.RequiredLength = PasswordRule.Shortest;
             o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
-        }).AddSignInManager().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
+        }).AddSignInManager<HubSignIn>().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
-        services.AddPlaceOffers().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>();
+        services.AddPlaceOffers().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
+            .AddScoped<Proof>().AddScoped<SafetyFacts>();
     }
 
     private static void Model(ModelBuilder model)
@@ -71,6 +74,11 @@ public static class PeopleModule
         Invitation.Map(model);
         EmailCode.Map(model);
         Try.Map(model);
+        Session.Map(model);
+        StoredPasskeys.Map(model);
+        Authenticator.Map(model);
+        RecoveryCode.Map(model);
+        AddressChange.Map(model);
         FirstStart.Map(model);
     }
 }

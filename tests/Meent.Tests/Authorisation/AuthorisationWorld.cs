@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using System.Text;
 using System.Text.RegularExpressions;
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
@@ -59,7 +61,10 @@ public partial class AuthorisationWorld : IAsyncLifetime
     {
         if (!people.TryGetValue(caller, out var person)) return null;
         await using var scope = hub.Services.CreateAsyncScope();
+        var session = new Session { PersonId = person.Id, StartedAt = hub.Clock.Now(), SeenOn = hub.Clock.Today(), ProvedAt = hub.Clock.Now() };
+        await hub.Change(db => db.Add(session));
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
+        principal.Identities.First().AddClaim(new Claim(Meent.People.Session.Claim, session.Id.ToString()));
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var properties = new AuthenticationProperties { IssuedUtc = hub.Clock.GetUtcNow(), ExpiresUtc = hub.Clock.GetUtcNow().AddDays(1) };
         return (options.Cookie.Name!, options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme)));

@@ -2,12 +2,11 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;
 
-/// <summary>One's own account: name and language, roles and requests, invitations, sessions.</summary>
+/// <summary>One's own account: name and language, roles and requests, invitations.</summary>
 public static class Account
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -24,7 +23,6 @@ public static class Account
         return posted["act"] switch
         {
             "person" => await acts.Change(me, posted, errors) ? Redirect.To("/account") : await Again(422),
-            "sessions" => await acts.EndSessions(me) ? Redirect.To("/account") : await Again(409),
             "leave" => await acts.Leave(me, place, posted["id"], errors) ? Redirect.To("/account") : await Again(409),
             "accept" => await acts.Accept(me, place, posted["id"], errors) ? Redirect.To("/account") : await Again(409),
             "decline" => await acts.Decline(me, place, posted["id"]) ? Redirect.To("/account") : Page.NotFound(),
@@ -53,7 +51,7 @@ public sealed class AccountFacts(HubDb db, PlaceLookup places, TimeProvider cloc
 }
 
 /// <summary>What one can do on the page of one's account.</summary>
-public sealed class AccountActs(HubDb db, UserManager<Person> people, SignInManager<Person> session, Inviting inviting, TimeProvider clock, Texts T)
+public sealed class AccountActs(HubDb db, Inviting inviting, TimeProvider clock, Texts T)
 {
     public async Task<bool> Change(Me me, Posted posted, FormErrors errors)
     {
@@ -65,16 +63,6 @@ public sealed class AccountActs(HubDb db, UserManager<Person> people, SignInMana
         }
         if (errors.Any) return false;
         await db.InTransaction(() => db.Set<Person>().Where(p => p.Id == me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name!).SetProperty(p => p.NameFolded, Person.Fold(name!)).SetProperty(p => p.Language, language)));
-        return true;
-    }
-
-    /// <summary>Ends all sessions and begins this one anew.</summary>
-    public async Task<bool> EndSessions(Me me)
-    {
-        if (await people.FindByIdAsync(me.Id.ToString()) is not { } person) return false;
-        db.Record(me.Id, "ended sessions", Guid.Empty, me.Id, clock.Now());
-        if (!(await people.UpdateSecurityStampAsync(person)).Succeeded) return false;
-        await session.RefreshSignInAsync(person);
         return true;
     }
 

@@ -15,21 +15,18 @@ public static class ChangePassword
         routes.MapPost("/account/password", Post).RequireAuthorization();
     }
 
-    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Tries tries, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Proof proof, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
         var old = PasswordRule.Clean(posted["old"]);
         if (old is null) errors.Add("old", T["Type your password of today."]);
         var password = PersonForm.NewPassword(posted, errors, T, me.Name, me.Email);
-        if (errors.Any || await people.FindByIdAsync(me.Id.ToString()) is not { } person) return Page.Of<ChangePasswordPage>(errors, 422);
-
-        var limit = new Limit("password", me.Id.ToString(), 8, TimeSpan.FromMinutes(15));
-        if (await tries.Take(limit) is { } wait) errors.Add("", TooManyTries.Sentence(wait, T));
-        else if (old!.Length > PasswordRule.Longest || !await people.CheckPasswordAsync(person, old)) errors.Add("old", new WrongOldPassword().Sentence(T));
-        else if (!await Passwords.Set(db, people, person, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
         if (errors.Any) return Page.Of<ChangePasswordPage>(errors, 422);
-        await tries.Forget(limit);
-        await session.RefreshSignInAsync(person);
-        return Redirect.To("/account");
+        var answer = await proof.Password(me.Id, old!);
+        if (answer.Why is { } why) errors.Add(answer.Wait ? "" : "old", why);
+        else if (!await Passwords.Set(db, people, answer.Person!, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
+        if (errors.Any) return Page.Of<ChangePasswordPage>(errors, answer.Wait ? 429 : 422);
+        await session.RefreshSignInAsync(answer.Person!);
+        return Redirect.To("/account/safety");
     }
 }

@@ -15,7 +15,7 @@ public static class OperatePeople
         routes.MapGet("/operate/people", List).RequireAuthorization();
         routes.MapGet("/operate/people/{personId:guid}", async (Guid personId, Me me, HubDb db, PlaceLookup places) =>
             me.IsOperator && await Facts(personId, db, places) is { } shown ? Page.Of<OnePersonPage>(shown) : Page.NotFound()).RequireAuthorization();
-        routes.MapPost("/operate/people/{personId:guid}", Post).RequireAuthorization();
+        routes.MapPost("/operate/people/{personId:guid}", Post).RequireAuthorization().StepUp();
     }
 
     private static async Task<IResult> List(Me me, HubDb db, string? q, string? page)

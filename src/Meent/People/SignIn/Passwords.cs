@@ -11,6 +11,8 @@ internal static class Passwords
     {
         person.PasswordHash = people.PasswordHasher.HashPassword(person, password);
         db.Record(person.Id, "changed password", Guid.Empty, person.Id, now);
-        return (await people.UpdateSecurityStampAsync(person)).Succeeded;
+        if (!(await people.UpdateSecurityStampAsync(person)).Succeeded) return false;
+        await Session.EndAll(db, person.Id);
+        return true;
     }
 }

@@ -8,11 +8,16 @@ internal static class Sessions
 {
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
 
-    private static readonly TimeSpan Short = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Short = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Long = TimeSpan.FromDays(14);
 
     /// <param name="stay">the person said that the device is their own</param>
-    public static AuthenticationProperties For(bool stay, DateTimeOffset now) =>
-        stay ? new() { IsPersistent = true } : new() { IssuedUtc = now, ExpiresUtc = now + Short };
+    /// <param name="started">when the person signed in</param>
+    public static AuthenticationProperties For(bool stay, DateTime started, DateTimeOffset now) =>
+        stay ? new() { IsPersistent = true } : new() { IssuedUtc = now, ExpiresUtc = new DateTimeOffset(started) + Short, AllowRefresh = false };
+
+    /// <summary>For somebody who signs in now.</summary>
+    public static AuthenticationProperties For(bool stay, DateTimeOffset now) => For(stay, now.UtcDateTime, now);
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -22,9 +27,9 @@ internal static class Sessions
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.LoginPath = options.AccessDeniedPath = "/sign-in";
         options.ReturnUrlParameter = "next";
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = Long;
         options.SlidingExpiration = true;
-        // Me.Use compares the stamp at every request, which Identity's own check does every half hour only.
+        // Me.Use looks up session and stamp at every request, which Identity's own check does every half hour only.
         options.Events.OnValidatePrincipal = _ => Task.CompletedTask;
         options.Events.OnRedirectToLogin = ToSignIn;
         options.Events.OnRedirectToAccessDenied = c => { c.Response.StatusCode = 404; return Task.CompletedTask; };

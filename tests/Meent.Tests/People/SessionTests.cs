@@ -1,0 +1,126 @@
+using Meent.Foundation.Data;
+using Meent.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Tests.People;
+
+/// <summary>Where a person is signed in: each browser on its own, seen and ended from another.</summary>
+public class SessionTests
+{
+    private const string Firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:141.0) Gecko/20100101 Firefox/141.0";
+    private const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Devices_are_listed_by_name_and_ended_one_by_one(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var here = await SignedIn(hub, noor, Firefox);
+        using var phone = await SignedIn(hub, noor, Phone);
+        using var odd = await SignedIn(hub, noor, null);
+        await here.Get("/account/safety");
+        Assert.Equal(["An unknown device", "Firefox on Windows", "Safari on iPhone"], here.Page.QuerySelectorAll("[id^=device-]").Select(d => d.TextContent).Order(StringComparer.Ordinal));
+        Assert.Contains("Firefox on Windows", here.Page.QuerySelectorAll("ul.stack li").Single(l => l.TextContent.Contains("This device", StringComparison.Ordinal)).TextContent);
+
+        var lost = here.Page.QuerySelectorAll("[id^=device-]").Single(d => d.TextContent == "Safari on iPhone").Id!["device-".Length..];
+        await here.Post(new() { ["act"] = "end", ["id"] = lost });
+        Assert.Equal("/account/safety#devices", here.Path + "#devices");
+        await phone.Get("/account");
+        Assert.StartsWith("/sign-in", phone.Path);
+        await odd.Get("/account");
+        Assert.Equal("/account", odd.Path);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Other_devices_are_signed_out_from_here_and_so_is_who_copied_the_cookie(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var here = await hub.SignedIn(noor);
+        using var there = await hub.SignedIn(noor);
+        using var thief = hub.Visitor();
+        thief.TakeCookies(here);
+        await here.Get("/account/safety");
+        await here.Post(new() { ["act"] = "others" });
+        Assert.Equal("/account/safety", here.Path);
+        foreach (var other in new[] { there, thief })
+        {
+            await other.Get("/account");
+            Assert.StartsWith("/sign-in", other.Path);
+        }
+        Assert.Equal(1, await hub.Look(db => db.Set<Session>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Nobody_ends_the_session_of_another()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var noor = await hub.SignedIn(await hub.AddPerson("Noor Bakker"));
+        var session = await hub.Look(db => db.Read<Session>().SingleAsync());
+        using var kim = await SignedIn(hub, await hub.AddPerson("Kim Visser"), Firefox);
+        using var again = await SignedIn(hub, await hub.Look(db => db.Read<Person>().SingleAsync(p => p.Name == "Kim Visser")), Phone);
+        await kim.Get("/account/safety");
+        await kim.Post(new() { ["act"] = "end", ["id"] = session.Id.ToString() });
+        await noor.Get("/account");
+        Assert.Equal("/account", noor.Path);
+    }
+
+    [Fact]
+    public async Task Every_sign_in_has_a_new_id_and_ends_the_one_before_in_the_same_browser()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (noor, kim) = (await hub.AddPerson("Noor Bakker"), await hub.AddPerson("Kim Visser"));
+        using var visitor = await hub.SignedIn(noor);
+        using var thief = hub.Visitor();
+        thief.TakeCookies(visitor);
+        using var form = hub.Visitor();
+        await form.Get("/sign-in");
+        // A form that was open before signing in is sent afterwards, as somebody else.
+        await visitor.Get("/sign-out");
+        await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([
+            new("email", kim.Email!), new("password", TestHub.Password), new("__RequestVerificationToken", visitor.Page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!)]) });
+        Assert.Equal(kim.Id, (await hub.Look(db => db.Read<Session>().SingleAsync())).PersonId);
+        await thief.Get("/account");
+        Assert.StartsWith("/sign-in", thief.Path);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_for_a_copy_of_the_cookie_too()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var visitor = await hub.SignedIn(await hub.AddPerson("Noor Bakker"));
+        using var thief = hub.Visitor();
+        thief.TakeCookies(visitor);
+        await visitor.Get("/sign-out");
+        await visitor.Post([]);
+        await thief.Get("/account");
+        Assert.StartsWith("/sign-in", thief.Path);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Use_is_noted_by_the_day_and_what_is_long_unused_is_dropped(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var old = await hub.SignedIn(noor);
+        hub.Clock.Advance(TimeSpan.FromDays(30));
+        using var used = await hub.SignedIn(noor);
+        hub.Clock.Advance(TimeSpan.FromDays(16));
+        await used.Get("/account");
+        using var fresh = await hub.SignedIn(noor);
+        var seen = await hub.Look(db => db.Read<Session>().Select(s => s.SeenOn).ToListAsync());
+        Assert.Equal([new DateOnly(2026, 4, 19), new DateOnly(2026, 4, 19)], seen);
+        await old.Get("/account");
+        Assert.StartsWith("/sign-in", old.Path);
+    }
+
+    private static async Task<Visitor> SignedIn(TestHub hub, Person person, string? agent)
+    {
+        var visitor = hub.Visitor();
+        await visitor.Get("/sign-in");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([
+            new("email", person.Email!), new("password", TestHub.Password), new("__RequestVerificationToken", visitor.Page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!)]) };
+        if (agent is not null) request.Headers.TryAddWithoutValidation("User-Agent", agent);
+        return await visitor.Send(request);
+    }
+}
