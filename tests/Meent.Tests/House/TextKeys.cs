@@ -29,6 +29,15 @@ public static partial class TextKeys
            select $"{file.Path}: {call}",
     ];
 
+    /// <summary>Texts that go by another name than T: what they are asked for is not seen here, and so not translated.</summary>
+    public static IReadOnlyList<string> Misnamed(SourceTree tree) =>
+    [
+        .. from file in tree.Product.Where(f => f.IsCSharp || f.IsRazor)
+           from Match name in TextsByName().Matches(file.Text)
+           where name.Groups[1].Value != "T" && !file.Path.Contains("/Localisation/", StringComparison.Ordinal)
+           select $"{file.Path}: {name.Value}",
+    ];
+
     private static IEnumerable<TextKey> Of(SourceFile file) =>
         Calls(file).SelectMany(c => Keys(c, file)).Concat(file.IsCSharp ? Declared(file) : []);
 
@@ -78,6 +87,9 @@ public static partial class TextKeys
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => from l in Constants(sum.Left) from r in Constants(sum.Right) select l + r,
         _ => [],
     };
+
+    [GeneratedRegex(@"(?<![\w.</])Texts\??[ ](\w+)(?=\s*[,;){=]|\s*$)", RegexOptions.Multiline)]
+    private static partial Regex TextsByName();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex RazorComment();

@@ -29,6 +29,15 @@ public class TranslationTests
     public void Every_text_is_a_constant_that_can_be_translated() => Found.Nothing(TextKeys.Unknown(SourceTree.Project));
 
     [Fact]
+    public void Texts_go_by_the_name_by_which_they_are_looked_for()
+    {
+        Found.Nothing(TextKeys.Misnamed(SourceTree.Project));
+        Assert.Equal(
+            ["src/Meent/A.cs: Texts words", "src/Meent/B.razor: Texts Words"],
+            TextKeys.Misnamed(SourceTree.Of(("src/Meent/A.cs", "class A(Texts T) { string S(Texts words) => words[\"Hi\"]; }"), ("src/Meent/B.razor", "@inject Texts Words\n<p>@T[\"Texts of letters\"]</p>"))));
+    }
+
+    [Fact]
     public void Planted_texts_are_found_wherever_they_stand()
     {
         var tree = SourceTree.Of(
