@@ -30,6 +30,9 @@ public sealed record HubModule(string Name)
     /// <summary>What <c>serve</c> says when the hub is ready; null where there is nothing to say.</summary>
     public Func<IServiceProvider, CancellationToken, Task<string?>> Greeting { get; init; } = (_, _) => Task.FromResult<string?>(null);
 
+    /// <summary>What the module records in the audit trail: the act, and how it is said to people (a key of the translations).</summary>
+    public IReadOnlyDictionary<string, string> Acts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the module knows about persons, and how it forgets them.</summary>
     public PersonKnowledge PersonalData { get; init; } = PersonKnowledge.None;
 

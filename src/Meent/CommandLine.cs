@@ -18,7 +18,7 @@ public static class CommandLine
             Migrate(settings, modules),
             Demo(settings, modules),
         };
-        foreach (var command in OperateCommands.All(settings, modules).Concat(modules.SelectMany(m => m.Commands(host)))) root.Subcommands.Add(command);
+        foreach (var command in OperateCommands.All(settings, modules).Concat(modules.SelectMany(m => m.Commands(host)))) Add(root, command);
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)
         {
@@ -26,6 +26,13 @@ public static class CommandLine
             return 2;
         }
         return await parsed.InvokeAsync();
+    }
+
+    // Several modules may have something under one name: meent audit trail, meent audit disclosure.
+    private static void Add(RootCommand root, Command command)
+    {
+        if (root.Subcommands.FirstOrDefault(c => c.Name == command.Name) is not { } known) root.Subcommands.Add(command);
+        else foreach (var below in command.Subcommands) known.Subcommands.Add(below);
     }
 
     private static Command Serve(Settings settings, IReadOnlyList<HubModule> modules)

@@ -1,6 +1,8 @@
+using System.Data;
 using Meent.Foundation.Audit;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -13,6 +15,11 @@ public sealed record HubModel(IReadOnlyList<HubModule> Modules);
 /// <summary>The hub's database, on SQLite or PostgreSQL. Writers pass the <see cref="WriteGate"/>.</summary>
 public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, WriteGate gate) : DbContext(options)
 {
+    // Entries of the audit trail wait here for the end of the transaction; null while there is none. See AuditChain.
+    private List<AuditEntry>? noted;
+
+    private long recorded;
+
     public bool IsPostgres => Database.ProviderName!.Contains("Npgsql", StringComparison.Ordinal);
 
     internal IEnumerable<string> ModuleNames => model.Modules.Select(m => m.Name);
@@ -25,24 +32,65 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
     {
         using var pass = await gate.Enter(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
-        var result = await work();
-        await transaction.CommitAsync(cancel);
-        return result;
+        try
+        {
+            noted = [];
+            var result = await work();
+            await AuditChain.Append(this, noted, cancel);
+            await transaction.CommitAsync(cancel);
+            return result;
+        }
+        finally
+        {
+            noted = null;
+        }
     }
 
     public Task InTransaction(Func<Task> work, CancellationToken cancel = default) =>
         InTransaction(async () => { await work(); return true; }, cancel);
 
-    /// <summary>Notes who did what to which place; saved together with the change itself.</summary>
+    /// <summary>Until it is disposed of, all that is read shows one state of the database, whatever others write meanwhile; nobody is held up.</summary>
+    public async Task<IAsyncDisposable> OneState(CancellationToken cancel = default)
+    {
+        if (IsPostgres) return await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        await Database.OpenConnectionAsync(cancel);
+        // Deferred: it never asks for the pen.
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await Database.UseTransactionAsync(transaction, cancel);
+        return new Deferred(this, transaction);
+    }
+
+    /// <summary>Notes who did what to which place; saved together with the change itself, and chained to the entry before it.</summary>
     /// <param name="act">a past participle: "opened"</param>
     public void Record(Guid person, string act, Guid place, Guid? subject, DateTime at) =>
-        Add(new AuditEntry { PlaceId = place, Id = Ids.New(), At = at, PersonId = person, Act = act, SubjectId = subject });
+        Add(new AuditEntry { PlaceId = place, Id = Ids.New(), At = at, PersonId = person, Act = act, SubjectId = subject, Number = ++recorded });
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Database.CurrentTransaction is not null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is not null)
+        {
+            HoldBackAudit();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        if (AddedAudit().Any()) return await InTransaction(() => SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
         using var pass = await gate.Enter(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => AddedAudit().Any()
+        ? throw new InvalidOperationException("What is recorded is saved with SaveChangesAsync.")
+        : base.SaveChanges(acceptAllChangesOnSuccess);
+
+    private IEnumerable<EntityEntry<AuditEntry>> AddedAudit() => ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added);
+
+    private void HoldBackAudit()
+    {
+        // Until it is written, the number is the order in which it was recorded.
+        foreach (var entry in AddedAudit().OrderBy(e => e.Entity.Number).ToList())
+        {
+            (noted ?? throw new InvalidOperationException("What is recorded is saved by HubDb.InTransaction, or outside of any transaction.")).Add(entry.Entity);
+            entry.State = EntityState.Detached;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -59,6 +107,16 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
         foreach (var module in model.Modules) module.Model(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()).SelectMany(e => e.GetProperties()))
             property.SetColumnName(Naming.Snake(property.Name));
+    }
+
+    private sealed class Deferred(HubDb db, SqliteTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.UseTransactionAsync(null);
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(t => Clock.Cut(t), t => DateTime.SpecifyKind(t, DateTimeKind.Utc));

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Meent.Foundation.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Foundation.Data;
@@ -23,6 +24,9 @@ public static partial class Migrations
 {
     private const string Journal =
         "create table if not exists hub_migration (module text not null, number integer not null, name text not null, hash text not null, primary key (module, number))";
+
+    // The file that gives the audit trail its chain. SQLite has no SHA-256, so the entries from before are chained by the program.
+    private const int AuditFile = 3;
 
     /// <summary>All files for one engine, in the order in which they run: Hub first, then the modules as listed.</summary>
     public static IReadOnlyList<Migration> All(HubModel model, bool postgres) =>
@@ -53,6 +57,7 @@ public static partial class Migrations
             await Note(connection, transaction, step);
             ran.Add(step);
         }
+        if (ran.Exists(s => (s.Module, s.Number) == ("Hub", AuditFile))) await ChainAudit(db, transaction, cancel);
         await transaction.CommitAsync(cancel);
         await db.Database.CloseConnectionAsync();
         return ran;
@@ -61,6 +66,13 @@ public static partial class Migrations
     /// <summary>The text of a file as one engine reads it.</summary>
     public static string ForEngine(string sql, bool postgres) =>
         EngineBlock().Replace(sql, m => m.Groups[1].Value == (postgres ? "postgres" : "sqlite") ? m.Groups[2].Value : "");
+
+    private static async Task ChainAudit(HubDb db, DbTransaction transaction, CancellationToken cancel)
+    {
+        await db.Database.UseTransactionAsync(transaction, cancel);
+        await AuditChain.ChainOld(db, cancel);
+        await db.Database.UseTransactionAsync(null, cancel);
+    }
 
     private static IEnumerable<Migration> Of(string module, Assembly assembly, bool postgres)
     {

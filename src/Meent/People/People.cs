@@ -4,6 +4,7 @@ using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Mail;
+using Meent.People.FollowTrail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,8 @@ public static class PeopleModule
         Model = Model,
         Services = Services,
         Routes = Routes,
-        Commands = UserCommands.All,
+        Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
+        Acts = PeopleActs.All,
         Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
     };
@@ -38,6 +40,7 @@ public static class PeopleModule
         Operate.Map(routes);
         OperateRequests.Map(routes);
         OperatePeople.Map(routes);
+        OperateTrail.Map(routes);
     }
 
     private static void Services(IServiceCollection services, Settings settings)

@@ -23,6 +23,7 @@ public static class ReflectModule
         Routes = Routes,
         Demonstrate = Demonstrate.DemonstrationRounds.Write,
         Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host)],
+        Acts = ReflectActs.All,
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };
 

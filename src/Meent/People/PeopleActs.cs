@@ -1,0 +1,23 @@
+using Meent.Foundation.Localisation;
+
+namespace Meent.People;
+
+/// <summary>What this module records, in words.</summary>
+internal static class PeopleActs
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["set up"] = Texts.Key("set up this hub"),
+        ["signed up"] = Texts.Key("made an account"),
+        ["changed password"] = Texts.Key("changed the password"),
+        ["ended sessions"] = Texts.Key("signed out on other devices"),
+        ["asked"] = Texts.Key("asked for a role"),
+        ["approved"] = Texts.Key("approved a role"),
+        ["refused"] = Texts.Key("did not approve a role"),
+        ["ended"] = Texts.Key("ended a role"),
+        ["invited"] = Texts.Key("invited somebody"),
+        ["withdrew"] = Texts.Key("withdrew an invitation"),
+        ["accepted"] = Texts.Key("accepted an invitation"),
+        ["declined"] = Texts.Key("declined an invitation"),
+    };
+}

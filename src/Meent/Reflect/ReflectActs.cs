@@ -1,0 +1,22 @@
+using Meent.Foundation.Localisation;
+
+namespace Meent.Reflect;
+
+/// <summary>What this module records, in words.</summary>
+internal static class ReflectActs
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["prepared"] = Texts.Key("prepared a round"),
+        ["opened"] = Texts.Key("opened a round"),
+        ["moved"] = Texts.Key("changed the dates of a round"),
+        ["made codes"] = Texts.Key("made codes for a round"),
+        ["read the papers"] = Texts.Key("read the letter to parents and the other papers"),
+        ["answered as a team"] = Texts.Key("gave the team’s view"),
+        ["closed"] = Texts.Key("closed a round"),
+        ["cancelled"] = Texts.Key("cancelled a round"),
+        ["discarded"] = Texts.Key("discarded a round that was being prepared"),
+        ["shared"] = Texts.Key("shared a report"),
+        ["ended the sharing of"] = Texts.Key("ended the sharing of a report"),
+    };
+}
