@@ -8,7 +8,7 @@ namespace Meent.Places;
 
 /// <summary>Reads places for all modules, and adds, moves and closes them. A handler takes it as a parameter.</summary>
 /// <remarks>Places are public: everybody may see each. Names come in the reader's language where the place has one in it.</remarks>
-public sealed class PlaceDirectory(HubDb db, PlaceIndex index, Texts T, TimeProvider clock)
+public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<PlaceFollower> followers, IServiceProvider services, Texts T, TimeProvider clock)
 {
     /// <summary>The place; null where there is none with this id.</summary>
     public async Task<Place?> Find(Guid id, CancellationToken cancel = default) => (await Some([id], cancel)).GetValueOrDefault(id);
@@ -21,11 +21,11 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, Texts T, TimeProv
         return places;
     }
 
-    /// <summary>The place that a register knows under this value of a scheme; the first where several do.</summary>
+    /// <summary>The place that a register knows under this value of a scheme; the first where several do. Of a merged place, the one that it went into.</summary>
     public async Task<Place?> Known(string scheme, string value, CancellationToken cancel = default)
     {
-        var ids = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == scheme && i.Value == value).OrderBy(i => i.PlaceId).Select(i => i.PlaceId).Take(1).ToListAsync(cancel);
-        return ids.Count == 0 ? null : await Find(ids[0], cancel);
+        var ids = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == scheme && i.Value == value).OrderBy(i => i.ValidTo != null).ThenBy(i => i.PlaceId).Select(i => i.PlaceId).Take(1).ToListAsync(cancel);
+        return ids.Count == 0 ? null : await Find(await PlacesModule.Survivor(db, ids[0], clock.Today(), cancel), cancel);
     }
 
     /// <summary>Parent, grandparent and so on as they were on a day (today where none is given), nearest first.</summary>
@@ -95,28 +95,69 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, Texts T, TimeProv
 
     /// <summary>Gives a place another parent from a day on.</summary>
     /// <returns>why not; null where it is done</returns>
-    public Task<Refusal?> Move(Guid id, string role, Guid parent, DateOnly on) => Change(tree => tree.Move(id, role, parent, on));
+    public Task<Refusal?> Move(Guid id, string role, Guid parent, DateOnly on) => Change([id, parent], tree => tree.Move(id, role, parent, on));
 
-    /// <summary>Ends every link of a place on a day.</summary>
+    /// <summary>Closes a place on a day and ends what it belongs to.</summary>
     /// <returns>why not; null where it is done</returns>
-    public Task<Refusal?> Close(Guid id, DateOnly on) => Change(tree => tree.Close(id, on));
+    public Task<Refusal?> Close(Guid id, DateOnly on) =>
+        Change([id], tree => tree.Close(id, on), _ => Tell(new PlaceChange(PlaceEvent.Closed, id, null, on)));
 
-    private async Task<Refusal?> Change(Func<PlaceTree, TreeDecision> decide)
+    /// <summary>
+    /// One place goes into another of its kind on a day: it closes; what belongs to it, the identifiers of its registers and its name
+    /// lead to the other from then on. The history of both stays.
+    /// </summary>
+    /// <returns>why not; null where it is done</returns>
+    public async Task<Refusal?> Merge(Guid from, Guid into, DateOnly on)
+    {
+        var kinds = await db.Read<Place>().Where(p => p.PlaceId == from || p.PlaceId == into).Select(p => p.Kind).ToListAsync();
+        if (from != into && kinds.Count < 2) return new NoSuchPlace();
+        if (kinds.Distinct().Count() > 1) return new PlacesOfDifferentKinds();
+        return await Change([from, into], tree => tree.Merge(from, into, on), async _ =>
+        {
+            await new MergedNames(db, index).Lead(from, into, on);
+            await Tell(new PlaceChange(PlaceEvent.Merged, from, into, on));
+        });
+    }
+
+    /// <summary>Takes back a closure or merger from a day on; one of the same day, as if it had never been.</summary>
+    /// <returns>why not; null where it is done</returns>
+    public Task<Refusal?> Reopen(Guid id, DateOnly on) => Change([id], tree => tree.Reopen(id, on), async changed =>
+    {
+        var merger = changed.Removed.Concat(changed.Altered).FirstOrDefault(l => l.PlaceId == id && l.Role == LinkRole.Merged);
+        if (merger is not null) await new MergedNames(db, index).Return(id, merger, on);
+        await Tell(new PlaceChange(PlaceEvent.Reopened, id, merger?.ParentId, on));
+    });
+
+    /// <summary>Nobody else changes places until the open transaction ends: what is read after this is still true when it is written.</summary>
+    public async Task Hold()
+    {
+        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PlaceIndex.WriteLock})");
+    }
+
+    private async Task<Refusal?> Change(IReadOnlyList<Guid> about, Func<PlaceTree, TreeDecision> decide, Func<TreeChanged, Task>? then = null)
     {
         Refusal? refusal = null;
         await Together(async () =>
         {
-            if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PlaceIndex.WriteLock})");
-            var decision = decide(new PlaceTree(await db.Read<PlaceLink>().ToListAsync()));
-            if (decision is TreeRefused(var why)) refusal = why;
-            if (decision is not TreeChanged changed) return;
-            foreach (var known in db.ChangeTracker.Entries<PlaceLink>().ToList()) known.State = EntityState.Detached;
-            db.AddRange(changed.Added);
-            db.RemoveRange(changed.Removed);
-            db.UpdateRange(changed.Altered);
-            await db.SaveChangesAsync();
+            await Hold();
+            var store = new TreeStore(db);
+            switch (decide(await store.Around(about)))
+            {
+                case TreeRefused(var why):
+                    refusal = why;
+                    break;
+                case TreeChanged changed:
+                    await store.Write(changed);
+                    if (then is not null) await then(changed);
+                    break;
+            }
         });
         return refusal;
+    }
+
+    private async Task Tell(PlaceChange change)
+    {
+        foreach (var follower in followers) await follower.Follow(services, change, CancellationToken.None);
     }
 
     private IQueryable<PlaceLink> On(DateOnly day) => db.Read<PlaceLink>().Where(l => l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
@@ -126,7 +167,7 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, Texts T, TimeProv
 
     private async Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var names = await db.Read<PlaceName>().Where(n => ids.Contains(n.PlaceId) && n.Language == T.Language).OrderBy(n => n.Name).ToListAsync(cancel);
+        var names = await db.Read<PlaceName>().Where(n => ids.Contains(n.PlaceId) && n.Language == T.Language && n.Kind == null).OrderBy(n => n.Name).ToListAsync(cancel);
         return names.DistinctBy(n => n.PlaceId).ToDictionary(n => n.PlaceId, n => n.Name);
     }
 

@@ -2,15 +2,22 @@ using Meent.Foundation.Web;
 
 namespace Meent.Places;
 
+/// <summary>The days on which a place opened and closed; null where unknown or not yet.</summary>
+public sealed record PlaceLife(Guid PlaceId, DateOnly? OpenedOn, DateOnly? ClosedOn);
+
 /// <summary>The dated links between places, and what may be done to them. Pure: it changes nothing, it says what would change.</summary>
 /// <remarks>
 /// On every day a place has at most one parent in a role, nothing is above itself, and no decision changes a day before the one
 /// it is made for: figures of last year keep the tree of last year.
 /// </remarks>
-public sealed class PlaceTree(IEnumerable<PlaceLink> links)
+public sealed partial class PlaceTree(IEnumerable<PlaceLink> links, IEnumerable<PlaceLife>? lives = null)
 {
+    // What a place belongs to; into what it was merged is no belonging.
+    private static readonly string[] Belonging = [LinkRole.Admin, LinkRole.Board, LinkRole.Serves];
+
     private readonly ILookup<(Guid, string), PlaceLink> up = links.ToLookup(l => (l.PlaceId, l.Role));
     private readonly ILookup<Guid, PlaceLink> down = links.ToLookup(l => l.ParentId);
+    private readonly Dictionary<Guid, PlaceLife> life = (lives ?? []).ToDictionary(l => l.PlaceId);
 
     /// <summary>The parent in a role on a day; null where there is none.</summary>
     public Guid? Parent(Guid place, string role, DateOnly on) => up[(place, role)].FirstOrDefault(l => l.HoldsOn(on))?.ParentId;
@@ -25,40 +32,68 @@ public sealed class PlaceTree(IEnumerable<PlaceLink> links)
     }
 
     /// <summary>Places directly below, in any role, on a day.</summary>
-    public IEnumerable<Guid> Below(Guid place, DateOnly on) => down[place].Where(l => l.HoldsOn(on)).Select(l => l.PlaceId).Distinct();
+    public IEnumerable<Guid> Below(Guid place, DateOnly on) => down[place].Where(l => l.Role != LinkRole.Merged && l.HoldsOn(on)).Select(l => l.PlaceId).Distinct();
+
+    /// <summary>Where a place is after all its mergers by a day; the place itself where it was not merged.</summary>
+    public Guid Survivor(Guid place, DateOnly on) => Above(place, LinkRole.Merged, on) is [.., var last] ? last : place;
 
     /// <summary>Gives a place its parent in a role from a day on: its first, or another one.</summary>
     public TreeDecision Move(Guid place, string role, Guid parent, DateOnly on)
     {
         var last = up[(place, role)].MaxBy(l => l.ValidFrom);
+        if (Of(place).ClosedOn is { } closed) return new TreeRefused(new PlaceIsClosed(closed));
         if (last is not null && last.ValidFrom > on) return new TreeRefused(new PlaceHasLaterChange(last.ValidFrom));
         if (last is { ValidTo: null } && last.ParentId == parent) return TreeChanged.Nothing;
         if (last?.ValidTo > on) return new TreeRefused(new PlaceHasLaterChange(last.ValidTo.Value));
         if (WouldBeAboveItself(place, role, parent, on)) return new TreeRefused(new PlaceWouldBeAboveItself());
-        if (IsClosed(parent)) return new TreeRefused(new ParentIsClosed());
+        if (Unfit(parent, on) is { } why) return new TreeRefused(why);
         if (last?.ValidFrom == on) return new TreeChanged([], [], [Link(last, parent, null)]);
-        var began = new PlaceLink { PlaceId = place, Role = role, ValidFrom = on, ParentId = parent };
-        return new TreeChanged([began], [], last is { ValidTo: null } ? [Link(last, last.ParentId, on)] : []);
+        return new TreeChanged([New(place, role, on, parent)], [], last is { ValidTo: null } ? [Link(last, last.ParentId, on)] : []);
     }
 
-    /// <summary>Ends every link of a place on a day: it belongs nowhere from then on.</summary>
+    /// <summary>Opens a place that was not there before, with its parents from that day on.</summary>
+    public TreeDecision Open(Guid place, DateOnly on, params (string Role, Guid Parent)[] parents)
+    {
+        if (life.ContainsKey(place) || Belonging.Any(r => up[(place, r)].Any())) return new TreeRefused(new PlaceIsThere());
+        if (parents.Any(p => p.Parent == place)) return new TreeRefused(new PlaceWouldBeAboveItself());
+        if (parents.Select(p => Unfit(p.Parent, on)).OfType<Refusal>().FirstOrDefault() is { } why) return new TreeRefused(why);
+        return new TreeChanged([.. parents.Select(p => New(place, p.Role, on, p.Parent))], [], []) { Lives = [new PlaceLife(place, on, null)] };
+    }
+
+    /// <summary>Closes a place on a day: it belongs nowhere from then on.</summary>
     public TreeDecision Close(Guid place, DateOnly on)
     {
-        var open = new[] { LinkRole.Admin, LinkRole.Board }.SelectMany(r => up[(place, r)]).Where(l => l.ValidTo is null || l.ValidTo > on).ToList();
-        if (open.Where(l => l.ValidFrom > on).Select(l => (DateOnly?)l.ValidFrom).Max() is { } later) return new TreeRefused(new PlaceHasLaterChange(later));
-        if (open.Select(l => l.ValidTo).Max() is { } ends) return new TreeRefused(new PlaceHasLaterChange(ends));
-        var below = down[place].Where(l => l.ValidTo is null || l.ValidTo > on).Select(l => l.PlaceId).Distinct().Count();
-        if (below > 0) return new TreeRefused(new PlaceHasOthersBelow(below));
-        // Opened and closed on one day: it never was.
-        var never = open.Where(l => l.ValidFrom == on).ToList();
-        return new TreeChanged([], never, [.. open.Except(never).Select(l => Link(l, l.ParentId, on))]);
+        var below = down[place].Where(l => l.Role is LinkRole.Admin or LinkRole.Board && (l.ValidTo is null || l.ValidTo > on)).Select(l => l.PlaceId).Distinct().Count();
+        var end = End(place, on);
+        return end is TreeChanged && below > 0 ? new TreeRefused(new PlaceHasOthersBelow(below)) : end;
     }
 
-    private static PlaceLink Link(PlaceLink was, Guid parent, DateOnly? to) =>
-        new() { PlaceId = was.PlaceId, Role = was.Role, ValidFrom = was.ValidFrom, ParentId = parent, ValidTo = to };
+    /// <summary>The end of a life and of every link upwards, on a day.</summary>
+    private TreeDecision End(Guid place, DateOnly on)
+    {
+        if (Of(place).ClosedOn is { } closed) return new TreeRefused(new PlaceIsClosed(closed));
+        if (Of(place).OpenedOn is { } opens && opens > on) return new TreeRefused(new PlaceHasLaterChange(opens));
+        var open = Belonging.SelectMany(r => up[(place, r)]).Where(l => l.ValidTo is null || l.ValidTo > on).ToList();
+        if (open.Where(l => l.ValidFrom > on).Select(l => (DateOnly?)l.ValidFrom).Max() is { } later) return new TreeRefused(new PlaceHasLaterChange(later));
+        if (open.Select(l => l.ValidTo).Max() is { } ends) return new TreeRefused(new PlaceHasLaterChange(ends));
+        // Opened and closed on one day: a link that held on no day stays, so that the closure can be taken back.
+        return new TreeChanged([], [], [.. open.Select(l => Link(l, l.ParentId, on))]) { Lives = [Of(place) with { ClosedOn = on }] };
+    }
 
-    /// <summary>It had a parent in the area tree once, and the last day of that is known.</summary>
-    private bool IsClosed(Guid place) => up[(place, LinkRole.Admin)].Any() && up[(place, LinkRole.Admin)].All(l => l.ValidTo is not null);
+    private PlaceLife Of(Guid place) => life.GetValueOrDefault(place) ?? new PlaceLife(place, null, null);
+
+    private static PlaceLink New(Guid place, string role, DateOnly on, Guid parent, DateOnly? to = null) =>
+        new() { PlaceId = place, Role = role, ValidFrom = on, ParentId = parent, ValidTo = to };
+
+    private static PlaceLink Link(PlaceLink was, Guid parent, DateOnly? to) => New(was.PlaceId, was.Role, was.ValidFrom, parent, to);
+
+    /// <summary>Why nothing can belong to a place from a day on: a link without end needs a parent without end.</summary>
+    private Refusal? Unfit(Guid parent, DateOnly on)
+    {
+        if (Of(parent).ClosedOn is not null) return new ParentIsClosed();
+        var opens = new[] { Of(parent).OpenedOn, up[(parent, LinkRole.Merged)].Select(l => l.ValidTo).Max() }.Max();
+        return opens > on ? new ParentOpensLater(opens.Value) : null;
+    }
 
     // The new link has no end: it must hold on that day and after every change that is already planned.
     private bool WouldBeAboveItself(Guid place, string role, Guid parent, DateOnly on) =>
@@ -76,6 +111,12 @@ public abstract record TreeDecision;
 public sealed record TreeChanged(IReadOnlyList<PlaceLink> Added, IReadOnlyList<PlaceLink> Removed, IReadOnlyList<PlaceLink> Altered) : TreeDecision
 {
     public static TreeChanged Nothing { get; } = new([], [], []);
+
+    /// <summary>Places that open, close or reopen.</summary>
+    public IReadOnlyList<PlaceLife> Lives { get; init; } = [];
+
+    /// <summary>A closure that is over; null where nothing reopens on a later day.</summary>
+    public PastClosure? Past { get; init; }
 }
 
 public sealed record TreeRefused(Refusal Why) : TreeDecision;

@@ -34,6 +34,37 @@ public static class PlacesModule
     public static IQueryable<PlaceLink> LinksOn(HubDb db, string role, DateOnly day) =>
         db.Read<PlaceLink>().Where(l => l.Role == role && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
 
+    /// <summary>The place that one went into, and where that one went, to the end; the place itself where it went nowhere.</summary>
+    public static async Task<Guid> Survivor(HubDb db, Guid placeId, DateOnly on, CancellationToken cancel = default)
+    {
+        var way = await db.Database.SqlQuery<Guid>($"""
+            with recursive way(place_id, depth) as (
+              values ({placeId}, 0)
+              union all
+              select l.parent_id, w.depth + 1 from way w join places_link l on l.place_id = w.place_id
+              where w.depth < {MostMergers} and l.role = {LinkRole.Merged} and l.valid_from <= {on} and (l.valid_to is null or l.valid_to > {on}))
+            select place_id as "Value" from way order by depth desc
+            """).ToListAsync(cancel);
+        return way[0];
+    }
+
+    /// <summary>These places and all that went into them by a day: what a place has, it has from those, too.</summary>
+    /// <returns>each id, those asked for and those merged, with the place of the question that it is part of now</returns>
+    public static async Task<IReadOnlyDictionary<Guid, Guid>> WithMerged(HubDb db, IEnumerable<Guid> placeIds, DateOnly on, CancellationToken cancel = default)
+    {
+        var part = placeIds.Distinct().ToDictionary(p => p);
+        var last = part.Keys.ToList();
+        for (var depth = 0; last.Count > 0 && depth < MostMergers; depth++)
+        {
+            var into = await LinksOn(db, LinkRole.Merged, on).Where(l => last.Contains(l.ParentId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
+            last = [.. into.Where(l => part.TryAdd(l.PlaceId, part[l.ParentId])).Select(l => l.PlaceId)];
+        }
+        return part;
+    }
+
+    /// <summary>More mergers in a row than any place goes through: data written around this module may hold a ring.</summary>
+    private const int MostMergers = 50;
+
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddScoped<PlaceDirectory>();
@@ -51,9 +82,11 @@ public static class PlacesModule
     {
         model.Entity<Place>(e => { e.ToTable("places_place"); e.HasKey(p => p.PlaceId); });
         model.Entity<PlaceName>(e => { e.ToTable("places_name"); e.HasKey(n => new { n.PlaceId, n.Language, n.Name }); });
-        model.Entity<PlaceLink>(e => { e.ToTable("places_link"); e.HasKey(l => new { l.PlaceId, l.Role, l.ValidFrom }); e.HasIndex(l => l.ParentId); });
+        model.Entity<PlaceLink>(e => { e.ToTable("places_link"); e.HasKey(l => new { l.PlaceId, l.Role, l.ValidFrom }); e.HasIndex(l => new { l.ParentId, l.Role, l.ValidFrom }); });
         model.Entity<PlaceIdentifier>(e => { e.ToTable("places_identifier"); e.HasKey(i => new { i.PlaceId, i.Scheme, i.Value }); e.HasIndex(i => new { i.Scheme, i.Value }); });
         ImportRun.Map(model);
+        model.Entity<PastClosure>(e => { e.ToTable("places_closure"); e.HasKey(c => new { c.PlaceId, c.ClosedOn }); });
+        model.Entity<PlaceTwin>(e => { e.ToTable("places_twin"); e.HasKey(t => new { t.PlaceId, t.OtherId }); });
     }
 }
 
@@ -100,6 +133,18 @@ public sealed class Place
     /// <summary>Levels of education by the International Standard Classification (ISCED 2011), "0" to "8", parted by spaces; null where unknown.</summary>
     public string? Isced { get; set; }
 
+    /// <summary>What an organisation is, one of <see cref="OrganisationType"/>; null for other kinds, and where unknown.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>Its first day; null where unknown.</summary>
+    public DateOnly? OpenedOn { get; set; }
+
+    /// <summary>The first day on which it no longer is; null while it is open. Earlier closures: <see cref="PastClosure"/>.</summary>
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>Whether it has opened and not closed by a day.</summary>
+    public bool IsOpenOn(DateOnly day) => (OpenedOn is null || OpenedOn <= day) && (ClosedOn is null || day < ClosedOn);
+
     /// <summary>"Rombacher Straße 30, 73430 Aalen", as far as it is known; "" where nothing is.</summary>
     public static string Where(string? address, string? postcode, string? town) =>
         string.Join(", ", new[] { address, string.Join(' ', new[] { postcode, town }.Where(s => s is not null)) }.Where(s => !string.IsNullOrEmpty(s)));
@@ -119,6 +164,26 @@ public static class PlaceKind
     public static bool CanBeSpokenFor(string kind) => kind is School or Board or Organisation;
 }
 
+/// <summary>What a place of the kind organisation is.</summary>
+public static class OrganisationType
+{
+    /// <summary>Trains people at work.</summary>
+    public const string Company = "company";
+
+    /// <summary>A national agency or another public body; approves for the area that it serves.</summary>
+    public const string Agency = "agency";
+
+    /// <summary>A publisher or a maker of digital tools.</summary>
+    public const string Provider = "provider";
+
+    public const string Library = "library";
+
+    /// <summary>An advisory service for schools.</summary>
+    public const string Adviser = "adviser";
+
+    public static IReadOnlyList<string> All { get; } = [Agency, Adviser, Library, Provider, Company];
+}
+
 /// <summary>The roles of a <see cref="PlaceLink"/>.</summary>
 public static class LinkRole
 {
@@ -127,6 +192,12 @@ public static class LinkRole
 
     /// <summary>Which board runs the school.</summary>
     public const string Board = "board";
+
+    /// <summary>Which area an organisation works for: an agency or advisory service, a library.</summary>
+    public const string Serves = "serves";
+
+    /// <summary>The place that this one went into.</summary>
+    public const string Merged = "merged";
 }
 
 /// <summary>What a place is called in another language, or is called as well.</summary>
@@ -138,6 +209,22 @@ public sealed class PlaceName
     public required string Language { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Null: its name in that language. <see cref="Short"/>, <see cref="Former"/> or <see cref="Also"/> else.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>The day from which it was called so; null where unknown.</summary>
+    public DateOnly? ValidFrom { get; set; }
+
+    /// <summary>The first day on which it no longer was called so.</summary>
+    public DateOnly? ValidTo { get; set; }
+
+    public const string Short = "short";
+    public const string Former = "former";
+    public const string Also = "also";
+
+    /// <summary>The language of a name that belongs to none: "undetermined" in BCP 47.</summary>
+    public const string AnyLanguage = "und";
 }
 
 /// <summary>That a place belonged to another, from a day until a day: last year's figures stay right when a school moves.</summary>
@@ -166,8 +253,53 @@ public sealed class PlaceIdentifier
     public required string Scheme { get; init; }
 
     public required string Value { get; init; }
+
+    /// <summary>The day from which the register called it so; null where unknown.</summary>
+    public DateOnly? ValidFrom { get; set; }
+
+    /// <summary>The first day on which the register no longer did: of a place that was merged, the one that it went into has it.</summary>
+    public DateOnly? ValidTo { get; set; }
+}
+
+/// <summary>A time in which a place was closed, until it reopened.</summary>
+public sealed class PastClosure
+{
+    public Guid PlaceId { get; init; }
+
+    public DateOnly ClosedOn { get; init; }
+
+    public DateOnly ReopenedOn { get; init; }
+}
+
+/// <summary>Two places that look like one and are two, as an operator said. The lesser id comes first.</summary>
+public sealed class PlaceTwin
+{
+    public Guid PlaceId { get; init; }
+
+    public Guid OtherId { get; init; }
 }
 
 /// <summary>What other modules offer on the page of a place; they register it as a service.</summary>
 /// <param name="Offer">a link in the reader's language, or null where this visitor has nothing to do there</param>
 public sealed record PlaceAction(int Order, Func<HttpContext, Place, Design.SiteLink?> Offer);
+
+/// <summary>What becomes of a place, for those modules that keep something of it.</summary>
+public enum PlaceEvent
+{
+    /// <summary>It went into another place.</summary>
+    Merged,
+
+    /// <summary>It closed, and nothing takes its place.</summary>
+    Closed,
+
+    /// <summary>A closure or merger was taken back.</summary>
+    Reopened,
+}
+
+/// <param name="Into">the place that it went into, or had gone into; null where there is none</param>
+/// <param name="On">the first day on which it holds; may lie ahead</param>
+public sealed record PlaceChange(PlaceEvent Event, Guid PlaceId, Guid? Into, DateOnly On);
+
+/// <summary>What another module does when a place merges, closes or reopens; it registers this as a service.</summary>
+/// <param name="Follow">called with the services of the request, inside the transaction of the change; saves what it changes</param>
+public sealed record PlaceFollower(Func<IServiceProvider, PlaceChange, CancellationToken, Task> Follow);

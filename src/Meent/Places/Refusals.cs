@@ -14,3 +14,33 @@ public sealed record ParentIsClosed()
 
 public sealed record PlaceHasOthersBelow(int Count)
     : Refusal("Other places belong to this one: {0}. Move or close them first.", Count);
+
+public sealed record PlaceIsClosed(DateOnly On)
+    : Refusal("This place closes on {0}, or has closed then. Reopen it first.", On);
+
+public sealed record PlaceIsOpen()
+    : Refusal("This place is open: there is no closure to take back.");
+
+public sealed record PlaceIsThere()
+    : Refusal("This place has been added already.");
+
+public sealed record ParentOpensLater(DateOnly On)
+    : Refusal("The place above opens on {0}. Choose that day or a later one.", On);
+
+public sealed record ParentMustReopenFirst()
+    : Refusal("The place that it belonged to is closed. Reopen that one first.");
+
+public sealed record PlaceMergesIntoItself()
+    : Refusal("A place cannot go into itself. Choose the other one.");
+
+public sealed record PlaceIsMerged()
+    : Refusal("This place has gone into another one already.");
+
+public sealed record PlacesOfDifferentKinds()
+    : Refusal("Only places of one kind can be merged: a school with a school, a board with a board.");
+
+public sealed record NoSuchPlace()
+    : Refusal("This place is not there, or no longer there. Look for it again.");
+
+public sealed record PlaceChangedMeanwhile()
+    : Refusal("Somebody changed this place while you looked at it. This is how it is now: look again, and decide again.");
