@@ -1,7 +1,9 @@
+using System.CommandLine;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Places.Demonstrate;
 using Meent.Places.FindSchool;
+using Meent.Places.ImportRegions;
 using Meent.Places.ImportSchools;
 using Meent.Places.ShowPlace;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,7 @@ public static class PlacesModule
         Services = Services,
         Routes = Routes,
         Menu = [new MenuEntry(20, "Find", "/find")],
-        Commands = host => [ImportCommand.Of(host)],
+        Commands = host => [WithRegions(ImportCommand.Of(host), host)],
     };
 
     /// <summary>The place with this id; null where there is none.</summary>
@@ -64,6 +66,12 @@ public static class PlacesModule
 
     /// <summary>More mergers in a row than any place goes through: data written around this module may hold a ring.</summary>
     private const int MostMergers = 50;
+
+    private static Command WithRegions(Command import, CommandHost host)
+    {
+        import.Subcommands.Add(RegionsCommand.Of(host));
+        return import;
+    }
 
     private static void Services(IServiceCollection services, Settings settings)
     {
