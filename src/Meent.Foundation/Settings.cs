@@ -41,6 +41,9 @@ public sealed record Settings
     /// <summary>How many questionnaires one address may send in a minute; 0 means any number.</summary>
     public int AnswersPerMinute { get; init; } = 6_000;
 
+    /// <summary>Institutions whose people may sign in with its account; any number.</summary>
+    public IReadOnlyList<InstitutionSettings> Institutions { get; init; } = [];
+
     /// <summary>Whether this hub shows demonstration content; said on every page.</summary>
     public bool Demonstration { get; init; }
 
@@ -49,11 +52,12 @@ public sealed record Settings
 
     public string SqliteFile => Path.Combine(DataFolder, "meent.db");
 
-    /// <summary>All names, in the order of the documentation.</summary>
+    /// <summary>All names, in the order of the documentation. N stands for the number of an institution.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE", "MEENT_LANGUAGES",
         "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_ANSWERS_PER_MINUTE", "MEENT_DEMONSTRATION",
+        "MEENT_OIDC_N_ISSUER", "MEENT_OIDC_N_CLIENT_ID", "MEENT_OIDC_N_CLIENT_SECRET", "MEENT_OIDC_N_CLIENT_SECRET_FILE", "MEENT_OIDC_N_NAME", "MEENT_OIDC_N_DOMAINS", "MEENT_OIDC_N_SCOPES",
     ];
 
     public static Settings FromEnvironment() => From(Environment.GetEnvironmentVariable);
@@ -76,6 +80,7 @@ public sealed record Settings
             Smtp = Or("MEENT_SMTP", ""),
             TrustedProxies = Or("MEENT_TRUSTED_PROXIES", ""),
             AnswersPerMinute = int.TryParse(Or("MEENT_ANSWERS_PER_MINUTE", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : defaults.AnswersPerMinute,
+            Institutions = InstitutionSettings.All(read),
             Demonstration = Or("MEENT_DEMONSTRATION", "") is "1" or "true" or "yes",
         };
     }

@@ -51,7 +51,7 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
     {
         var (db, cancel) = (context.RequestServices.GetRequiredService<HubDb>(), context.RequestAborted);
         var found = await (from s in db.Read<Session>() join p in db.Read<Person>() on s.PersonId equals p.Id where s.Id == sessionId select new { Session = s, Person = p }).SingleOrDefaultAsync(cancel);
-        if (found is not { Session: var session, Person: var person } || person.SecurityStamp != context.User.FindFirstValue(Sessions.StampClaim)) return Nobody;
+        if (found is not { Session: var session, Person: var person } || person.SecurityStamp != context.User.FindFirstValue(Sessions.StampClaim) || person.EndedAt is not null) return Nobody;
         var today = context.RequestServices.GetRequiredService<TimeProvider>().Today();
         var roles = await HeldRoles.Of(db, person.Id, today, cancel);
         if (session.SeenOn != today || session.Replaces is not null) await Session.Seen(db, session, today);

@@ -30,6 +30,9 @@ public static class PeopleModule
     {
         SetUp.Map(routes);
         SignIn.Map(routes);
+        InstitutionSignIn.Map(routes);
+        ProveBoth.Map(routes);
+        LinkedInstitutions.Map(routes);
         SignUp.Map(routes);
         Recover.Map(routes);
         Account.Map(routes);
@@ -56,6 +59,7 @@ public static class PeopleModule
             o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
         }).AddSignInManager<HubSignIn>().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
+        InstitutionSignIn.Services(services);
         services.AddPlaceOffers().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
             .AddScoped<Proof>().AddScoped<SafetyFacts>();
     }
@@ -82,6 +86,7 @@ public static class PeopleModule
         Authenticator.Map(model);
         RecoveryCode.Map(model);
         AddressChange.Map(model);
+        WayUsed.Map(model);
         FirstStart.Map(model);
     }
 }
@@ -105,6 +110,9 @@ public sealed class Person : IdentityUser<Guid>
 
     /// <summary>Runs this hub: sees requests, imports, approves.</summary>
     public bool IsOperator { get; set; }
+
+    /// <summary>When the people who run this hub closed the account; null while it is open. Nobody signs in to a closed one.</summary>
+    public DateTime? EndedAt { get; set; }
 
     internal static string Fold(string text) => string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 }

@@ -11,6 +11,8 @@ internal static class PeopleActs
         ["signed up"] = Texts.Key("made an account"),
         ["changed password"] = Texts.Key("changed the password"),
         ["ended sessions"] = Texts.Key("signed out on other devices"),
+        ["linked institution"] = Texts.Key("linked an institution with the account"),
+        ["unlinked institution"] = Texts.Key("ended the link with an institution"),
         ["asked"] = Texts.Key("asked for a role"),
         ["approved"] = Texts.Key("approved a role"),
         ["refused"] = Texts.Key("did not approve a role"),

@@ -7,7 +7,7 @@ namespace Meent.People;
 /// <summary>Fields that several forms share: reads them and says what is wrong, beside the field.</summary>
 internal static class PersonForm
 {
-    private const int LongestName = 100;
+    internal const int LongestName = 100;
 
     public static string? Name(Posted posted, FormErrors errors, Texts T)
     {

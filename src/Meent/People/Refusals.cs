@@ -34,6 +34,25 @@ public sealed record DecidedAlready() : Refusal("Somebody has decided this alrea
 
 public sealed record InvitationIsGone() : Refusal("This invitation does not hold any more. Ask the person who invited you for a new one.");
 
+public sealed record AccountEnded() : Refusal("This account was closed by the people who run this hub. Ask them when you need it again.");
+
+public sealed record InstitutionSilent(string Name) : Refusal("{0} does not answer now. Try again in some minutes, or sign in another way.", Name);
+
+/// <summary>Says nothing about what was wrong: that stands in the log, for who runs the hub.</summary>
+public sealed record InstitutionNotBelieved(string Name) : Refusal("The answer of {0} cannot be trusted, so nobody was signed in. Try again. If it happens again, tell the people who run this hub.", Name);
+
+public sealed record InstitutionDenied(string Name) : Refusal("You did not sign in at {0}, or did not allow it to tell us who you are. Try again, or sign in another way.", Name);
+
+public sealed record InstitutionRejectsHub(string Name) : Refusal("{0} does not accept this hub as it is set up. Tell the people who run this hub, and sign in another way until then.", Name);
+
+public sealed record InstitutionWayLost() : Refusal("This sign-in took too long, was used already, or began in another browser. Begin again.");
+
+public sealed record InstitutionOfAnother(string Name) : Refusal("Your account at {0} is linked with another account of this hub. Sign in to that one, or end the link there first.", Name);
+
+public sealed record InstitutionConfirmsAnother() : Refusal("This is not the account that yours is linked with. Begin again and choose the right one.");
+
+public sealed record LastWayIn() : Refusal("This is the only way into your account. Choose a password first, by “I forgot my password”; then end the link.");
+
 /// <summary>Says how long to wait, in minutes rounded up.</summary>
 public static class TooManyTries
 {

@@ -11,7 +11,7 @@ public static class SettingsCheck
     public static IReadOnlyList<Finding> Examine(Settings settings, IEnumerable<string> environment)
     {
         var wrong = new List<Finding>();
-        wrong.AddRange(environment.Where(n => n.StartsWith("MEENT_", StringComparison.Ordinal) && !n.StartsWith("MEENT_TEST_", StringComparison.Ordinal) && !Settings.Names.Contains(n))
+        wrong.AddRange(environment.Where(n => n.StartsWith("MEENT_", StringComparison.Ordinal) && !n.StartsWith("MEENT_TEST_", StringComparison.Ordinal) && !Settings.Names.Contains(InstitutionSettings.Described(n)))
             .Order(StringComparer.Ordinal).Select(n => Finding.Warn(Check, $"{n} is set, and no setting has that name.", $"Did you mean {Nearest(n)}? All names are in docs/operate.")));
         wrong.AddRange(Addresses(settings));
         var folder = Path.Combine(settings.DataFolder, "translations");
@@ -21,6 +21,7 @@ public static class SettingsCheck
             wrong.Add(Finding.Fail(Check, $"MEENT_BRAND is {settings.Brand}, and there is no such brand.", "Take meent, or the path of a folder made as docs/brand says."));
         wrong.AddRange(Split(settings.TrustedProxies, ',').Where(n => !System.Net.IPNetwork.TryParse(n, out _))
             .Select(n => Finding.Fail(Check, $"MEENT_TRUSTED_PROXIES has {n}, which is no network.", "Write networks such as 127.0.0.0/8 or 10.1.0.0/16, parted by commas.")));
+        wrong.AddRange(settings.Institutions.SelectMany(Institution));
         return wrong.Count > 0 ? wrong : [Finding.Ok(Check, $"{settings.HubName} listens on {settings.Urls}.")];
     }
 
@@ -37,6 +38,17 @@ public static class SettingsCheck
             yield return Finding.Fail(Check, $"MEENT_BASE_URL is {settings.BaseUrl}, which is no web address.", "Write it in full, such as https://meent.example.org.");
         else if (uri is { Scheme: "http", IsLoopback: false })
             yield return Finding.Warn(Check, "MEENT_BASE_URL begins with http: what people answer travels in the clear.", "Put a reverse proxy with a certificate in front: docs/operate shows one.");
+    }
+
+    private static IEnumerable<Finding> Institution(InstitutionSettings institution)
+    {
+        string Name(string name) => InstitutionSettings.Setting(institution.Number, name);
+        if (institution.ClientId.Length == 0)
+            yield return Finding.Fail(Check, $"{Name("CLIENT_ID")} is empty, so {institution.Name} is not offered for signing in.", "Set what the provider calls this hub.");
+        else if (!institution.IsUsable)
+            yield return Finding.Fail(Check, $"{Name("ISSUER")} is {institution.Issuer}, so {institution.Name} is not offered for signing in.", "Write the address that the provider's own description names as issuer. It begins with https.");
+        if (institution.Secret() is null)
+            yield return Finding.Fail(Check, $"{Name("CLIENT_SECRET_FILE")} is {institution.ClientSecretFile}, which cannot be read.", "Give the user that runs the hub the right to read it.");
     }
 
     private static string Nearest(string name) => Settings.Names.OrderByDescending(n => n.Zip(name).TakeWhile(p => p.First == p.Second).Count()).First();

@@ -19,6 +19,8 @@ internal sealed class HubSignIn(
     /// <summary>Signing in is proof. <paramref name="authenticationProperties"/> tell only whether the device is the person's own.</summary>
     public override async Task SignInWithClaimsAsync(Person user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
+        // Nobody signs in to an account that was closed, whatever they prove.
+        if (user.EndedAt is not null) return;
         var (me, now) = (Me.Of(Context), clock.Now());
         var session = Make(user, authenticationProperties?.IsPersistent == true, started: now, proved: now, replaces: null);
         await Begin(user, session, me.IsSomebody ? me.SessionId : null, additionalClaims);

@@ -50,7 +50,7 @@ public static class SignIn
     // An unknown address costs one hash as well, so that the time of the answer does not tell who has an account.
     private static async Task<Person?> Known(UserManager<Person> people, string email, string password)
     {
-        if (password.Length <= PasswordRule.Longest && await people.FindByEmailAsync(email) is { PasswordHash: not null } person)
+        if (password.Length <= PasswordRule.Longest && await people.FindByEmailAsync(email) is { PasswordHash: not null, EndedAt: null } person)
             return await people.CheckPasswordAsync(person, password) ? person : null;
         people.PasswordHasher.HashPassword(new Person { Name = "" }, password[..Math.Min(password.Length, PasswordRule.Longest)]);
         return null;

@@ -15,6 +15,7 @@ internal sealed class EmailCode
 {
     public const string ForSignUp = "sign-up";
     public const string ForRecovery = "recover";
+    public const string ForInstitution = "institution";
     public static readonly TimeSpan Valid = TimeSpan.FromMinutes(30);
     private const int Tries = 5;
 

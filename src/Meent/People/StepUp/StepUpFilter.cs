@@ -48,9 +48,10 @@ public static class StepUpFilter
         var errors = FormErrors.None;
         if (answer.Why is { } why) errors.Add(answer.Wait ? "" : Password, why);
         var hasPassword = await context.RequestServices.GetRequiredService<HubDb>().Read<Person>().AnyAsync(p => p.Id == me.Id && p.PasswordHash != null);
+        var institutions = await context.RequestServices.GetRequiredService<InstitutionAccounts>().Proving(me.Id);
         var request = context.Request;
         var fields = from field in request.Form where field.Key is not "__RequestVerificationToken" && !field.Key.StartsWith("proof.", StringComparison.Ordinal)
                      from value in field.Value select KeyValuePair.Create(field.Key, value ?? "");
-        return Page.Of<StepUpPage>(new StepUpPage.Shown(request.PathBase + request.Path + request.QueryString, me.Email, [.. fields], hasPassword, errors), answer.Wait ? 429 : 422);
+        return Page.Of<StepUpPage>(new StepUpPage.Shown(request.PathBase + request.Path + request.QueryString, me.Email, [.. fields], hasPassword, errors) { Institutions = institutions }, answer.Wait ? 429 : 422);
     }
 }

@@ -1,0 +1,102 @@
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.People;
+
+/// <summary>Which account belongs to whom at an institution. Linked by issuer and subject, never by address.</summary>
+internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, Institutions institutions, TimeProvider clock, Texts T)
+{
+    /// <summary>The person that an identity is linked with; null where it is linked with nobody.</summary>
+    public Task<Person?> Holder(InstitutionIdentity identity) => people.FindByLoginAsync(identity.Issuer, identity.Subject);
+
+    public async Task<IReadOnlyList<LinkedInstitution>> Of(Guid person) =>
+        [.. (await db.Read<IdentityUserLogin<Guid>>().Where(l => l.UserId == person).ToListAsync())
+            .Select(l => new LinkedInstitution(l.LoginProvider, l.ProviderKey, institutions.NameOf(l.LoginProvider), l.ProviderDisplayName)).OrderBy(l => l.Name, StringComparer.Ordinal)];
+
+    /// <summary>Those at which a person can prove anew to be there.</summary>
+    public async Task<IReadOnlyList<InstitutionSettings>> Proving(Guid person) =>
+        [.. (await Of(person)).Select(l => institutions.Of(l.Issuer)).OfType<InstitutionSettings>()];
+
+    /// <summary>Links an identity with the account of who has proved both.</summary>
+    /// <returns>why not; null where it is linked</returns>
+    public async Task<Refusal?> Link(Guid person, InstitutionIdentity identity)
+    {
+        if (await Holder(identity) is { } holder) return Taken(holder, person, identity);
+        try
+        {
+            await db.InTransaction(async () =>
+            {
+                Add(person, identity);
+                await db.SaveChangesAsync();
+            });
+            return null;
+        }
+        catch (DbUpdateException e) when (UniqueViolation.Is(e))
+        {
+            db.ChangeTracker.Clear();
+            return Taken(await Holder(identity), person, identity);
+        }
+    }
+
+    /// <summary>Makes an account for an address that was proved, linked from the start and without a password.</summary>
+    /// <returns>null where somebody has the address, or the identity was linked meanwhile</returns>
+    public async Task<Person?> Make(InstitutionIdentity identity, string name, string email)
+    {
+        var person = new Person { Id = Ids.New(), Name = name, Email = email, UserName = email, EmailConfirmed = true, Language = T.Language };
+        try
+        {
+            return await db.InTransaction(async () =>
+            {
+                if (!await Accounts.Create(people, person, null)) return null;
+                db.Record(person.Id, "signed up", Guid.Empty, null, clock.Now());
+                Add(person.Id, identity);
+                await db.SaveChangesAsync();
+                return person;
+            });
+        }
+        catch (DbUpdateException e) when (UniqueViolation.Is(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends a link, unless it is the last way into the account.</summary>
+    /// <returns>why not; null where it is gone</returns>
+    public Task<Refusal?> Unlink(Guid person, string? issuer, string? subject) => db.InTransaction<Refusal?>(async () =>
+    {
+        // The write comes first: it holds the row, so that of two links ended at once the second sees that the first is gone.
+        await db.Set<Person>().Where(p => p.Id == person).ExecuteUpdateAsync(s => s.SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString()));
+        var links = db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == person);
+        if (!await links.AnyAsync(l => l.LoginProvider == issuer && l.ProviderKey == subject)) return new DecidedAlready();
+        if (await WaysIn.Count(db, person) <= 1) return new LastWayIn();
+        await links.Where(l => l.LoginProvider == issuer && l.ProviderKey == subject).ExecuteDeleteAsync();
+        db.Record(person, "unlinked institution", Guid.Empty, person, clock.Now());
+        await db.SaveChangesAsync();
+        return null;
+    });
+
+    private InstitutionOfAnother? Taken(Person? holder, Guid person, InstitutionIdentity identity) =>
+        holder?.Id == person ? null : new InstitutionOfAnother(institutions.NameOf(identity.Issuer));
+
+    private void Add(Guid person, InstitutionIdentity identity)
+    {
+        db.Add(new IdentityUserLogin<Guid> { LoginProvider = identity.Issuer, ProviderKey = identity.Subject, ProviderDisplayName = identity.Email, UserId = person });
+        db.Record(person, "linked institution", Guid.Empty, person, clock.Now());
+    }
+}
+
+/// <param name="Known">the address that the institution told; null where it told none</param>
+public sealed record LinkedInstitution(string Issuer, string Subject, string Name, string? Known);
+
+/// <summary>How many ways lead into an account without a letter: a password, each passkey, each linked institution.</summary>
+internal static class WaysIn
+{
+    public static async Task<int> Count(HubDb db, Guid person) =>
+        await db.Read<Person>().CountAsync(p => p.Id == person && p.PasswordHash != null)
+        + await db.Read<IdentityUserPasskey<Guid>>().CountAsync(p => p.UserId == person) + await db.Read<IdentityUserLogin<Guid>>().CountAsync(l => l.UserId == person);
+}
