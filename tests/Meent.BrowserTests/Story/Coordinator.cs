@@ -10,6 +10,7 @@ internal sealed class Coordinator(IPage page)
         await page.GotoAsync("/school");
         await page.Follow("Start the first round");
         await page.Sees("A new round");
+        await page.Press("Go on to preparing");
         await page.Labelled("Name of the round").FillAsync("First look");
         await page.GetByRole(AriaRole.Radio, new() { Name = "Mini" }).CheckAsync();
         await page.Locator("[name='invited.teachers']").FillAsync("12");

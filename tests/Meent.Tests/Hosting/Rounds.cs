@@ -23,6 +23,9 @@ public sealed record MadeRound(Round Round, IReadOnlyDictionary<string, string> 
 /// <summary>How a test's round differs from a mini round of teachers and learners that opens today for two weeks.</summary>
 public sealed record RoundWish
 {
+    /// <summary>In its newest version.</summary>
+    public string Instrument { get; init; } = "school";
+
     public string[] Audiences { get; init; } = ["teachers", "learners"];
 
     public Profile Profile { get; init; } = Profile.Mini;
@@ -57,7 +60,7 @@ public static class TestRounds
     public static async Task<MadeRound> OpenRound(this TestHub hub, Place school, Person coordinator, RoundWish? wish = null)
     {
         wish ??= new();
-        var instrument = hub.Services.GetRequiredService<InstrumentLibrary>().Latest("school")!;
+        var instrument = hub.Services.GetRequiredService<InstrumentLibrary>().Latest(wish.Instrument)!;
         var today = hub.Clock.Today();
         var round = new Round
         {

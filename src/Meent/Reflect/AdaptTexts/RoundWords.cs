@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.AdaptTexts;
 
 /// <summary>The letters, notices and invitations of a round: the hub's, or as the school changed them, with everything filled in.</summary>
-public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings, Texts T)
+public sealed class RoundWords(HubDb db, TextLibrary library, InstrumentLibrary instruments, Settings settings, Texts T)
 {
     public const string Letter = "letter-parents", Notice = "privacy-notice", Assessment = "dpia";
 
@@ -36,7 +36,8 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
         var adapted = await db.Read<RoundText>().Where(t => t.PlaceId == round.PlaceId && t.RoundId == round.Id && t.Kind == kind).OrderBy(t => t.Language).ToListAsync(cancel);
         var chosen = adapted.Find(t => t.Language == T.Language) ?? adapted.FirstOrDefault();
         var text = chosen is null ? shipped : shipped with { Language = chosen.Language, Markdown = chosen.Content };
-        return new FilledText(text, chosen is not null, Values(round, school, link));
+        var asked = await AskedWords.Of(db, round, instruments.Get(round.InstrumentId, round.InstrumentVersion), AudienceOf(kind), T, cancel);
+        return new FilledText(text, chosen is not null, Values(round, school, link, asked));
     }
 
     /// <summary>The hub's own text, for whoever wants it back.</summary>
@@ -69,7 +70,7 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
     private static string Safe(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var to) && (to.Scheme == Uri.UriSchemeHttps || to.Scheme == Uri.UriSchemeHttp || to.Scheme == Uri.UriSchemeMailto) ? url! : "#";
 
-    private Dictionary<string, string> Values(Round round, string school, string? link)
+    private Dictionary<string, string> Values(Round round, string school, string? link, AskedWords asked)
     {
         // What was promised; a draft can only become stricter than the hub's own.
         var promised = round.Promise is { } promise ? DisclosurePolicy.FromJson(promise) : DisclosurePolicy.Default;
@@ -77,6 +78,10 @@ public sealed class RoundWords(HubDb db, TextLibrary library, Settings settings,
         {
             ["school"] = school,
             ["round"] = round.Name,
+            ["topic"] = asked.Topic,
+            ["groups"] = asked.Groups,
+            ["time"] = asked.Time,
+            ["example"] = asked.Example,
             ["opens"] = T.Date(round.OpensOn),
             ["closes"] = T.Date(round.ClosesOn),
             ["coordinator"] = round.ContactName,

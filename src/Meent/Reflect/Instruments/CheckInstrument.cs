@@ -56,7 +56,7 @@ public static class CheckInstrument
         foreach (var audience in instrument.Audiences)
         foreach (var variant in audience.Variants.Select(v => v.Id).DefaultIfEmpty(null))
         {
-            var counts = Enum.GetValues<Profile>().Select(p => $"{Who.Name(p)} {Questionnaire.For(instrument, audience.Id, variant, p, []).Count}");
+            var counts = instrument.Profiles.Select(p => $"{Who.Name(p)} {Questionnaire.For(instrument, audience.Id, variant, p, []).Count}");
             output.WriteLine($"  {Who.Key(audience.Id, variant)}: {string.Join(", ", counts)}");
         }
     }

@@ -27,8 +27,14 @@ public sealed record Instrument(
     /// <summary>Answers in simpler words, by audience or audience and variant ("learners.primary").</summary>
     public IReadOnlyDictionary<string, Scale> ScaleWordings { get; init; } = new Dictionary<string, Scale>();
 
+    /// <summary>What it asks about, as within a sentence: "digital teaching and learning". Null where the title has to do.</summary>
+    public LocalizedText? Topic { get; init; }
+
     /// <summary>How many core items a profile asks of every audience.</summary>
     public IReadOnlyDictionary<Profile, ItemCount> ProfileSizes { get; init; } = new Dictionary<Profile, ItemCount>();
+
+    /// <summary>The lengths to choose from: a short instrument has the full one only.</summary>
+    public IReadOnlyList<Profile> Profiles => ProfileSizes.Count == 0 ? Enum.GetValues<Profile>() : [.. ProfileSizes.Keys.Order()];
 
     public IEnumerable<Item> Items => Areas.SelectMany(a => a.Items);
 
@@ -45,7 +51,7 @@ public readonly record struct ItemCount(int From, int To)
 }
 
 /// <summary>One group that answers in a wording of its own.</summary>
-/// <param name="Id">"leaders", "teachers", "learners", "families"</param>
+/// <param name="Id">"leaders", "teachers", "team", "learners", "families", …</param>
 /// <param name="Variants">wordings to choose from, empty where there is one: "primary", "secondary"</param>
 /// <param name="ByDefault">asked unless the coordinator leaves it out; false for families</param>
 public sealed record Audience(string Id, LocalizedText Name, IReadOnlyList<Variant> Variants, bool ByDefault);

@@ -28,6 +28,9 @@ public sealed class InstrumentLibrary
 
     public IReadOnlyCollection<Instrument> All => instruments.Values;
 
+    /// <summary>Every instrument in its newest version, in the order of their ids.</summary>
+    public IReadOnlyList<Instrument> Newest => [.. instruments.Values.GroupBy(i => i.Id).Select(versions => versions.Last())];
+
     /// <summary>Where the content stands that is built with the hub.</summary>
     public static string Shipped => Path.Combine(AppContext.BaseDirectory, "content");
 

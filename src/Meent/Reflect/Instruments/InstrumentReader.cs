@@ -8,9 +8,12 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
     private const string Where = "an instrument";
 
     private static readonly string[] Keys =
-        ["instrument", "version", "framework", "languages", "translating", "title", "about", "audiences", "scale", "profiles", "areas"];
+        ["instrument", "version", "framework", "languages", "translating", "title", "about", "topic", "audiences", "scale", "profiles", "areas"];
 
     private static readonly string[] ProfileKeys = ["full", "short", "mini"];
+
+    /// <summary>Ids that reports use for groups that are counted together.</summary>
+    private static readonly string[] Reserved = [Results.Disclosure.Staff];
 
     /// <summary>Line on which each item's id stands.</summary>
     public Dictionary<string, int> ItemLines { get; } = [];
@@ -38,10 +41,12 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         {
             Framework = framework?.Id ?? "",
             Languages = reader.Languages,
+            Topic = map["topic"]?.Value is { } topic ? reader.Text(topic, "The key \"topic\" of the instrument", Limits.Name) : null,
             Scale = scale,
             ScaleWordings = wordings,
             ProfileSizes = sizes,
         };
+        CheckProfiles(instrument, map["profiles"]?.Value ?? map);
         CheckCounts(instrument, map["profiles"]?.Value ?? map);
         return instrument;
     }
@@ -67,6 +72,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         foreach (var entry in reader.AnyMap(node, "The key \"audiences\"", "a list of audience ids, each with a colon")?.Entries ?? [])
         {
             var where = $"audience \"{entry.Key.Text}\"";
+            if (Reserved.Contains(entry.Key.Text)) reader.Problems.Add(entry.Key, Sentences.ReservedAudience(entry.Key.Text));
             if (reader.Map(entry.Value, where, "name", "byDefault", "variants") is not { } map) continue;
             audiences.Add(new(
                 reader.Id(entry.Key, "an audience"),
@@ -88,9 +94,18 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
     private Dictionary<Profile, ItemCount> Sizes(Node? node)
     {
         var map = reader.Map(node, "The key \"profiles\"", ProfileKeys);
-        return map is null ? [] : ProfileKeys.ToDictionary(
+        // Every core item is in full; a short instrument has nothing shorter to offer.
+        return map is null ? [] : ProfileKeys.Where(key => key == ProfileKeys[0] || map[key] is not null).ToDictionary(
             key => Enum.Parse<Profile>(key, ignoreCase: true),
             key => reader.Range(reader.Required(map, key, "The key \"profiles\""), $"the size of profile \"{key}\""));
+    }
+
+    /// <summary>No item is in a profile that the instrument does not have.</summary>
+    private void CheckProfiles(Instrument instrument, Node at)
+    {
+        foreach (var item in instrument.Items)
+        foreach (var profile in item.Profiles.Except(instrument.Profiles).Order())
+            reader.Problems.Add(at, Sentences.ProfileMissing(item.Id, Who.Name(profile)));
     }
 
     private (Scale Scale, Dictionary<string, Scale> Wordings) Scales(Node? node, IReadOnlyList<Audience> audiences)

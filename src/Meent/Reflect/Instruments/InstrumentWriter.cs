@@ -16,6 +16,7 @@ public static class InstrumentWriter
         yaml.Add(0, "languages", List(instrument.Languages));
         yaml.Add(0, "title", instrument.Title);
         yaml.Add(0, "about", instrument.About);
+        if (instrument.Topic is { } topic) yaml.Add(0, "topic", topic);
         Audiences(yaml, instrument.Audiences);
         Scales(yaml, instrument);
         yaml.Add(0, "profiles");

@@ -60,6 +60,9 @@ internal static class Sentences
 
     public static string ReservedId(string id) => $"Ids that begin with \"own.\" are kept for a school's own items. Give \"{Clip(id)}\" another id.";
 
+    public static string ReservedAudience(string id) =>
+        $"The id \"{Clip(id)}\" is kept for leaders and teachers who are counted together. Give this audience another id, such as team.";
+
     public static string DuplicateId(string id, int firstLine) =>
         $"There is already an item \"{Clip(id)}\" on line {firstLine}. Every id stands for one item: give this one another id.";
 
@@ -90,6 +93,9 @@ internal static class Sentences
         $"The {profile} profile asks {counted} items of {who}; it has to be {wanted}. Change \"profiles\" or the wordings of some items.";
 
     public static string MiniNotInShort(string id) => $"Item \"{Clip(id)}\" is in mini but not in short. Who answers short answers mini too: add short.";
+
+    public static string ProfileMissing(string id, string profile) =>
+        $"Item \"{Clip(id)}\" is in the {profile} profile, which \"profiles\" does not name. Add a line \"{profile}: …\" there, or take it out of the item.";
 
     public static string FrameworkMissing(string id, IReadOnlyCollection<string> known) => known.Count == 0
         ? $"There is no framework \"{Clip(id)}\": the folder frameworks has no file that can be read."

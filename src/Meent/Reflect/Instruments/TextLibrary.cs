@@ -49,7 +49,10 @@ public sealed partial record SchoolText(string Name, string Language, string Mar
 {
     /// <summary>Everything that can stand between braces in a text.</summary>
     public static readonly IReadOnlyList<string> KnownPlaceholders =
-        ["school", "round", "opens", "closes", "link", "coordinator", "email", "hub", "smallest_group", "split_from", "bars_from", "finding1", "finding2", "finding3", "area_low", "area_gap"];
+    [
+        "school", "round", "topic", "groups", "time", "example", "opens", "closes", "link", "coordinator", "email", "hub", "smallest_group",
+        "split_from", "bars_from", "finding1", "finding2", "finding3", "area_low", "area_gap",
+    ];
 
     /// <summary>The placeholders in this text, each once, in the order of the alphabet.</summary>
     public IReadOnlyList<string> Placeholders => [.. Braces().Matches(Markdown).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];

@@ -5,6 +5,7 @@ using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect.Instruments;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.PrepareRound;
@@ -12,8 +13,8 @@ namespace Meent.Reflect.PrepareRound;
 /// <summary>A coordinator chooses what is asked, of whom and when; all of it has a good default.</summary>
 internal static class PrepareRound
 {
-    /// <summary>The instrument that new rounds use, in its newest version.</summary>
-    public const string InstrumentId = "school";
+    /// <summary>The instrument that is offered first: the school as a whole.</summary>
+    public const string First = "school";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,12 +24,15 @@ internal static class PrepareRound
         routes.MapPost("/rounds/{id:guid}/prepare", Change).RequireAuthorization();
     }
 
-    private static async Task<IResult> New(Guid placeId, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    /// <param name="chosen">id of what was chosen to be asked; null where that is still to be chosen</param>
+    private static async Task<IResult> New(
+        Guid placeId, [FromQuery(Name = "instrument")] string? chosen, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await MyPlace(db, me, placeId, cancel) is not { } place) return Page.NotFound();
-        var instrument = Newest(library);
+        if (chosen is null) return Page.Of<ChooseInstrumentPage>(new ChooseInstrumentPage.Shown(place, Offered(library, T)));
+        if (library.Latest(chosen) is not { } instrument) return Page.NotFound();
         var taken = await db.Read<Round>().Where(r => r.PlaceId == placeId && r.CancelledAt == null).Select(r => r.Name).ToListAsync(cancel);
-        var form = RoundForm.ForNew(Ids.New(), RoundName.Free(clock.Today(), taken, T), place, instrument, clock.Today());
+        var form = RoundForm.ForNew(Ids.New(), NameFor(instrument, clock.Today(), taken, T), place, instrument, clock.Today());
         return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(place, instrument, form, FormErrors.None, null));
     }
 
@@ -36,7 +40,7 @@ internal static class PrepareRound
         Guid placeId, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await MyPlace(db, me, placeId, cancel) is not { } place) return Page.NotFound();
-        var instrument = Newest(library);
+        if (library.Latest(posted["instrument"] ?? First) is not { } instrument) return Page.NotFound();
         var form = RoundForm.From(posted, instrument);
         var errors = posted.Errors(T);
         if (RoundPlan.Read(form, instrument, clock.Today(), errors, T) is not { } plan)
@@ -74,6 +78,10 @@ internal static class PrepareRound
     private static async Task<Place?> MyPlace(HubDb db, Me me, Guid placeId, CancellationToken cancel) =>
         me.Is(Role.Coordinator, placeId) ? await PlacesModule.Find(db, placeId, cancel) : null;
 
-    private static Instrument Newest(InstrumentLibrary library) =>
-        library.Latest(InstrumentId) ?? throw new InvalidOperationException($"content/instruments has no instrument \"{InstrumentId}\".");
+    /// <summary>The school as a whole first, then by title.</summary>
+    private static List<Instrument> Offered(InstrumentLibrary library, Texts T) =>
+        [.. library.Newest.OrderByDescending(i => i.Id == First).ThenBy(i => i.Title.In(T.Language), StringComparer.Create(T.Culture, ignoreCase: true))];
+
+    private static string NameFor(Instrument instrument, DateOnly today, IReadOnlyCollection<string> taken, Texts T) =>
+        RoundName.Free(instrument.Id == First ? RoundName.Of(today, T) : RoundName.Of(instrument.Title.In(T.Language), today, T), taken);
 }

@@ -43,7 +43,7 @@ public sealed record RoundForm
             Name = name,
             OpensOn = Iso(today),
             ClosesOn = Iso(today.AddDays(21)),
-            Profile = secondary ? "full" : "short",
+            Profile = Word(instrument.Profiles.Contains(Instruments.Profile.Short) && !secondary ? Instruments.Profile.Short : Instruments.Profile.Full),
             Leaders = "team",
             Audiences = [.. instrument.Audiences.Select(a => new AudienceRow(a.Id, a.ByDefault, null, VariantFor(a, place.Sector), "link"))],
             OwnItems = Rows([]),

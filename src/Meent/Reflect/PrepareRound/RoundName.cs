@@ -14,10 +14,13 @@ internal static class RoundName
         _ => T["Winter {0}", Year(day)],
     };
 
+    /// <summary>"Digital wellbeing, Spring 2026"; without the title where that would be too long.</summary>
+    public static string Of(string title, DateOnly day, Texts T) =>
+        T["{0}, {1}", title, Of(day, T)] is { Length: <= RoundPlan.LongestName - 5 } name ? name : Of(day, T);
+
     /// <summary>The same with a number behind it where the school has a round of that name.</summary>
-    public static string Free(DateOnly day, IReadOnlyCollection<string> taken, Texts T)
+    public static string Free(string name, IReadOnlyCollection<string> taken)
     {
-        var name = Of(day, T);
         if (!taken.Contains(name)) return name;
         return Enumerable.Range(2, taken.Count + 1).Select(n => $"{name} ({n})").First(n => !taken.Contains(n));
     }

@@ -28,7 +28,7 @@ public sealed record RoundPlan(
     {
         var name = NameOf(form, errors, T);
         var (opensOn, closesOn) = Days(form, today, errors, T);
-        var profile = Choice<Profile>(form.Profile, "profile", T["Choose how many statements you ask."], errors);
+        var profile = ProfileOf(form, instrument, errors, T);
         var leaders = instrument.Audiences.Any(a => a.Id == Asked.Leaders)
             ? Choice<LeadersAnswer>(form.Leaders, "leaders", T["Choose how the leaders answer."], errors)
             : LeadersAnswer.NotAsked;
@@ -39,6 +39,14 @@ public sealed record RoundPlan(
         var offered = instrument.Items.Where(i => i.Optional).Select(i => i.Id).ToHashSet();
         return errors.Any ? null : new(
             name, opensOn, closesOn, profile, leaders, audiences, [.. form.OptionalItems.Where(offered.Contains).Distinct()], own);
+    }
+
+    /// <summary>Where there is one length, nothing was asked and nothing is read.</summary>
+    private static Profile ProfileOf(RoundForm form, Instrument instrument, FormErrors errors, Texts T)
+    {
+        if (instrument.Profiles is [var only]) return only;
+        var wanted = instrument.Profiles.Any(p => RoundForm.Word(p) == form.Profile) ? form.Profile : null;
+        return Choice<Profile>(wanted, "profile", T["Choose how many statements you ask."], errors);
     }
 
     private static string NameOf(RoundForm form, FormErrors errors, Texts T)

@@ -11,6 +11,7 @@ internal static class CodebookRows
 
     public static IEnumerable<Row> Of(Release release, ReportNames names, Texts T) =>
         Columns(T).Concat(Codes(release, T))
+            .Append(new("instrument", release.Round.Instrument, names.Title ?? release.Round.Instrument))
             .Concat(release.Areas.Select(a => new Row("area", a.Id, names.Area(a.Id))))
             .Concat(release.Items.Where(i => i.Text is null).Select(i => new Row("item", i.Id, names.Item(i))))
             .Concat(release.Audiences.Select(a => new Row("audience", a.Id, names.Audience(a.Id))));

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.ReadResults;
 
 /// <summary>Finds reports for somebody: of a place where they hold a role, or shared with them until a day. The permission is in the
-/// query, and nothing is read of a round but its release.</summary>
+/// query, and nothing is read of a round but its release and what it asked about.</summary>
 internal static class Reports
 {
     /// <summary>How many earlier releases are looked through for one of the same instrument.</summary>
@@ -30,10 +30,13 @@ internal static class Reports
     /// <summary>The last release before this one of the same place and instrument; rounds are compared in the order in which they closed.</summary>
     private static async Task<Release?> Before(HubDb db, StoredRelease stored, Release release, CancellationToken cancel)
     {
+        var instrument = release.Round.Instrument;
         var earlier = await db.Read<StoredRelease>()
             .Where(r => r.PlaceId == stored.PlaceId && r.RoundId != stored.RoundId && r.ReleasedAt < stored.ReleasedAt)
+            // Other questionnaires in between do not hide the round before.
+            .Where(r => !db.Read<Round>().Any(x => x.PlaceId == r.PlaceId && x.Id == r.RoundId && x.InstrumentId != instrument))
             .OrderByDescending(r => r.ReleasedAt).Take(LookBack).Select(r => r.Content).ToListAsync(cancel);
-        return earlier.Select(Release.FromJson).FirstOrDefault(r => r.Round.Instrument == release.Round.Instrument);
+        return earlier.Select(Release.FromJson).FirstOrDefault(r => r.Round.Instrument == instrument);
     }
 }
 

@@ -7,6 +7,9 @@ namespace Meent.Reflect.Results;
 /// <param name="instrument">in the version of the round; null where this hub no longer has it, and then ids stand in</param>
 public sealed class ReportNames(Texts T, Instrument? instrument)
 {
+    /// <summary>What was asked about, as a heading; null where this hub no longer has the instrument.</summary>
+    public string? Title => instrument?.Title.In(T.Language);
+
     public string Area(string id) => instrument?.Areas.FirstOrDefault(a => a.Id == id)?.Name.In(T.Language) ?? id;
 
     public string Item(ReleasedItem item) =>

@@ -9,13 +9,17 @@ public class TextLibraryTests
 
     public static TheoryData<string, string[]> Texts => new()
     {
-        { "letter-parents", ["closes", "coordinator", "email", "hub", "opens", "school", "smallest_group"] },
-        { "privacy-notice", ["bars_from", "coordinator", "email", "hub", "round", "school", "smallest_group", "split_from"] },
-        { "dpia", ["bars_from", "closes", "coordinator", "email", "hub", "opens", "round", "school", "smallest_group", "split_from"] },
-        { "invite-leaders", ["closes", "coordinator", "email", "link", "school"] },
-        { "invite-teachers", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group"] },
-        { "invite-learners", ["closes", "link", "school"] },
-        { "invite-families", ["closes", "coordinator", "email", "link", "school", "smallest_group"] },
+        { "letter-parents", ["closes", "coordinator", "email", "example", "groups", "hub", "opens", "school", "smallest_group", "time", "topic"] },
+        { "privacy-notice", ["bars_from", "coordinator", "email", "groups", "hub", "round", "school", "smallest_group", "split_from", "topic"] },
+        { "dpia", ["bars_from", "closes", "coordinator", "email", "groups", "hub", "opens", "round", "school", "smallest_group", "split_from", "topic"] },
+        { "invite-leaders", ["closes", "coordinator", "email", "link", "school", "time", "topic"] },
+        { "invite-teachers", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-team", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-trainers", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-volunteers", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-participants", ["closes", "link", "school", "time", "topic"] },
+        { "invite-learners", ["closes", "link", "school", "time", "topic"] },
+        { "invite-families", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
         { "conversation", ["area_gap", "area_low", "finding1", "finding2", "finding3", "round", "school"] },
     };
 

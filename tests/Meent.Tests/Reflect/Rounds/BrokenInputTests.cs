@@ -45,7 +45,7 @@ public class BrokenInputTests
         await using var school = await School.On(engine);
         foreach (var (field, typed, sentence) in Preparing)
         {
-            await school.Visitor.Get($"{school.Path}/rounds/new");
+            await school.Visitor.Get($"{school.Path}/rounds/new?instrument=school");
             await school.Visitor.Post(new() { ["invited.learners"] = "61", [field] = typed });
             Assert.True(school.Visitor.Status == (HttpStatusCode)422, $"{field} = {typed[..Math.Min(40, typed.Length)]} gave {school.Visitor.Status}");
             Assert.Contains(sentence, school.Visitor.Page.QuerySelector(".error-summary")!.TextContent);
@@ -62,7 +62,7 @@ public class BrokenInputTests
     public async Task An_eleventh_statement_of_ones_own_is_refused_and_still_there(Engine engine)
     {
         await using var school = await School.On(engine);
-        await school.Visitor.Get($"{school.Path}/rounds/new");
+        await school.Visitor.Get($"{school.Path}/rounds/new?instrument=school");
         var fields = Enumerable.Range(1, 11).SelectMany(n => new[] { KeyValuePair.Create($"own.{n}", $"Statement {n}"), KeyValuePair.Create($"own.{n}.for", "teachers") });
         await Send(school.Visitor, fields);
         Assert.Equal((HttpStatusCode)422, school.Visitor.Status);
@@ -74,7 +74,7 @@ public class BrokenInputTests
     public async Task What_no_page_offers_is_passed_over_or_refused(Engine engine)
     {
         await using var school = await School.On(engine);
-        await school.Visitor.Get($"{school.Path}/rounds/new");
+        await school.Visitor.Get($"{school.Path}/rounds/new?instrument=school");
         await Send(school.Visitor,
         [
             new("ask.martians", "true"), new("invited.martians", "12"), new("optional", "no.such.item"), new("own.99999999999", "x"), new("own.-1", "x"), new("own.x", "x"),
@@ -95,14 +95,14 @@ public class BrokenInputTests
         var elsewhere = await school.Hub.AddSchool("De Wilgen");
         var theirs = await school.Hub.OpenRound(elsewhere, await school.Hub.AddPerson("Bea Smit"));
         var other = await school.Hub.SignedIn(school.Coordinator);
-        await school.Visitor.Get($"{school.Path}/rounds/new");
+        await school.Visitor.Get($"{school.Path}/rounds/new?instrument=school");
         var id = Value(school.Visitor, "id");
-        await other.Get($"{school.Path}/rounds/new");
+        await other.Get($"{school.Path}/rounds/new?instrument=school");
         await Task.WhenAll(school.Visitor.Post([]), other.Post(new() { ["id"] = id }));
         Assert.Equal(($"/rounds/{id}/preview", $"/rounds/{id}/preview"), (school.Visitor.Path, other.Path));
         foreach (var strange in new[] { theirs.Id.ToString(), "x", "", Guid.Empty.ToString() })
         {
-            await other.Get($"{school.Path}/rounds/new");
+            await other.Get($"{school.Path}/rounds/new?instrument=school");
             await other.Post(new() { ["id"] = strange });
             Assert.Equal(HttpStatusCode.OK, other.Status);
             Assert.DoesNotContain(theirs.Id.ToString(), other.Path);

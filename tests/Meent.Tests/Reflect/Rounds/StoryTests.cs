@@ -33,6 +33,7 @@ public class StoryTests
     {
         await anna.Get("/school");
         await Follow(anna, "Start the first round");
+        await anna.Get(anna.Path + "?instrument=" + anna.Page.QuerySelector("[name=instrument][checked]")!.GetAttribute("value"));
         await anna.Post(new() { ["profile"] = "mini", ["invited.teachers"] = "12", ["own.1"] = "Our new laptops help me teach.", ["own.1.for"] = "teachers" });
         await Follow(anna, "See what this group sees: Teachers");
         Assert.Contains("Our new laptops help me teach.", anna.Text);
