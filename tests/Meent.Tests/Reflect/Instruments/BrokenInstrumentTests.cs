@@ -59,7 +59,7 @@ public class BrokenInstrumentTests
         { "profiles: [short, mini]", "profiles: [mini]", 36, "in mini but not in short" },
         { "profiles: [short, mini]", "profiles: [short]", 28, "The mini profile asks 0 items of teachers; it has to be 1" },
         { "  mini: 1\n", "", 28, "is in the mini profile, which \"profiles\" does not name" },
-        { "  full: 1-2\n", "", 27, "has no \"full\"" },
+        { "  full: 1-2\n", "", 28, "has no \"full\"" },
         { "  families:\n    name", "  staff:\n    name", 16, "kept for leaders and teachers who are counted together" },
         { "full: 1-2", "full: 2", 28, "The full profile asks 1 items of learners.primary; it has to be 2" },
         { "optional: true", "optional: true\n        profiles: [mini]", 54, "is optional, so it cannot be in a profile" },
