@@ -18,7 +18,7 @@ public class ShippedInstrumentTests
     public void The_whole_set_is_there_and_right()
     {
         Assert.Empty(library.Problems.Select(p => p.ToString()));
-        Assert.Equal(["inclusion", "school"], Ids.Select(r => r.Data));
+        Assert.Equal(["adult-education", "ai-data", "cybersecurity", "inclusion", "readiness", "school", "wellbeing", "work-based"], Ids.Select(r => r.Data));
     }
 
     [Theory, MemberData(nameof(Ids))]
