@@ -24,6 +24,10 @@ public sealed class Letters(Mailer mailer, HubDb db, Settings settings)
         [T["Hello {0},", person.Name], T["with this code you choose a new password. Type it into the page that you left open, within half an hour."],
             T["You did not ask for it? Then do nothing: your password stays as it is. Give this code to nobody."]], Code: code));
 
+    public void AccountClosed(Person person) => Send(person, T => new Letter(
+        T["Your account is closed"],
+        [T["Hello {0},", person.Name], T["somebody, probably you, wanted a new password. Your account was closed by the people who run this hub. Ask them when you need it again."]]));
+
     public void NoAccount(string email, string language) => Send(email, null, language, T => new Letter(
         T["There is no account with this address"],
         [T["Somebody, probably you, wanted a new password for this address. No account has it: perhaps you used another address."]],

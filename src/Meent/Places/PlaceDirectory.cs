@@ -28,6 +28,15 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
         return ids.Count == 0 ? null : await Find(await PlacesModule.Survivor(db, ids[0], clock.Today(), cancel), cancel);
     }
 
+    /// <summary>The places that any register knows under this value; a merged place counts as the one that it went into.</summary>
+    public async Task<IReadOnlyList<Place>> Known(string value, CancellationToken cancel = default)
+    {
+        var ids = await db.Read<PlaceIdentifier>().Where(i => i.Value == value).Select(i => i.PlaceId).Distinct().OrderBy(id => id).Take(50).ToListAsync(cancel);
+        var survivors = new HashSet<Guid>();
+        foreach (var id in ids) survivors.Add(await PlacesModule.Survivor(db, id, clock.Today(), cancel));
+        return [.. (await Some(survivors, cancel)).Values];
+    }
+
     /// <summary>Parent, grandparent and so on as they were on a day (today where none is given), nearest first.</summary>
     public async Task<IReadOnlyList<Place>> Above(Guid id, DateOnly? on = null, string role = LinkRole.Admin, CancellationToken cancel = default)
     {

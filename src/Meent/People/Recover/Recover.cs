@@ -35,9 +35,10 @@ public static class Recover
             return Page.Of<ForgotPage>(new ForgotPage.Shown(email, errors), 429);
         }
         var person = await people.FindByEmailAsync(email!);
-        var (row, code) = EmailCode.Make(EmailCode.ForRecovery, email!, clock.Now(), fits: person is not null);
+        var (row, code) = EmailCode.Make(EmailCode.ForRecovery, email!, clock.Now(), fits: person is { EndedAt: null });
         await EmailCode.Save(db, row, clock.Now());
         if (person is null) letters.NoAccount(email!, T.Language);
+        else if (person.EndedAt is not null) letters.AccountClosed(person);
         else letters.RecoveryCode(person, code);
         return Redirect.To($"/forgot/{row.Id}");
     }
@@ -49,7 +50,7 @@ public static class Recover
         var password = PersonForm.NewPassword(posted, errors, T);
         if (errors.Any) return Show(id, posted["code"], errors);
         var (row, gone) = await EmailCode.Use(db, EmailCode.ForRecovery, id, posted["code"]!, clock.Now());
-        if (row is not null && await people.FindByEmailAsync(row.Email) is { } person && await Passwords.Set(db, people, person, password!, clock.Now()))
+        if (row is not null && await people.FindByEmailAsync(row.Email) is { EndedAt: null } person && await Passwords.Set(db, people, person, password!, clock.Now()))
         {
             await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
             return Redirect.To("/account");

@@ -2,86 +2,57 @@ using System.CommandLine;
 using System.Text.Json;
 using Meent.Foundation;
 using Meent.Foundation.Data;
-using Meent.Foundation.Mail;
-using Meent.Foundation.Time;
-using Microsoft.AspNetCore.Identity;
+using Meent.Foundation.Localisation;
 using Microsoft.EntityFrameworkCore;
-using Spectre.Console;
 
 namespace Meent.People;
 
-/// <summary><c>meent user add</c> and <c>meent user list</c>: accounts from the machine that the hub runs on.</summary>
+/// <summary><c>meent user …</c>: accounts and roles from the machine that the hub runs on. In the trail nobody's id stands for who did it.</summary>
 public static class UserCommands
 {
-    public static IEnumerable<Command> All(CommandHost host) => [new Command("user", "Accounts of this hub.") { Add(host), List(host) }];
-
-    private static Command Add(CommandHost host)
-    {
-        var email = new Argument<string>("email") { Description = "The address that the person signs in with." };
-        var name = new Option<string>("--name") { Description = "The person's name.", Required = true };
-        var isOperator = new Option<bool>("--operator") { Description = "The person runs this hub." };
-        var fromInput = new Option<bool>("--password-stdin") { Description = "Reads the password from the first line of the input." };
-        var command = new Command("add", "Makes an account. Asks for a password; where there is nobody to ask, makes one up and prints it.") { email, name, isOperator, fromInput };
-        command.SetAction(async (call, cancel) =>
-        {
-            if (!EmailAddress.TryParse(call.GetValue(email), out var address)) return await Fail(new NoEmailAddress().English);
-            var person = new Person { Id = Ids.New(), Name = call.GetValue(name)!.Trim(), Email = address.Value, UserName = address.Value, EmailConfirmed = true, IsOperator = call.GetValue(isOperator) };
-            if (person.Name.Length is 0 or > 100) return await Fail("The name is empty or longer than 100 characters.");
-            var (password, madeUp) = await Password(call.GetValue(fromInput), cancel);
-            if (PasswordRule.Check(password, person.Name, person.Email) is { } why) return await Fail(string.Format(null, why.English, [.. why.Args]));
-            await using var scope = await host.Open();
-            if (!await Save(scope.ServiceProvider, person, password)) return await Fail($"Somebody has the address {address} already.");
-            Console.WriteLine($"{person.Name} can sign in as {address}{(person.IsOperator ? " and runs this hub" : "")}.");
-            if (madeUp) Console.WriteLine($"The password is: {password}");
-            return 0;
-        });
-        return command;
-    }
+    public static IEnumerable<Command> All(CommandHost host) =>
+        [new Command("user", "Accounts of this hub, and their roles.") { AddUser.Of(host), List(host), RoleOfUser.Of(host), EndUser.Of(host) }];
 
     private static Command List(CommandHost host)
     {
-        var json = new Option<bool>("--json") { Description = "For machines." };
-        var command = new Command("list", "Lists all accounts.") { json };
+        var command = new Command("list", "Lists all accounts.") { UserAnswer.Json };
         command.SetAction(async (call, cancel) =>
         {
             await using var scope = await host.Open();
             var people = await scope.ServiceProvider.GetRequiredService<HubDb>().Read<Person>().OrderBy(p => p.Email)
-                .Select(p => new { email = p.Email, name = p.Name, isOperator = p.IsOperator }).ToListAsync(cancel);
-            if (call.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(people));
-            else foreach (var person in people) Console.WriteLine($"{person.email}\t{person.name}{(person.isOperator ? "\toperator" : "")}");
+                .Select(p => new { email = p.Email, name = p.Name, isOperator = p.IsOperator, closed = p.EndedAt != null }).ToListAsync(cancel);
+            if (call.GetValue(UserAnswer.Json)) Console.WriteLine(JsonSerializer.Serialize(people, LocalizedText.Json));
+            else foreach (var person in people) Console.WriteLine($"{person.email}\t{person.name}{(person.isOperator ? "\toperator" : "")}{(person.closed ? "\tclosed" : "")}");
             return 0;
         });
         return command;
     }
+}
 
-    private static async Task<(string Password, bool MadeUp)> Password(bool fromInput, CancellationToken cancel)
-    {
-        if (fromInput) return (PasswordRule.Clean((await Console.In.ReadLineAsync(cancel))?.Trim()) ?? "", false);
-        if (!Console.IsInputRedirected && AnsiConsole.Profile.Capabilities.Interactive)
-            return (PasswordRule.Clean(AnsiConsole.Prompt(new TextPrompt<string>("Password:").Secret()).Trim())!, false);
-        return (string.Join('-', Enumerable.Range(0, 4).Select(_ => Ids.Code(5))), true);
-    }
+/// <summary>How a command about an account ended: done, or not, with a sentence.</summary>
+/// <param name="Note">a second line, where there is more to say</param>
+/// <param name="Email">whom it was about; null where it was about nobody</param>
+internal sealed record UserAnswer(bool Done, string Says, string? Note = null, string? Email = null)
+{
+    public static Option<bool> Json { get; } = new("--json") { Description = "The result as JSON, and nothing else." };
 
-    private static async Task<bool> Save(IServiceProvider services, Person person, string password)
+    public static UserAnswer Yes(string says, string? note, string email) => new(true, says, note, email);
+
+    public static UserAnswer No(string says) => new(false, says);
+
+    public static UserAnswer Unknown(string email) => No($"Nobody has the address {email}. All are listed by: meent user list");
+
+    /// <summary>Prints it.</summary>
+    /// <returns>the exit code</returns>
+    public static int Tell(UserAnswer answer, bool json)
     {
-        var (db, people, now) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<UserManager<Person>>(), services.GetRequiredService<TimeProvider>().Now());
-        try
+        if (json) Console.WriteLine(JsonSerializer.Serialize(new { done = answer.Done, says = answer.Says, note = answer.Note, email = answer.Email }, LocalizedText.Json));
+        else
         {
-            return await db.InTransaction(async () =>
-            {
-                await FirstStart.Close(db, now);
-                return await Accounts.Create(people, person, password);
-            });
+            var to = answer.Done ? Console.Out : Console.Error;
+            to.WriteLine(answer.Says);
+            if (answer.Note is { } note) to.WriteLine(note);
         }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return false;
-        }
-    }
-
-    private static async Task<int> Fail(string sentence)
-    {
-        await Console.Error.WriteLineAsync(sentence);
-        return 1;
+        return answer.Done ? 0 : 1;
     }
 }
