@@ -38,6 +38,7 @@ public static class PeopleModule
         Account.Map(routes);
         ChangePassword.Map(routes);
         Safety.Map(routes);
+        AccountPasskeys.Map(routes);
         AskForRole.Map(routes);
         PlacePeople.Map(routes);
         Operate.Map(routes);
@@ -61,7 +62,8 @@ public static class PeopleModule
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
         InstitutionSignIn.Services(services);
         services.AddPlaceOffers().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
-            .AddScoped<Proof>().AddScoped<SafetyFacts>();
+            .AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>();
+        services.Configure<IdentityPasskeyOptions>(o => PasskeyOrigin.Configure(o, settings));
     }
 
     private static void Model(ModelBuilder model)

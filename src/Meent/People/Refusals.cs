@@ -24,6 +24,10 @@ public sealed record CodeIsGone() : Refusal("This code cannot be used any more. 
 
 public sealed record WrongOldPassword() : Refusal("This is not your password of today.");
 
+public sealed record PasskeyNotMade() : Refusal("The passkey could not be kept. Make it once more; perhaps this page was open for a long time.");
+
+public sealed record PasskeyNotAccepted() : Refusal("This passkey was not accepted. Try it once more, or choose another way.");
+
 public sealed record ChangedMeanwhile() : Refusal("This was changed at the same moment from elsewhere. Look at it again.");
 
 public sealed record RoleAlreadyHeld() : Refusal("There is such a role already, or a higher one.");
@@ -51,7 +55,7 @@ public sealed record InstitutionOfAnother(string Name) : Refusal("Your account a
 
 public sealed record InstitutionConfirmsAnother() : Refusal("This is not the account that yours is linked with. Begin again and choose the right one.");
 
-public sealed record LastWayIn() : Refusal("This is the only way into your account. Choose a password first, by “I forgot my password”; then end the link.");
+public sealed record LastWayIn() : Refusal("This is the only way into your account. Make another one first: a passkey or a password.");
 
 /// <summary>Says how long to wait, in minutes rounded up.</summary>
 public static class TooManyTries

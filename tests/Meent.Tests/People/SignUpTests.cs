@@ -23,6 +23,8 @@ public class SignUpTests
         Assert.Equal(0, await hub.Look(db => db.Read<Person>().CountAsync()));
         var code = MailBox.Code(hub, "noor@example.org");
         await visitor.Post(new() { ["code"] = $" {code[..4]} {code[4..]} " });
+        Assert.Contains("Make a passkey", visitor.Text);
+        await visitor.Get(visitor.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "Not now").GetAttribute("href")!);
         Assert.Equal($"/places/{school.PlaceId}/ask", visitor.Path);
         var person = await hub.Look(db => db.Read<Person>().SingleAsync());
         Assert.Equal(("Noor Bakker", "noor@example.org", true, false), (person.Name, person.Email, person.EmailConfirmed, person.IsOperator));
@@ -84,7 +86,7 @@ public class SignUpTests
         var visitors = Enumerable.Range(0, 4).Select(_ => hub.Visitor()).ToList();
         foreach (var visitor in visitors) await visitor.Get(begun.Path);
         await Task.WhenAll(visitors.Select(v => v.Post(new() { ["code"] = MailBox.Code(hub, "noor@example.org") })));
-        Assert.Single(visitors, v => v.Path == "/account");
+        Assert.Single(visitors, v => v.Path == "/account/passkeys/new?next=%2Faccount");
         Assert.DoesNotContain(visitors, v => (int)v.Status >= 500);
         Assert.Equal(1, await hub.Look(db => db.Read<Person>().CountAsync()));
         visitors.ForEach(v => v.Dispose());

@@ -3,30 +3,46 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;
 
-/// <summary>A new password for who knows the old one. All other devices are signed out.</summary>
+/// <summary>A new password for who knows the old one, a first one for who has none, and none for who has a passkey. All other devices are signed out.</summary>
 public static class ChangePassword
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account/password", () => Page.Of<ChangePasswordPage>(FormErrors.None)).RequireAuthorization();
-        routes.MapPost("/account/password", Post).RequireAuthorization();
+        routes.MapGet("/account/password", async (Me me, UserManager<Person> people) => await Show(me, people, FormErrors.None, 200)).RequireAuthorization();
+        routes.MapPost("/account/password", Post).RequireAuthorization().StepUp("choose", "remove");
     }
 
-    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Proof proof, TimeProvider clock, Texts T)
+    private static async Task<IResult> Show(Me me, UserManager<Person> people, FormErrors errors, int status) =>
+        await people.FindByIdAsync(me.Id.ToString()) is { } person ? Page.Of<ChangePasswordPage>(new ChangePasswordPage.Shown(person.PasswordHash is not null, errors), status) : Page.NotFound();
+
+    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Proof proof, SafetyFacts facts, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
-        var old = PasswordRule.Clean(posted["old"]);
-        if (old is null) errors.Add("old", T["Type your password of today."]);
+        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, facts, clock, T);
+        // Who has no password proved themselves before this form got here.
+        var old = posted["act"] == "choose" ? null : PasswordRule.Clean(posted["old"]);
+        if (old is null && posted["act"] != "choose") errors.Add("old", T["Type your password of today."]);
         var password = PersonForm.NewPassword(posted, errors, T, me.Name, me.Email);
-        if (errors.Any) return Page.Of<ChangePasswordPage>(errors, 422);
-        var answer = await proof.Password(me.Id, old!);
+        if (errors.Any) return await Show(me, people, errors, 422);
+        var answer = old is null ? await proof.NoPassword(me.Id) : await proof.Password(me.Id, old);
         if (answer.Why is { } why) errors.Add(answer.Wait ? "" : "old", why);
         else if (!await Passwords.Set(db, people, answer.Person!, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
-        if (errors.Any) return Page.Of<ChangePasswordPage>(errors, answer.Wait ? 429 : 422);
+        if (errors.Any) return await Show(me, people, errors, answer.Wait ? 429 : 422);
         await session.RefreshSignInAsync(answer.Person!);
         return Redirect.To("/account/safety");
+    }
+
+    private static async Task<IResult> Remove(Me me, HubDb db, SafetyFacts facts, TimeProvider clock, Texts T)
+    {
+        var why = await WaysIn.Take(db, me.Id, async () =>
+            await db.Set<Person>().Where(p => p.Id == me.Id && p.PasswordHash != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)) > 0, "removed password", clock.Now());
+        if (why is null) return Redirect.To("/account/safety#password");
+        var errors = FormErrors.None;
+        errors.Add("", why.Sentence(T));
+        return Page.Of<SafetyPage>(await facts.Of(me) with { Errors = errors }, 409);
     }
 }

@@ -92,11 +92,3 @@ internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, 
 
 /// <param name="Known">the address that the institution told; null where it told none</param>
 public sealed record LinkedInstitution(string Issuer, string Subject, string Name, string? Known);
-
-/// <summary>How many ways lead into an account without a letter: a password, each passkey, each linked institution.</summary>
-internal static class WaysIn
-{
-    public static async Task<int> Count(HubDb db, Guid person) =>
-        await db.Read<Person>().CountAsync(p => p.Id == person && p.PasswordHash != null)
-        + await db.Read<IdentityUserPasskey<Guid>>().CountAsync(p => p.UserId == person) + await db.Read<IdentityUserLogin<Guid>>().CountAsync(l => l.UserId == person);
-}

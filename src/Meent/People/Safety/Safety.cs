@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -38,13 +39,15 @@ public static class Safety
 }
 
 /// <summary>Reads what the page about one's safety shows.</summary>
-internal sealed class SafetyFacts(HubDb db, TimeProvider clock)
+internal sealed class SafetyFacts(HubDb db, UserManager<Person> people, TimeProvider clock)
 {
     public async Task<SafetyPage.Shown> Of(Me me)
     {
         var person = await db.Read<Person>().SingleAsync(p => p.Id == me.Id);
         var sessions = await Session.Of(db, me.Id, clock.Now());
+        var passkeys = await people.GetPasskeysAsync(person);
         return new SafetyPage.Shown(person.PasswordHash is not null,
+            [.. passkeys.OrderBy(k => k.CreatedAt).Select(k => new PasskeyLine(Base64Url.EncodeToString(k.CredentialId), k.Name, k.CreatedAt.UtcDateTime))],
             [.. sessions.Select(s => new DeviceLine(s.Id, s.Browser, s.System, s.StartedAt, s.SeenOn, s.Id == me.SessionId))]);
     }
 }

@@ -12,7 +12,7 @@ public static class SignIn
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (Me me, string? next) => me.IsSomebody ? Redirect.To(next ?? "/") : Page.Of<SignInPage>(new SignInPage.Shown(new Typed(null, next, false), FormErrors.None)));
+        routes.MapGet("/sign-in", async (Me me, string? next, Ceremonies ceremonies) => me.IsSomebody ? Redirect.To(next ?? "/") : await Show(ceremonies, new Typed(null, next, false), FormErrors.None, 200));
         routes.MapPost("/sign-in", Post);
         routes.MapGet("/sign-out", (Me me) => me.IsSomebody ? Page.Of<SignOutPage>() : Redirect.To("/"));
         routes.MapPost("/sign-out", Leave);
@@ -21,10 +21,14 @@ public static class SignIn
     /// <summary>What stands in the form again after an error: never the password.</summary>
     public sealed record Typed(string? Email, string? Next, bool Stay);
 
-    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Tries tries, Settings settings, TimeProvider clock, Texts T)
+    private static async Task<IResult> Show(Ceremonies ceremonies, Typed typed, FormErrors errors, int status) =>
+        Page.Of<SignInPage>(new SignInPage.Shown(typed, await ceremonies.ToSignIn(), errors), status);
+
+    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Ceremonies ceremonies, Tries tries, Settings settings, TimeProvider clock, Texts T)
     {
         var typed = new Typed(posted["email"], posted["next"], posted["stay"] == "true");
         var errors = posted.Errors(T);
+        if (!errors.Any && posted.Has(Ceremonies.Field)) return await WithPasskey(posted, typed, session, ceremonies, tries, clock, T);
         if (typed.Email is null) errors.Add("email", T["Type your e-mail address."]);
         if (PasswordRule.Clean(posted["password"]) is not { } password) errors.Add("password", T["Type your password."]);
         else if (!errors.Any)
@@ -33,7 +37,7 @@ public static class SignIn
             if (await tries.Take(limits.All) is { } wait)
             {
                 errors.Add("", TooManyTries.Sentence(wait, T));
-                return Page.Of<SignInPage>(new SignInPage.Shown(typed, errors), 429);
+                return await Show(ceremonies, typed, errors, 429);
             }
             if (await Known(people, typed.Email!, password) is { } person && !IsPublic(person, password, settings))
             {
@@ -44,7 +48,26 @@ public static class SignIn
             }
             errors.Add("email", new WrongEmailOrPassword().Sentence(T));
         }
-        return Page.Of<SignInPage>(new SignInPage.Shown(typed, errors), 422);
+        return await Show(ceremonies, typed, errors, 422);
+    }
+
+    private static async Task<IResult> WithPasskey(Posted posted, Typed typed, SignInManager<Person> session, Ceremonies ceremonies, Tries tries, TimeProvider clock, Texts T)
+    {
+        var errors = FormErrors.None;
+        var limit = Limits.Of(tries.Network);
+        if (await tries.Take(limit) is { } wait)
+        {
+            errors.Add("", TooManyTries.Sentence(wait, T));
+            return await Show(ceremonies, typed, errors, 429);
+        }
+        if (await ceremonies.SignedIn(posted) is { } person)
+        {
+            await tries.GiveBack(limit);
+            await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+            return Redirect.To(typed.Next ?? "/");
+        }
+        errors.Add("", new PasskeyNotAccepted().Sentence(T));
+        return await Show(ceremonies, typed, errors, 422);
     }
 
     // An unknown address costs one hash as well, so that the time of the answer does not tell who has an account.
@@ -77,7 +100,9 @@ public static class SignIn
 
         public Limit Account => new("sign-in account", Persons.NormalizedEmail(Email), 50, TimeSpan.FromHours(1));
 
-        public Limit From => new("sign-in network", Network, 300, Quarter);
+        public Limit From => Of(Network);
+
+        public static Limit Of(string network) => new("sign-in network", network, 300, Quarter);
 
         public Limit[] All => [From, Account, Both];
     }

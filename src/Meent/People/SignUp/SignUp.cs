@@ -61,7 +61,7 @@ public static class SignUp
             if (row is not null && await Make(db, people, row, clock.Now()) is { } person)
             {
                 await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
-                return Redirect.To(next ?? "/account");
+                return Redirect.To("/account/passkeys/new?next=" + Uri.EscapeDataString(Redirect.Local(next ?? "/account")));
             }
             errors.Add("code", gone || row is not null ? new CodeIsGone().Sentence(T) : new WrongCode().Sentence(T));
         }

@@ -1,10 +1,11 @@
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
 using Microsoft.AspNetCore.Identity;
 
 namespace Meent.People;
 
 /// <summary>Whether it is still the person of the session who sits at the keyboard.</summary>
-internal sealed class Proof(UserManager<Person> people, Tries tries, Texts T)
+internal sealed class Proof(UserManager<Person> people, Ceremonies ceremonies, Tries tries, Texts T)
 {
     /// <param name="Person">who proved it; null where it was not proved</param>
     /// <param name="Why">the sentence to show, where it was not</param>
@@ -21,4 +22,12 @@ internal sealed class Proof(UserManager<Person> people, Tries tries, Texts T)
         await tries.Forget(limit);
         return new Answer(person);
     }
+
+    /// <summary>Nothing to check: the person has no password. Whoever has one must not get past it this way.</summary>
+    public async Task<Answer> NoPassword(Guid id) =>
+        await people.FindByIdAsync(id.ToString()) is { PasswordHash: null } person ? new Answer(person) : new Answer(null, new WrongOldPassword().Sentence(T));
+
+    /// <summary>Checks the passkey that the page asked for.</summary>
+    public async Task<Answer> Passkey(Guid id, Posted posted) =>
+        await ceremonies.Proved(id, posted) && await people.FindByIdAsync(id.ToString()) is { } person ? new Answer(person) : new Answer(null, new PasskeyNotAccepted().Sentence(T));
 }

@@ -1,8 +1,7 @@
-using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 
 namespace Meent.People;
 
@@ -14,6 +13,8 @@ public static class StepUpFilter
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     public const string Password = "proof.password";
+
+    public const string Passkey = "proof.passkey";
 
     /// <summary>
     /// A form posted by somebody whose last proof is older than ten minutes is answered with a page that asks for one and keeps all that
@@ -39,6 +40,7 @@ public static class StepUpFilter
     private static async Task<Proof.Answer> Ask(HttpContext context, Me me, Posted posted)
     {
         var (proof, T) = (context.RequestServices.GetRequiredService<Proof>(), context.RequestServices.GetRequiredService<Texts>());
+        if (posted[Passkey] is not null) return await proof.Passkey(me.Id, posted);
         if (PasswordRule.Clean(posted[Password]) is { } password) return await proof.Password(me.Id, password);
         return new Proof.Answer(null, posted.Has(Password) ? T["Type your password."] : null);
     }
@@ -46,12 +48,14 @@ public static class StepUpFilter
     private static async Task<IResult> Again(HttpContext context, Me me, Proof.Answer answer)
     {
         var errors = FormErrors.None;
-        if (answer.Why is { } why) errors.Add(answer.Wait ? "" : Password, why);
-        var hasPassword = await context.RequestServices.GetRequiredService<HubDb>().Read<Person>().AnyAsync(p => p.Id == me.Id && p.PasswordHash != null);
+        if (answer.Why is { } why) errors.Add(answer.Wait || context.Request.Form.ContainsKey(Passkey) ? "" : Password, why);
+        var (people, ceremonies) = (context.RequestServices.GetRequiredService<UserManager<Person>>(), context.RequestServices.GetRequiredService<Ceremonies>());
+        if (await people.FindByIdAsync(me.Id.ToString()) is not { } person) return Page.NotFound();
+        var offer = (await people.GetPasskeysAsync(person)).Count > 0 ? await ceremonies.ToProve(person) : null;
         var institutions = await context.RequestServices.GetRequiredService<InstitutionAccounts>().Proving(me.Id);
         var request = context.Request;
         var fields = from field in request.Form where field.Key is not "__RequestVerificationToken" && !field.Key.StartsWith("proof.", StringComparison.Ordinal)
                      from value in field.Value select KeyValuePair.Create(field.Key, value ?? "");
-        return Page.Of<StepUpPage>(new StepUpPage.Shown(request.PathBase + request.Path + request.QueryString, me.Email, [.. fields], hasPassword, errors) { Institutions = institutions }, answer.Wait ? 429 : 422);
+        return Page.Of<StepUpPage>(new StepUpPage.Shown(request.PathBase + request.Path + request.QueryString, me.Email, [.. fields], person.PasswordHash is not null, offer, errors) { Institutions = institutions }, answer.Wait ? 429 : 422);
     }
 }
