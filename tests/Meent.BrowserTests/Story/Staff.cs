@@ -67,5 +67,6 @@ internal sealed class Staff(Chromium chromium, StoryHub hub, bool script)
         await page.Sees("Look into your mail");
         await page.Labelled("Code from the mail").FillAsync(await hub.CodeFor(email));
         await page.Press("Make the account");
+        await page.Follow("Not now");
     }
 }
