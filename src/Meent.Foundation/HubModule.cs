@@ -37,7 +37,7 @@ public sealed record HubModule(string Name)
     public PersonKnowledge PersonalData { get; init; } = PersonKnowledge.None;
 
     /// <summary>Every kind of letter that the module sends.</summary>
-    public IReadOnlyList<LetterSample> Letters { get; init; } = [];
+    public IReadOnlyList<LetterSample> LetterSamples { get; init; } = [];
 
     /// <summary>Commands of the <c>meent</c> command line.</summary>
     public Func<CommandHost, IEnumerable<Command>> Commands { get; init; } = _ => [];

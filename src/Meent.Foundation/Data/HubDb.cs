@@ -1,6 +1,7 @@
 using System.Data;
 using Meent.Foundation.Audit;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Mail;
 using Meent.Foundation.Time;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
 {
     // Entries of the audit trail wait here for the end of the transaction; null while there is none. See AuditChain.
     private List<AuditEntry>? noted;
+
+    private readonly List<Action> afterwards = [];
 
     private long recorded;
 
@@ -38,16 +41,32 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
             var result = await work();
             await AuditChain.Append(this, noted, cancel);
             await transaction.CommitAsync(cancel);
+            foreach (var act in afterwards) act();
             return result;
         }
         finally
         {
             noted = null;
+            afterwards.Clear();
         }
     }
 
     public Task InTransaction(Func<Task> work, CancellationToken cancel = default) =>
         InTransaction(async () => { await work(); return true; }, cancel);
+
+    /// <summary>Runs one statement within the transaction that is open, else by itself.</summary>
+    public void Execute(FormattableString sql)
+    {
+        using var pass = Database.CurrentTransaction is null ? gate.Enter(CancellationToken.None).AsTask().GetAwaiter().GetResult() : null;
+        Database.ExecuteSql(sql);
+    }
+
+    /// <summary>Runs <paramref name="act"/> when the transaction that is open has been committed, and not where it fails; at once where none is open.</summary>
+    public void AfterCommit(Action act)
+    {
+        if (Database.CurrentTransaction is null) act();
+        else afterwards.Add(act);
+    }
 
     /// <summary>Until it is disposed of, all that is read shows one state of the database, whatever others write meanwhile; nobody is held up.</summary>
     public async Task<IAsyncDisposable> OneState(CancellationToken cancel = default)
@@ -104,6 +123,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, HubModel model, Write
     {
         AuditEntry.Map(modelBuilder);
         StoredKey.Map(modelBuilder);
+        StoredMail.Map(modelBuilder);
         foreach (var module in model.Modules) module.Model(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()).SelectMany(e => e.GetProperties()))
             property.SetColumnName(Naming.Snake(property.Name));

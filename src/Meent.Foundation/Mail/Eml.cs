@@ -6,7 +6,7 @@ namespace Meent.Foundation.Mail;
 
 /// <summary>A mail as it goes over the wire and lies in a folder: text and simple HTML that say the same.</summary>
 /// <remarks>RFC 5322; MIME by RFC 2045 to 2047; <c>Auto-Submitted</c> by RFC 3834, so that nobody's absence note comes back.</remarks>
-internal static class Eml
+public static class Eml
 {
     /// <param name="baseUrl">begins the link, without "/" at the end</param>
     /// <returns>ASCII with CRLF line ends</returns>
@@ -27,6 +27,14 @@ internal static class Eml
         Part(message, boundary, "text/plain", Plain(letter, hubName, baseUrl));
         Part(message, boundary, "text/html", Html(letter, hubName, language, baseUrl));
         return Encoding.ASCII.GetBytes(message.Append("--").Append(boundary).Append("--\r\n").ToString());
+    }
+
+    /// <summary>The address in a header of a mail written here; a name may stand before it, over several lines.</summary>
+    public static EmailAddress? Address(byte[] message, string header)
+    {
+        var head = Encoding.ASCII.GetString(message).Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal);
+        var value = head.Split("\r\n").FirstOrDefault(l => l.StartsWith(header + ": ", StringComparison.Ordinal))?[(header.Length + 2)..] ?? "";
+        return EmailAddress.TryParse(value.Contains('<', StringComparison.Ordinal) ? value[(value.LastIndexOf('<') + 1)..].TrimEnd('>') : value, out var address) ? address : null;
     }
 
     /// <summary>Words of any script in a header: encoded, in pieces short enough for one line each.</summary>
@@ -64,7 +72,8 @@ internal static class Eml
         .Append(Header("Content-Transfer-Encoding", "quoted-printable"))
         .Append("\r\n").Append(QuotedPrintable.Encode(body)).Append("\r\n");
 
-    private static string Plain(Letter letter, string hubName, string baseUrl)
+    /// <summary>What a letter says to who reads mail as text.</summary>
+    public static string Plain(Letter letter, string hubName, string baseUrl)
     {
         var blocks = new List<string>(letter.Paragraphs);
         if (letter.Code is not null) blocks.Add("    " + letter.Code);
@@ -73,13 +82,17 @@ internal static class Eml
         return string.Join("\n\n", blocks) + "\n";
     }
 
-    private static string Html(Letter letter, string hubName, string language, string baseUrl)
+    private static string Html(Letter letter, string hubName, string language, string baseUrl) =>
+        $"<!DOCTYPE html>\n<html lang=\"{E(language)}\">\n<head><meta charset=\"utf-8\"><title>{E(letter.Subject)}</title></head>\n<body>\n{Body(letter, hubName, baseUrl)}</body>\n</html>\n";
+
+    /// <summary>What a letter says to who reads mail as a page, without what stands around it.</summary>
+    public static string Body(Letter letter, string hubName, string baseUrl)
     {
-        static string E(string text) => WebUtility.HtmlEncode(text);
         var body = string.Concat(letter.Paragraphs.Select(p => $"<p>{E(p)}</p>\n"));
         if (letter.Code is not null) body += $"<p><strong><big>{E(letter.Code)}</big></strong></p>\n";
         if (letter.Link is { } link) body += $"<p><a href=\"{E(baseUrl + link.Path)}\">{E(link.Label)}</a></p>\n";
-        return $"<!DOCTYPE html>\n<html lang=\"{E(language)}\">\n<head><meta charset=\"utf-8\"><title>{E(letter.Subject)}</title></head>\n<body>\n{body}" +
-            $"<p>{E(hubName)}<br><a href=\"{E(baseUrl)}/\">{E(baseUrl)}/</a></p>\n</body>\n</html>\n";
+        return body + $"<p>{E(hubName)}<br><a href=\"{E(baseUrl)}/\">{E(baseUrl)}/</a></p>\n";
     }
+
+    private static string E(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,85 +1,103 @@
-using System.Net.Security;
-using System.Text;
+using Meent.Foundation.Time;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Meent.Foundation.Mail;
 
-/// <summary>Hands the mails of the queue to the server, one by one. What the server does not take is tried again three times, then kept and logged.</summary>
-public sealed partial class MailSender(Settings settings, MailFolder folder, MailSignal signal, TimeProvider clock, ILogger<MailSender> log, MailTrust trust) : BackgroundService
+/// <summary>Hands the letters of the outbox to the server, one by one. Several processes on one database share the work; each letter is sent by one of them.</summary>
+public sealed partial class MailSender(Settings settings, IServiceScopeFactory scopes, MailSignal signal, TimeProvider clock, ILogger<MailSender> log, MailTrust trust) : BackgroundService
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
-    private readonly Dictionary<string, (int Times, DateTimeOffset Next)> tried = [];
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(20), Tidy = TimeSpan.FromHours(1);
+    private DateTime tidied;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Smtp.Length == 0) return;
-        if (!SmtpServer.TryParse(settings.Smtp, out var server, out var problem))
-        {
-            LogUnreadable(log, problem);
-            return;
-        }
+        if (!SmtpServer.TryParse(settings.Smtp, out var server, out var problem) && settings.Smtp.Length > 0) LogUnreadable(log, problem);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                foreach (var file in folder.Waiting()) await Try(server, file, stoppingToken);
+                await TidyUp(stoppingToken);
+                while (server is not null && await SendNext(server, stoppingToken)) continue;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // A folder that cannot be read or written stops the mail, not the hub.
-                LogUnreadable(log, e.Message);
+                // Whatever it was stops the mail for a moment, never the hub.
+                LogStopped(log, e);
             }
-            await signal.Wait(TimeSpan.FromSeconds(20), stoppingToken);
+            await signal.Wait(Look, stoppingToken);
         }
     }
 
-    private async Task Try(SmtpServer server, string file, CancellationToken cancel)
+    private async Task TidyUp(CancellationToken cancel)
     {
-        var (times, next) = tried.GetValueOrDefault(file);
-        if (next > clock.GetUtcNow()) return;
+        await using var scope = scopes.CreateAsyncScope();
+        if (settings.Smtp.Length > 0) scope.ServiceProvider.GetRequiredService<OldQueue>().TakeOver();
+        if (clock.Now() < tidied + Tidy) return;
+        await scope.ServiceProvider.GetRequiredService<MailOutbox>().ForgetOld(cancel);
+        tidied = clock.Now();
+    }
+
+    /// <returns>false where nothing is due</returns>
+    private async Task<bool> SendNext(SmtpServer server, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var outbox = scope.ServiceProvider.GetRequiredService<MailOutbox>();
+        if (await outbox.Take(cancel) is not { } mail) return false;
         try
         {
-            var message = await File.ReadAllBytesAsync(file, cancel);
-            if (Address(message, "From") is not { } from || Address(message, "To") is not { } to) throw new MailNotTakenException("The file has no address.", permanent: true);
-            await new SmtpSession(server, trust.Check).Send(from, to, message, cancel);
-            File.Delete(file);
-            tried.Remove(file);
+            await Hand(outbox, server, mail, cancel);
         }
-        catch (MailNotTakenException e) when (e.Permanent || times >= Pauses.Length)
+        catch (OperationCanceledException)
         {
-            folder.MoveToFailed(file);
-            tried.Remove(file);
-            LogFailed(log, Path.GetFileName(file), e.Message);
+            await outbox.LetGo(mail);
+            throw;
+        }
+        return true;
+    }
+
+    private async Task Hand(MailOutbox outbox, SmtpServer server, StoredMail mail, CancellationToken cancel)
+    {
+        try
+        {
+            if (mail.Message is null || Eml.Address(mail.Message, "From") is not { } from || !EmailAddress.TryParse(mail.Recipient, out var to))
+                throw new MailNotTakenException("It has no address.", permanent: true);
+            await new SmtpSession(server, trust.Check).Send(from, to, mail.Message, () => outbox.Hand(mail), cancel);
+            await outbox.Sent(mail);
+        }
+        catch (MailUncertainException e)
+        {
+            await outbox.LeaveUncertain(mail, e.Message);
+            LogUncertain(log, mail.Id, e.Message);
+        }
+        catch (MailNotTakenException e) when (e.Permanent || mail.Tries >= MailOutbox.Pauses.Count)
+        {
+            await outbox.Fail(mail, e.Message);
+            LogFailed(log, mail.Id, e.Message);
         }
         catch (MailNotTakenException e)
         {
-            tried[file] = (times + 1, clock.GetUtcNow() + Pauses[times]);
-            LogLater(log, Path.GetFileName(file), Pauses[times], e.Message);
-        }
-        catch (IOException e)
-        {
-            LogFailed(log, Path.GetFileName(file), e.Message);
+            await outbox.PutOff(mail, MailOutbox.Pauses[mail.Tries], e.Message);
+            LogLater(log, mail.Id, MailOutbox.Pauses[mail.Tries], e.Message);
         }
     }
 
-    /// <summary>The address in a header that <see cref="Eml"/> wrote; a name may stand before it, over several lines.</summary>
-    private static EmailAddress? Address(byte[] message, string header)
-    {
-        var head = Encoding.ASCII.GetString(message).Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal);
-        var value = head.Split("\r\n").FirstOrDefault(l => l.StartsWith(header + ": ", StringComparison.Ordinal))?[(header.Length + 2)..] ?? "";
-        return EmailAddress.TryParse(value.Contains('<', StringComparison.Ordinal) ? value[(value.LastIndexOf('<') + 1)..].TrimEnd('>') : value, out var address) ? address : null;
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Mail waits in the folder mail/queue: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail waits: {Problem}")]
     private static partial void LogUnreadable(ILogger logger, string problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {File} was not sent and is kept in the folder mail/failed: {Why}")]
-    private static partial void LogFailed(ILogger logger, string file, string why);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail could not be looked after; it is tried again in a moment.")]
+    private static partial void LogStopped(ILogger logger, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {File} is tried again in {Pause}: {Why}")]
-    private static partial void LogLater(ILogger logger, string file, TimeSpan pause, string why);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Id} was not sent; see /operate/mail: {Why}")]
+    private static partial void LogFailed(ILogger logger, Guid id, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Id} may have been sent or not; see /operate/mail: {Why}")]
+    private static partial void LogUncertain(ILogger logger, Guid id, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} is tried again in {Pause}: {Why}")]
+    private static partial void LogLater(ILogger logger, Guid id, TimeSpan pause, string why);
 }
 
 /// <summary>Which certificates of mail servers are believed; null means those that the machine believes.</summary>
-public sealed record MailTrust(RemoteCertificateValidationCallback? Check = null);
+public sealed record MailTrust(System.Net.Security.RemoteCertificateValidationCallback? Check = null);

@@ -6,7 +6,7 @@ public static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddSingleton<MailFolder>().AddSingleton<MailSignal>().AddSingleton<Mailer>().AddSingleton(new MailTrust());
+        services.AddSingleton<MailFolder>().AddSingleton<MailSignal>().AddSingleton(new MailTrust()).AddScoped<Mailer>().AddScoped<MailOutbox>().AddScoped<OldQueue>();
         return services.AddHostedService<MailSender>();
     }
 }

@@ -1,23 +1,29 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Microsoft.AspNetCore.Http;
 
 namespace Meent.Foundation.Mail;
 
-/// <summary>Takes letters. A letter that was taken lies on disk before the call returns, and does not get lost when the program stops.</summary>
-public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolder folder, MailSignal signal, IHttpContextAccessor request, TimeProvider clock)
+/// <summary>Takes letters. A letter that was taken is part of the transaction that is open, or stored before the call returns, and does not get lost when the program stops.</summary>
+public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolder folder, MailSignal signal, HubDb db, IHttpContextAccessor request, TimeProvider clock)
 {
-    /// <summary>Writes a letter in the language of the one who gets it.</summary>
+    /// <summary>Writes a letter in the language of the one who gets it. Where no mail server is set, it becomes a file in the folder <c>mail</c>.</summary>
     /// <param name="write">the letter, in the language of the texts that it is given</param>
     public void Send(Recipient to, Func<Texts, Letter> write)
     {
         var texts = new Texts(catalogue, to.Language is { } language && catalogue.Has(language) ? language : settings.Language);
         // Mail from an address that is none would be lost: the default is better, and meent doctor says what is wrong.
         var sender = EmailAddress.TryParse(settings.MailFrom, out var set) ? set : EmailAddress.TryParse(new Settings().MailFrom, out var usual) ? usual : throw new InvalidOperationException("The default sender is no address.");
-        var now = clock.GetUtcNow();
-        var queue = settings.Smtp.Length > 0;
-        folder.Put(Eml.Write(sender, settings.HubName, to, write(texts), texts.Language, BaseUrl(), now, Ids.New()), now, queue);
-        if (queue) signal.Ring();
+        var (now, id, letter) = (clock.GetUtcNow(), Ids.New(), write(texts));
+        var message = Eml.Write(sender, settings.HubName, to, letter, texts.Language, BaseUrl(), now, id);
+        if (settings.Smtp.Length == 0)
+        {
+            folder.Put(message, now);
+            return;
+        }
+        MailOutbox.Put(db, id, letter.Subject, to.Address, message, clock.Now());
+        db.AfterCommit(signal.Ring);
     }
 
     // The Host header is the visitor's word: in a mail it could lead somebody else away from here. So it counts on a hub of one machine only.

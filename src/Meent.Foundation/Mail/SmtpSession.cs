@@ -10,7 +10,13 @@ namespace Meent.Foundation.Mail;
 public sealed class MailNotTakenException(string why, bool permanent, Exception? inner = null) : Exception(why, inner)
 {
     public bool Permanent { get; } = permanent;
+
+    /// <summary>The server said so itself, with a code: then it does not have the mail.</summary>
+    public bool Said { get; init; }
 }
+
+/// <summary>The server was told that the mail is complete, and did not say whether it has it.</summary>
+public sealed class MailUncertainException(string why, Exception? inner = null) : Exception(why, inner);
 
 /// <summary>One conversation with a mail server: greet, encrypt, sign in, hand over one message.</summary>
 /// <remarks>RFC 5321; STARTTLS by RFC 3207; AUTH by RFC 4954, PLAIN by RFC 4616.</remarks>
@@ -23,8 +29,10 @@ internal sealed class SmtpSession(SmtpServer server, RemoteCertificateValidation
     private int start, end;
 
     /// <param name="message">a whole mail with CRLF line ends</param>
-    /// <exception cref="MailNotTakenException">refused, unreachable, or not safe enough for the password</exception>
-    public async Task Send(EmailAddress from, EmailAddress to, byte[] message, CancellationToken cancel)
+    /// <param name="handOver">asked before the server is told that the mail is complete; where it says no, the mail is not completed</param>
+    /// <exception cref="MailNotTakenException">refused, unreachable, or not safe enough for the password: the server does not have it</exception>
+    /// <exception cref="MailUncertainException">the server may have it</exception>
+    public async Task Send(EmailAddress from, EmailAddress to, byte[] message, Func<Task<bool>> handOver, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
@@ -34,12 +42,14 @@ internal sealed class SmtpSession(SmtpServer server, RemoteCertificateValidation
             await client.ConnectAsync(server.Host, server.Port, limit.Token);
             stream = client.GetStream();
             await Converse(from, to, message, limit.Token);
+            if (!await handOver()) throw new MailNotTakenException("Somebody else has it in hand.", permanent: false);
+            await Complete(client.Client);
         }
         catch (Exception e) when (e is SocketException or IOException or System.Security.Authentication.AuthenticationException)
         {
             throw new MailNotTakenException($"{server}: {e.Message}", permanent: false, e);
         }
-        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new MailNotTakenException($"{server} did not answer within {Patience.TotalSeconds} seconds.", permanent: false, e);
         }
@@ -67,8 +77,34 @@ internal sealed class SmtpSession(SmtpServer server, RemoteCertificateValidation
         await Say($"RCPT TO:<{to}>", 250, cancel);
         await Say("DATA", 354, cancel);
         await stream.WriteAsync(DotStuffed(message), cancel);
-        await Say(".", 250, cancel);
-        await stream.WriteAsync("QUIT\r\n"u8.ToArray(), cancel);
+    }
+
+    /// <summary>The final dot. From here on only the server knows whether it has the mail, so the answer is awaited even when the program stops.</summary>
+    private async Task Complete(Socket socket)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        // Nothing to read and yet readable: the other side has closed, and never gets the dot.
+        if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0) throw new MailNotTakenException($"{server} hung up before the mail was complete.", permanent: false);
+        var written = false;
+        try
+        {
+            await stream.WriteAsync(".\r\n"u8.ToArray(), limit.Token);
+            written = true;
+            await Expect(250, limit.Token);
+        }
+        // A dot that could not be written did not arrive: that is no case of doubt, and is told like any other failure.
+        catch (Exception e) when (e is OperationCanceledException || (written && e is (IOException or SocketException or MailNotTakenException { Said: false })))
+        {
+            throw new MailUncertainException($"{server} did not say whether it has the mail. {e.Message}", e);
+        }
+        try
+        {
+            await stream.WriteAsync("QUIT\r\n"u8.ToArray(), limit.Token);
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            // It has the mail. How it says goodbye does not matter.
+        }
     }
 
     private async Task Encrypt(CancellationToken cancel)
@@ -122,7 +158,7 @@ internal sealed class SmtpSession(SmtpServer server, RemoteCertificateValidation
         while (line.Length > 3 && line[3] == '-');
         if (!int.TryParse(line.AsSpan(0, Math.Min(3, line.Length)), CultureInfo.InvariantCulture, out var code)) throw new MailNotTakenException($"{server} does not speak SMTP.", permanent: false);
         // 25x are all "done": 251 is "not local, will forward".
-        return code == expected || (expected == 250 && code is 251 or 252) ? lines : throw new MailNotTakenException($"{server}: {line}", permanent: code >= 500);
+        return code == expected || (expected == 250 && code is 251 or 252) ? lines : throw new MailNotTakenException($"{server}: {line}", permanent: code >= 500) { Said = true };
     }
 
     private async Task<string> Line(CancellationToken cancel)

@@ -9,29 +9,15 @@ namespace Meent.People;
 /// <summary>All mail about accounts and roles, each in the language of the one who gets it.</summary>
 public sealed class Letters(Mailer mailer, HubDb db, Settings settings)
 {
-    public void SignUpCode(string email, string name, string code, string language) => Send(email, name, language, T => new Letter(
-        T["Your code for {0}", settings.HubName],
-        [T["Hello {0},", name], T["this code makes your account. Type it into the page that you left open, within half an hour."],
-            T["You did not ask for it? Then do nothing: without the code there is no account."]], Code: code));
+    public void SignUpCode(string email, string name, string code, string language) => Send(email, name, language, T => AccountLetterTexts.SignUpCode(settings, name, code, T));
 
-    public void AccountExists(string email) => Send(email, null, null, T => new Letter(
-        T["You have an account already"],
-        [T["Somebody, probably you, wanted to make an account with this address. There is one already."],
-            T["Sign in with it. If you forgot the password, you can choose a new one there."]], new LetterLink(T["Sign in"], "/sign-in")));
+    public void AccountExists(string email) => Send(email, null, null, AccountLetterTexts.AccountExists);
 
-    public void RecoveryCode(Person person, string code) => Send(person, T => new Letter(
-        T["Choose a new password"],
-        [T["Hello {0},", person.Name], T["with this code you choose a new password. Type it into the page that you left open, within half an hour."],
-            T["You did not ask for it? Then do nothing: your password stays as it is. Give this code to nobody."]], Code: code));
+    public void RecoveryCode(Person person, string code) => Send(person, T => AccountLetterTexts.RecoveryCode(person.Name, code, T));
 
-    public void AccountClosed(Person person) => Send(person, T => new Letter(
-        T["Your account is closed"],
-        [T["Hello {0},", person.Name], T["somebody, probably you, wanted a new password. Your account was closed by the people who run this hub. Ask them when you need it again."]]));
+    public void AccountClosed(Person person) => Send(person, T => AccountLetterTexts.AccountClosed(person.Name, T));
 
-    public void NoAccount(string email, string language) => Send(email, null, language, T => new Letter(
-        T["There is no account with this address"],
-        [T["Somebody, probably you, wanted a new password for this address. No account has it: perhaps you used another address."]],
-        new LetterLink(T["Make an account"], "/sign-up")));
+    public void NoAccount(string email, string language) => Send(email, null, language, AccountLetterTexts.NoAccount);
 
     /// <summary>Tells who may decide: the operators, and for less than a coordinator the coordinators of the place.</summary>
     public async Task Asked(Me me, RoleHeld request, string place)

@@ -5,6 +5,7 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Mail;
 using Meent.People.FollowTrail;
+using Meent.People.OperateMail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public static class PeopleModule
         Routes = Routes,
         Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
         Acts = PeopleActs.All,
+        LetterSamples = AccountLetterTexts.Samples,
         Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
     };
@@ -45,6 +47,7 @@ public static class PeopleModule
         OperateRequests.Map(routes);
         OperatePeople.Map(routes);
         OperateTrail.Map(routes);
+        OperateMail.OperateMail.Map(routes);
     }
 
     private static void Services(IServiceCollection services, Settings settings)

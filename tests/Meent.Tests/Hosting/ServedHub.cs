@@ -29,6 +29,7 @@ public sealed class ServedHub : IDisposable
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "meent.dll"), "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MEENT_DATA"] = settings.DataFolder;
         start.Environment["MEENT_DATABASE"] = settings.Database;
+        if (settings.Smtp.Length > 0) (start.Environment["MEENT_SMTP"], start.Environment["MEENT_MAIL_FROM"]) = (settings.Smtp, settings.MailFrom);
         start.Environment["MEENT_URLS"] = address.ToString();
         var (process, output) = (Process.Start(start)!, new StringBuilder());
         void Note(object _, DataReceivedEventArgs e)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Meent.Foundation;
+using Meent.Foundation.Mail;
 using Meent.Foundation.Data;
 using Meent.Operate.Examine;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +80,7 @@ public class DoctorTests
         if (greeting is not null) server.Start();
         var port = greeting is null ? PostgresCluster.FreePort() : ((IPEndPoint)server.LocalEndpoint).Port;
         var greets = greeting is null ? Task.CompletedTask : Greet(server, greeting);
-        var finding = await MailCheck.Examine(new Settings { Smtp = $"smtp://127.0.0.1:{port}" }, CancellationToken.None);
+        var finding = await MailCheck.Examine(new Settings { Smtp = $"smtp://127.0.0.1:{port}" }, 0, CancellationToken.None);
         await greets;
         Assert.Equal(expected, finding.State);
     }
@@ -89,12 +90,12 @@ public class DoctorTests
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        var settings = new Settings { DataFolder = Databases.Folder(), Smtp = $"smtp://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}" };
-        Directory.CreateDirectory(Path.Combine(settings.DataFolder, "mail", "failed"));
-        await File.WriteAllTextAsync(Path.Combine(settings.DataFolder, "mail", "failed", "1.eml"), "");
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.Change(db => db.Add(new StoredMail { Id = Ids.New(), RecipientHash = "x", FailedAt = DateTime.UnixEpoch }));
         var greets = Greet(server, "220 ready");
-        var finding = await MailCheck.Examine(settings, CancellationToken.None);
+        var findings = await Doctor.Examine(hub.Settings with { Smtp = $"smtp://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}" }, TestHub.Modules, hub.Clock);
         await greets;
+        var finding = findings.Single(f => f.Check == "mail");
         Assert.Equal(Health.Warn, finding.State);
         Assert.Contains("1 letters could not be sent", finding.Says);
     }
@@ -102,8 +103,8 @@ public class DoctorTests
     [Fact]
     public async Task Mail_that_goes_to_a_folder_or_an_address_that_is_none_is_said()
     {
-        Assert.Equal(Health.Warn, (await MailCheck.Examine(new Settings(), CancellationToken.None)).State);
-        Assert.Equal(Health.Fail, (await MailCheck.Examine(new Settings { Smtp = "mail.example.org" }, CancellationToken.None)).State);
+        Assert.Equal(Health.Warn, (await MailCheck.Examine(new Settings(), 0, CancellationToken.None)).State);
+        Assert.Equal(Health.Fail, (await MailCheck.Examine(new Settings { Smtp = "mail.example.org" }, 0, CancellationToken.None)).State);
     }
 
     public static TheoryData<string, Settings, Health, string> Settled => new()

@@ -8,7 +8,7 @@ namespace Meent.Operate.Examine;
 /// <summary>Whether the database can be reached, is whole, and has the schema of this program.</summary>
 public static class DatabaseCheck
 {
-    private const string Check = "database";
+    public const string Check = "database";
 
     public static Finding NotYet(Settings settings) =>
         Finding.Warn(Check, $"There is no database yet at {settings.SqliteFile}.", "Start the hub (meent serve) or run meent migrate: either makes it.");

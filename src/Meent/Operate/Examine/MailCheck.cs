@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Meent.Foundation;
-using Meent.Foundation.Mail;
 
 namespace Meent.Operate.Examine;
 
@@ -10,15 +9,16 @@ public static class MailCheck
 {
     private const string Check = "mail";
 
-    public static async Task<Finding> Examine(Settings settings, CancellationToken cancel)
+    /// <param name="stuck">letters in the database that failed or may have been sent or not</param>
+    public static async Task<Finding> Examine(Settings settings, int stuck, CancellationToken cancel)
     {
         if (settings.Smtp.Length == 0)
             return Finding.Warn(Check, $"No mail is sent: it is written to {Path.Combine(settings.DataFolder, "mail")}.", "Set MEENT_SMTP to smtp://user:password@host:587 and MEENT_MAIL_FROM to the sender.");
         if (!Uri.TryCreate(settings.Smtp, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps") || uri.Host.Length == 0)
             return Finding.Fail(Check, "MEENT_SMTP is no address of a mail server.", "Write smtp://user:password@host:587; characters such as @ or / in the password as %40 or %2F.");
         var greeting = await Greeting(uri, cancel);
-        return greeting.State == Health.Ok && new MailFolder(settings).FailedCount is > 0 and var failed
-            ? Finding.Warn(Check, $"{greeting.Says} {failed} letters could not be sent.", $"Look at the addresses in {new MailFolder(settings).Failed}, and move to mail/queue what shall be tried again.")
+        return greeting.State == Health.Ok && stuck > 0
+            ? Finding.Warn(Check, $"{greeting.Says} {stuck} letters could not be sent.", "Look at /operate/mail: it says why, and sends again what you want.")
             : greeting;
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Mail;
+using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public static class Operate
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operate", Get).RequireAuthorization();
 
-    private static async Task<IResult> Get(Me me, HubDb db, Settings settings, MailFolder mail)
+    private static async Task<IResult> Get(Me me, HubDb db, Settings settings, TimeProvider clock)
     {
         if (!me.IsOperator) return Page.NotFound();
         return Page.Of<OperatePage>(new OperatePage.Shown(
@@ -23,8 +24,7 @@ public static class Operate
             db.IsPostgres ? "PostgreSQL" : "SQLite",
             SmtpServer.TryParse(settings.Smtp, out var server, out _) ? server.ToString() : null,
             settings.Smtp.Length > 0 && server is null,
-            mail.QueueCount,
-            mail.FailedCount,
+            await MailLists.Counts(db, clock.Now()),
             FreeSpace(settings)));
     }
 

@@ -42,7 +42,7 @@ internal static class ShareReport
             return await Form(mine, db, form, clock, errors, 422, cancel);
         }
         var isNew = await db.InTransaction(() => Keep(db, me, mine.Round, adviser!.Id, until, clock, cancel), cancel);
-        if (isNew && await db.RecipientOf(adviser!.Id, cancel) is { } recipient) mailer.Send(recipient, t => ShareLetter(mine, me, until, t));
+        if (isNew && await db.RecipientOf(adviser!.Id, cancel) is { } recipient) mailer.Send(recipient, t => ShareLetter.Write(mine.Place.Name, mine.Round.Name, $"{mine.Path}/report", me.Name, until, t));
         return Redirect.To($"{mine.Path}/share");
     }
 
@@ -77,11 +77,6 @@ internal static class ShareReport
         await db.SaveChangesAsync(cancel);
         return true;
     }
-
-    private static Letter ShareLetter(MyRound mine, Me me, DateOnly until, Texts T) => new(
-        T["{0} shares a report with you", mine.Place.Name],
-        [T["{0} lets you read the report of {1} at {2}.", me.Name, mine.Round.Name, mine.Place.Name], T["You can read it until {0}. Sign in first.", T.Date(until)]],
-        new LetterLink(T["Read the report"], $"{mine.Path}/report"));
 
     private static async Task<RazorComponentResult<ShareReportPage>> Form(
         MyRound mine, HubDb db, ShareForm form, TimeProvider clock, FormErrors errors, int status, CancellationToken cancel)

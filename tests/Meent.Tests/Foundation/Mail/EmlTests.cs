@@ -1,7 +1,6 @@
 using System.Text;
 using Meent.Foundation;
 using Meent.Foundation.Mail;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Foundation.Mail;
 
@@ -12,7 +11,7 @@ public class EmlTests
     private static async Task<string> Written(Recipient to, Letter letter, Func<Settings, Settings>? set = null)
     {
         await using var hub = await TestHub.Start(Engine.Sqlite, set ?? (s => s));
-        hub.Services.GetRequiredService<Mailer>().Send(to, _ => letter);
+        Outbox.Send(hub, to, _ => letter);
         return await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(hub.Settings.DataFolder, "mail"), "*.eml").Single());
     }
 
@@ -82,7 +81,7 @@ public class EmlTests
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
         foreach (var (name, language) in new[] { ("a", "nl"), ("b", "en"), ("c", "xx"), ("d", null) })
-            hub.Services.GetRequiredService<Mailer>().Send(new Recipient(Address($"{name}@example.org"), null, language), T => new Letter(T.Language, ["Text."]));
+            Outbox.Send(hub, new Recipient(Address($"{name}@example.org"), null, language), T => new Letter(T.Language, ["Text."]));
         var mails = Directory.GetFiles(Path.Combine(hub.Settings.DataFolder, "mail"), "*.eml").Select(File.ReadAllText).ToList();
         string Language(string name) =>
             mails.Single(m => m.Contains($"{name}@example.org", StringComparison.Ordinal)).Split("\r\n").Single(l => l.StartsWith("Content-Language: ", StringComparison.Ordinal))[18..];
@@ -93,7 +92,7 @@ public class EmlTests
     public async Task Only_the_owner_of_the_machine_reads_the_folder()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
-        hub.Services.GetRequiredService<Mailer>().Send(new Recipient(Address("noor@example.org"), null, null), _ => new Letter("Subject", ["Text."]));
+        Outbox.Send(hub, new Recipient(Address("noor@example.org"), null, null), _ => new Letter("Subject", ["Text."]));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(hub.Settings.DataFolder, "mail")));
     }

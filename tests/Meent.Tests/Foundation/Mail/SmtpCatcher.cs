@@ -37,11 +37,19 @@ public sealed class SmtpCatcher : IDisposable
     /// <summary>What it answers to RCPT TO.</summary>
     public string RcptAnswer { get; set; } = "250 ok";
 
+    /// <summary>What it answers when a mail is complete; null to hang up without a word, empty to stay silent.</summary>
+    public string? DotAnswer { get; set; } = "250 taken";
+
+    /// <summary>Hangs up while a mail is being given to it.</summary>
+    public bool HangsUpInData { get; set; }
+
     /// <summary>Everything that was said to it, line by line, TLS or not.</summary>
     public List<string> Heard { get; } = [];
 
     /// <summary>Conversations that came to an end, one way or another.</summary>
-    public int Ended { get; private set; }
+    public int Ended => Volatile.Read(ref ended);
+
+    private int ended;
 
     /// <summary>The messages, as they came, without the dot at the end.</summary>
     public List<string> Messages { get; } = [];
@@ -60,21 +68,28 @@ public sealed class SmtpCatcher : IDisposable
         {
             while (true)
             {
-                using var client = await listener.AcceptTcpClientAsync(end.Token);
-                try
-                {
-                    await Talk(client.GetStream());
-                }
-                catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
-                {
-                    Note(e.GetType().Name);
-                }
-                Ended++;
+                _ = Attend(await listener.AcceptTcpClientAsync(end.Token));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
         {
         }
+    }
+
+    private async Task Attend(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                await Talk(client.GetStream());
+            }
+            catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
+            {
+                Note(e.GetType().Name);
+            }
+        }
+        Interlocked.Increment(ref ended);
     }
 
     private async Task Talk(Stream stream)
@@ -90,7 +105,10 @@ public sealed class SmtpCatcher : IDisposable
                 await Say(stream, "220 go on");
                 stream = await Encrypt(stream);
             }
-            else if (line == "DATA") await Take(stream);
+            else if (line == "DATA")
+            {
+                if (!await Take(stream)) return;
+            }
             else await Say(stream, Answer(line, stream is SslStream));
         }
     }
@@ -105,13 +123,21 @@ public sealed class SmtpCatcher : IDisposable
         _ => line == Convert.ToBase64String(Encoding.UTF8.GetBytes("user@hub")) ? "334 UGFzc3dvcmQ6" : "235 welcome",
     };
 
-    private async Task Take(Stream stream)
+    /// <returns>false to hang up</returns>
+    private async Task<bool> Take(Stream stream)
     {
         await Say(stream, "354 go on");
+        if (HangsUpInData) return false;
         var message = new StringBuilder();
-        while (await Line(stream) is { } line && line != ".") message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        string? line;
+        while ((line = await Line(stream)) is not (null or ".")) message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        // What was never completed is no mail.
+        if (line is null) return false;
         lock (Messages) Messages.Add(message.ToString());
-        await Say(stream, "250 taken");
+        if (DotAnswer is null) return false;
+        if (DotAnswer.Length == 0) await Task.Delay(Timeout.Infinite, end.Token);
+        await Say(stream, DotAnswer);
+        return true;
     }
 
     private async Task<Stream> Encrypt(Stream stream)
