@@ -57,6 +57,7 @@ public sealed record InstitutionConfirmsAnother() : Refusal("This is not the acc
 
 public sealed record LastWayIn() : Refusal("This is the only way into your account. Make another one first: a passkey or a password.");
 public sealed record LastWayIn() : Refusal("This is the only way into your account. Choose a password first, by “I forgot my password”; then end the link.");
+
 public sealed record LetterIsOnItsWay() : Refusal("This letter has been sent or removed meanwhile, or is being sent right now. The page now shows how things stand.");
 
 /// <summary>Says how long to wait, in minutes rounded up.</summary>
