@@ -56,7 +56,6 @@ public sealed record InstitutionOfAnother(string Name) : Refusal("Your account a
 public sealed record InstitutionConfirmsAnother() : Refusal("This is not the account that yours is linked with. Begin again and choose the right one.");
 
 public sealed record LastWayIn() : Refusal("This is the only way into your account. Make another one first: a passkey or a password.");
-public sealed record LastWayIn() : Refusal("This is the only way into your account. Choose a password first, by “I forgot my password”; then end the link.");
 
 public sealed record LetterIsOnItsWay() : Refusal("This letter has been sent or removed meanwhile, or is being sent right now. The page now shows how things stand.");
 
