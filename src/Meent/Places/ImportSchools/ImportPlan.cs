@@ -2,122 +2,193 @@ using Meent.Foundation.Data;
 
 namespace Meent.Places.ImportSchools;
 
-/// <summary>What the database knows before an import.</summary>
+/// <summary>What the database knows of the schools of one part of an import.</summary>
 /// <param name="ByIdentifier">places by (scheme, value), in every scheme that the mapping writes</param>
 /// <param name="Has">everything that is known as an identifier: a value need not belong to one place only</param>
-/// <param name="Links">of places that lie in this country, all of them, ended ones included</param>
+/// <param name="Links">of these places, ended ones included</param>
+/// <param name="Below">links of what belongs to these places</param>
 public sealed record KnownPlaces(
-    Guid Country, IReadOnlyDictionary<Guid, Place> Places, IReadOnlyDictionary<(string Scheme, string Value), Guid> ByIdentifier,
-    IReadOnlySet<(Guid Place, string Scheme, string Value)> Has, ILookup<Guid, PlaceLink> Links);
+    IReadOnlyDictionary<Guid, Place> Places, IReadOnlyDictionary<(string Scheme, string Value), Guid> ByIdentifier,
+    IReadOnlySet<(Guid Place, string Scheme, string Value)> Has, ILookup<Guid, PlaceLink> Links, ILookup<Guid, PlaceLink> Below);
 
-public enum SchoolOutcome { Created, Changed, Unchanged, Refused }
+public enum SchoolOutcome { Created, Changed, Moved, Unchanged, Merged, Closed, Refused }
 
-/// <summary>Everything an import will write.</summary>
-/// <param name="Outcomes">of each school of the register</param>
-/// <param name="Why">in words: what changed, or why a school was refused</param>
+/// <summary>What becomes of a school.</summary>
+/// <param name="Why">in words: what changed, or why it was refused; "" where there is nothing to say</param>
+public sealed record Decided(SchoolOutcome Outcome, string Why);
+
+/// <summary>Everything that one part of an import writes.</summary>
+/// <param name="Outcomes">of the schools of the part, in their order</param>
+/// <param name="Events">closures and reopenings, for those modules that follow them</param>
 public sealed record ImportPlan(
-    IReadOnlyList<Place> Added, IReadOnlyList<Place> Changed, IReadOnlyList<PlaceIdentifier> Identifiers,
-    IReadOnlyList<PlaceLink> LinksAdded, IReadOnlyList<PlaceLink> LinksAltered,
-    IReadOnlyDictionary<RegisterSchool, SchoolOutcome> Outcomes, IReadOnlyDictionary<RegisterSchool, string> Why, int NotInFile)
+    IReadOnlyList<Place> Added, IReadOnlyList<(Place Was, Place Now)> Changed, IReadOnlyList<PlaceIdentifier> Identifiers,
+    IReadOnlyList<PlaceLink> LinksAdded, IReadOnlyList<PlaceLink> LinksAltered, IReadOnlyList<PlaceLink> LinksRemoved,
+    IReadOnlyList<PastClosure> Past, IReadOnlyList<PlaceChange> Events, IReadOnlyList<Decided> Outcomes);
+
+/// <summary>Regions, boards and main locations that a run met: what one part made, the next ones belong to.</summary>
+/// <param name="Claims">which school of the register stands for a place that was known before: the first, where an operator merged two</param>
+public sealed record ImportMemory(Guid Country, IReadOnlyDictionary<Guid, RegisterSchool> Claims)
 {
-    public int Count(SchoolOutcome outcome) => Outcomes.Values.Count(o => o == outcome);
+    public Dictionary<(string Scheme, string Value), Guid> Met { get; } = [];
 }
 
-/// <summary>Holds the schools of a register against what is known, and decides what to write. Pure but for new ids.</summary>
-public sealed class ImportPlanner(RegisterMapping mapping, string country, KnownPlaces known, DateOnly on)
+/// <summary>Holds the schools of one part against what is known, and decides what to write. Pure but for new ids.</summary>
+public sealed class ImportPlanner(RegisterMapping mapping, string country, KnownPlaces known, ImportMemory memory, DateOnly on)
 {
     private readonly List<Place> added = [];
-    private readonly List<Place> changed = [];
+    private readonly List<(Place, Place)> changed = [];
     private readonly List<PlaceIdentifier> identifiers = [];
     private readonly List<PlaceLink> linksAdded = [];
     private readonly List<PlaceLink> linksAltered = [];
-    private readonly Dictionary<RegisterSchool, SchoolOutcome> outcomes = [];
-    private readonly Dictionary<RegisterSchool, string> why = [];
-    private readonly Dictionary<(string, string), Guid> areas = [];
-    private readonly HashSet<Guid> met = [];
+    private readonly List<PlaceLink> linksRemoved = [];
+    private readonly List<PastClosure> past = [];
+    private readonly List<PlaceChange> events = [];
 
     public ImportPlan Decide(IReadOnlyList<RegisterSchool> schools)
     {
-        foreach (var school in schools)
-        {
-            var id = school.Ids.Select(i => known.ByIdentifier.TryGetValue((mapping.Scheme, i), out var found) ? found : (Guid?)null).FirstOrDefault(i => i is not null);
-            outcomes[school] = id is { } at && known.Places.TryGetValue(at, out var place) ? Update(school, place) : Create(school);
-        }
-        var here = known.ByIdentifier.Where(k => k.Key.Scheme == mapping.Scheme).Select(k => k.Value).Where(i => known.Places.TryGetValue(i, out var p) && p.Country == country).Distinct();
-        return new ImportPlan(added, changed, identifiers, linksAdded, linksAltered, outcomes, why, here.Count(i => !met.Contains(i)));
+        List<Decided> outcomes = [.. schools.Select(One)];
+        return new ImportPlan(added, changed, identifiers, linksAdded, linksAltered, linksRemoved, past, events, outcomes);
     }
 
-    private SchoolOutcome Create(RegisterSchool school)
+    /// <summary>Closes places that the register no longer has.</summary>
+    public ImportPlan Close(IReadOnlyList<Guid> places)
     {
-        var place = Described(school, Ids.New());
+        List<Decided> outcomes = [.. places.Select(p => Closed(known.Places[p]))];
+        return new ImportPlan(added, changed, identifiers, linksAdded, linksAltered, linksRemoved, past, events, outcomes);
+    }
+
+    private Decided One(RegisterSchool school)
+    {
+        var id = school.Ids.Select(i => known.ByIdentifier.TryGetValue((SchemeOf(school), i), out var found) ? found : (Guid?)null).FirstOrDefault(i => i is not null);
+        if (id is { } at && memory.Claims.TryGetValue(at, out var other) && other != school)
+            return new Decided(SchoolOutcome.Merged, $"In this hub it is one school with that of line {other.Line}, \"{other.Name}\".");
+        return id is { } known1 && known.Places.TryGetValue(known1, out var place) ? Update(school, place) : Create(school);
+    }
+
+    private Decided Create(RegisterSchool school)
+    {
+        if (school.Closed <= on) return new Decided(SchoolOutcome.Refused, $"It closed on {school.Closed:yyyy-MM-dd}, before this hub knew it.");
+        var place = Described(school, Ids.New(), null);
         added.Add(place);
         foreach (var (scheme, value) in Wanted(school)) identifiers.Add(new PlaceIdentifier { PlaceId = place.PlaceId, Scheme = scheme, Value = value });
-        foreach (var (role, parent) in Parents(school)) linksAdded.Add(new PlaceLink { PlaceId = place.PlaceId, Role = role, ValidFrom = on, ParentId = parent });
-        return SchoolOutcome.Created;
+        var from = school.Opened > on ? school.Opened.Value : on;
+        var to = school.Closed > from ? school.Closed : null;
+        place.ClosedOn = to;
+        foreach (var (role, parent) in Parents(school)) linksAdded.Add(new PlaceLink { PlaceId = place.PlaceId, Role = role, ValidFrom = from, ValidTo = to, ParentId = parent });
+        foreach (var value in school.Ids) memory.Met[(SchemeOf(school), value)] = place.PlaceId;
+        return new Decided(SchoolOutcome.Created, to is null ? "" : $"It closes on {to:yyyy-MM-dd}.");
     }
 
-    private SchoolOutcome Update(RegisterSchool school, Place was)
+    private Decided Update(RegisterSchool school, Place was)
     {
-        met.Add(was.PlaceId);
-        var tree = new PlaceTree(known.Links[was.PlaceId]);
-        var moves = Parents(school).Select(p => tree.Move(was.PlaceId, p.Role, p.Parent, on)).ToList();
-        if (moves.OfType<TreeRefused>().FirstOrDefault() is { } refused)
+        var links = new SchoolLinks(was, known.Links[was.PlaceId], known.Below[was.PlaceId]);
+        var differences = new List<string>();
+        if (Live(school, was, links, differences) is { } refused) return Refused(refused);
+        var moved = false;
+        if (links.ClosedOn is null)
         {
-            why[school] = refused.Why is PlaceHasLaterChange(var later) ? $"It already changes its region or board on {later:yyyy-MM-dd}. Import with --on that day or later." : refused.Why.English;
-            return SchoolOutcome.Refused;
+            var before = links.Moved;
+            foreach (var (role, parent) in Parents(school))
+            {
+                if (links.Move(role, parent, on) is not { } why) continue;
+                return Refused(why);
+            }
+            moved = links.Moved && !before;
         }
-        var now = Described(school, was.PlaceId);
-        var differences = Differences(was, now);
+        if (school.Closed is { } closed && links.ClosedOn is null && (links.Close(closed) is null || links.Close(on) is null)) differences.Add($"closed on {links.ClosedOn:yyyy-MM-dd}");
+        var now = Described(school, was.PlaceId, links.ClosedOn);
+        differences.AddRange(Differences(was, now));
         var missing = Wanted(school).Where(w => !known.Has.Contains((was.PlaceId, w.Scheme, w.Value))).ToList();
         identifiers.AddRange(missing.Select(m => new PlaceIdentifier { PlaceId = was.PlaceId, Scheme = m.Scheme, Value = m.Value }));
-        foreach (var move in moves.OfType<TreeChanged>())
-        {
-            linksAdded.AddRange(move.Added);
-            linksAltered.AddRange(move.Altered);
-            if (move.Added.Count + move.Altered.Count > 0) differences.Add("where it belongs");
-        }
+        if (moved) differences.Add("where it belongs");
         if (missing.Count > 0) differences.Add("identifiers");
-        if (differences.Count == 0) return SchoolOutcome.Unchanged;
-        changed.Add(now);
-        why[school] = $"Changed: {string.Join(", ", differences)}.";
-        return SchoolOutcome.Changed;
+        if (differences.Count == 0) return new Decided(SchoolOutcome.Unchanged, "");
+        Keep(was, now, links);
+        var outcome = was.ClosedOn is null && now.ClosedOn is not null ? SchoolOutcome.Closed : moved ? SchoolOutcome.Moved : SchoolOutcome.Changed;
+        return new Decided(outcome, $"Changed: {string.Join(", ", differences)}.");
     }
 
-    private Place Described(RegisterSchool school, Guid id) => new()
+    /// <summary>A school that was closed and is in the register again is open again.</summary>
+    private TreeRefused? Live(RegisterSchool school, Place was, SchoolLinks links, List<string> differences)
     {
-        PlaceId = id, Kind = PlaceKind.School, Name = school.Name, Town = school.Town, Postcode = school.Postcode, Address = school.Address, Country = country, Sector = school.Sector,
+        if (was.ClosedOn is not { } closed || school.Closed <= on || school.Closed == closed) return null;
+        var why = links.Reopen(on);
+        if (why is null) differences.Add($"open again (was closed on {closed:yyyy-MM-dd})");
+        return why;
+    }
+
+    private Decided Closed(Place was)
+    {
+        var links = new SchoolLinks(was, known.Links[was.PlaceId], known.Below[was.PlaceId]);
+        if (links.Close(on) is { } why) return Refused(why);
+        Keep(was, Copy(was, links.ClosedOn), links);
+        return new Decided(SchoolOutcome.Closed, $"It is no longer in the register: closed on {on:yyyy-MM-dd}.");
+    }
+
+    private void Keep(Place was, Place now, SchoolLinks links)
+    {
+        changed.Add((was, now));
+        linksAdded.AddRange(links.Added);
+        linksAltered.AddRange(links.Altered);
+        linksRemoved.AddRange(links.Removed);
+        if (links.Past is { } over) past.Add(over);
+        if (was.ClosedOn is not null && (links.Past is not null || now.ClosedOn is null)) events.Add(new PlaceChange(PlaceEvent.Reopened, was.PlaceId, null, on));
+        if (now.ClosedOn is { } closed && was.ClosedOn != closed) events.Add(new PlaceChange(PlaceEvent.Closed, was.PlaceId, null, closed));
+    }
+
+    private static Decided Refused(TreeRefused refused) => new(SchoolOutcome.Refused, refused.Why is PlaceHasLaterChange(var later)
+        ? $"It already changes its region or board on {later:yyyy-MM-dd}. Import with --on that day or later."
+        : string.Format(System.Globalization.CultureInfo.InvariantCulture, refused.Why.English, [.. refused.Why.Arguments]));
+
+    private Place Described(RegisterSchool school, Guid id, DateOnly? closed) => new()
+    {
+        PlaceId = id, Kind = school.IsBoard ? PlaceKind.Board : PlaceKind.School, Name = school.Name, Town = school.Town, Postcode = school.Postcode, Address = school.Address,
+        Country = country, Sector = school.Sector, Isced = school.Isced, OpenedOn = school.Opened, ClosedOn = closed,
     };
 
-    private static List<string> Differences(Place was, Place now)
+    private static Place Copy(Place p, DateOnly? closed) => new()
     {
-        var differences = new List<string>();
-        if (was.Name != now.Name) differences.Add($"name (was \"{was.Name}\")");
-        if (was.Town != now.Town || was.Postcode != now.Postcode || was.Address != now.Address) differences.Add("address");
-        if (was.Sector != now.Sector) differences.Add("level");
-        return differences;
+        PlaceId = p.PlaceId, Kind = p.Kind, Name = p.Name, Town = p.Town, Postcode = p.Postcode, Address = p.Address,
+        Country = p.Country, Sector = p.Sector, Isced = p.Isced, OpenedOn = p.OpenedOn, ClosedOn = closed,
+    };
+
+    private static IEnumerable<string> Differences(Place was, Place now)
+    {
+        if (was.Name != now.Name) yield return $"name (was \"{was.Name}\")";
+        if (was.Address != now.Address) yield return $"street (was {Quoted(was.Address)})";
+        if (was.Postcode != now.Postcode) yield return $"postcode (was {Quoted(was.Postcode)})";
+        if (was.Town != now.Town) yield return $"town (was {Quoted(was.Town)})";
+        if (was.Sector != now.Sector) yield return $"sector (was {Quoted(was.Sector)})";
+        if (was.Isced != now.Isced) yield return $"ISCED level (was {Quoted(was.Isced)})";
+        if (was.OpenedOn != now.OpenedOn && now.OpenedOn is not null) yield return $"opened on {now.OpenedOn:yyyy-MM-dd}";
     }
 
-    private IEnumerable<(string Scheme, string Value)> Wanted(RegisterSchool school) => school.Ids.Select(i => (mapping.Scheme, i)).Concat(school.Identifiers).Distinct();
+    private static string Quoted(string? text) => text is null ? "empty" : $"\"{text}\"";
+
+    private string SchemeOf(RegisterSchool school) => school.IsBoard && !mapping.AllBoards ? mapping.BoardScheme : mapping.Scheme;
+
+    private IEnumerable<(string Scheme, string Value)> Wanted(RegisterSchool school) => school.Ids.Select(i => (SchemeOf(school), i)).Concat(school.Identifiers).Distinct();
 
     private IEnumerable<(string Role, Guid Parent)> Parents(RegisterSchool school)
     {
         var region = school.Region is { } code && mapping.Regions.TryGetValue(code, out var rule)
-            ? Area(PlaceKind.Region, mapping.RegionScheme, rule.Code, rule.Name, known.Country, mapping.RegionsSince ?? on) : known.Country;
+            ? Area(PlaceKind.Region, mapping.RegionScheme, rule.Code, rule.Name, mapping.RegionsSince ?? on) : memory.Country;
         yield return (LinkRole.Admin, region);
-        if (school.Board is ({ } id, var name)) yield return (LinkRole.Board, Area(PlaceKind.Board, mapping.BoardScheme, id, name.Length > 0 ? name : id, known.Country, on));
+        if (school.Board is ({ } id, var name)) yield return (LinkRole.Board, Area(PlaceKind.Board, mapping.BoardScheme, id, name.Length > 0 ? name : id, on));
+        if (school.Main is { } main && Found(SchemeOf(main), main.Ids[0]) is { } head) yield return (LinkRole.Part, head);
     }
 
+    private Guid? Found(string scheme, string value) =>
+        memory.Met.TryGetValue((scheme, value), out var met) ? met : known.ByIdentifier.TryGetValue((scheme, value), out var place) ? place : null;
+
     /// <summary>The region or board with this code; added when it is met first.</summary>
-    private Guid Area(string kind, string scheme, string code, string name, Guid above, DateOnly since)
+    private Guid Area(string kind, string scheme, string code, string name, DateOnly since)
     {
-        if (areas.TryGetValue((scheme, code), out var id)) return id;
-        if (!known.ByIdentifier.TryGetValue((scheme, code), out id))
-        {
-            var place = new Place { PlaceId = id = Ids.New(), Kind = kind, Name = name, Country = country };
-            added.Add(place);
-            identifiers.Add(new PlaceIdentifier { PlaceId = id, Scheme = scheme, Value = code });
-            linksAdded.Add(new PlaceLink { PlaceId = id, Role = LinkRole.Admin, ValidFrom = since, ParentId = above });
-        }
-        return areas[(scheme, code)] = id;
+        if (Found(scheme, code) is { } id) return memory.Met[(scheme, code)] = id;
+        var place = new Place { PlaceId = Ids.New(), Kind = kind, Name = name, Country = country };
+        added.Add(place);
+        identifiers.Add(new PlaceIdentifier { PlaceId = place.PlaceId, Scheme = scheme, Value = code });
+        linksAdded.Add(new PlaceLink { PlaceId = place.PlaceId, Role = LinkRole.Admin, ValidFrom = since, ParentId = memory.Country });
+        return memory.Met[(scheme, code)] = place.PlaceId;
     }
 }

@@ -40,15 +40,30 @@ public static class MappingFile
     {
         var map = YamlMap.Parse(text);
         if (map.Mistakes.Count > 0) return new MappingRead(null, map.Mistakes);
-        map.Only("title", "country", "encoding", "separator", "columns", "scheme", "identifiers", "same_school", "postcode", "part_of_town", "towns", "regions", "board_scheme", "sectors", "not_schools", "repair");
+        map.Only("title", "country", "encoding", "separator", "columns", "dates", "scheme", "identifiers", "same_school", "main_location", "postcode", "part_of_town", "towns", "regions",
+            "board_scheme", "boards", "sectors", "isced", "not_schools", "repair");
         var regions = map.Map("regions").Only("scheme", "since", "codes");
+        var boards = map.Texts("boards");
         var mapping = new RegisterMapping(
             file, map.Required("title"), CountryOf(map), EncodingOf(map), Separator(map),
             Columns(map), map.Required("scheme"), Identifiers(map), map.Texts("same_school"),
             Postcode(map), map.Texts("part_of_town"), Towns(map.Map("towns")),
             regions.Keys.Any() ? regions.Required("scheme") : "", regions.Date("since"), Regions(regions.Map("codes")), map.Text("board_scheme") ?? $"{map.Text("scheme")}-board",
-            Sectors(map.Map("sectors")), map.Texts("not_schools"), Repairs(map));
+            Words(map.Map("sectors"), RegisterMapping.Levels), Words(map.Map("isced"), RegisterMapping.IscedLevels), map.Texts("not_schools"), Repairs(map))
+        {
+            Dates = Dates(map), MainLocation = map.Text("main_location") is { } main ? CellText.Parse(main) : null,
+            AllBoards = boards is ["*"], Boards = boards is ["*"] ? [] : boards,
+        };
         return new MappingRead(map.Mistakes.Count > 0 ? null : mapping, [.. map.Mistakes.OrderBy(m => m.Line)]);
+    }
+
+    private static RegisterDates Dates(YamlMap map)
+    {
+        if (!map.Has("dates")) return RegisterDates.Usual;
+        var written = map.Texts("dates");
+        foreach (var wrong in written.Where(w => !RegisterDates.IsFormat(w)))
+            map.Note("dates", $"\"{wrong}\" does not say how a day is written. Use d, m and y: yyyymmdd, dd/mm/yyyy, d-m-yyyy.");
+        return new RegisterDates(written);
     }
 
     private static string? CountryOf(YamlMap map)
@@ -82,7 +97,7 @@ public static class MappingFile
         return ',';
     }
 
-    private static Dictionary<string, string> Columns(YamlMap map)
+    private static Dictionary<string, CellText> Columns(YamlMap map)
     {
         if (!map.Has("columns")) map.Required("columns");
         var columns = map.Map("columns").Only(RegisterMapping.Meanings);
@@ -91,7 +106,7 @@ public static class MappingFile
             columns.Required("id");
             columns.Required("name");
         }
-        return columns.Keys.ToDictionary(k => k, k => columns.Text(k) ?? "");
+        return columns.Keys.ToDictionary(k => k, k => CellText.Parse(columns.Text(k) ?? ""));
     }
 
     private static List<IdentifierRule> Identifiers(YamlMap map)
@@ -100,8 +115,9 @@ public static class MappingFile
         foreach (var entry in map.Maps("identifiers"))
         {
             entry.Only("scheme", "value");
-            var rule = new IdentifierRule(entry.Required("scheme"), entry.Required("value"));
-            if (entry.Has("value") && !rule.Columns.Any()) entry.Note("value", "The value names at least one column in braces: \"{official_id}\".");
+            var value = entry.Required("value");
+            var rule = new IdentifierRule(entry.Required("scheme"), CellText.Parse(value));
+            if (entry.Has("value") && !value.Contains('{', StringComparison.Ordinal)) entry.Note("value", "The value names at least one column in braces: \"{official_id}\".");
             rules.Add(rule);
         }
         return rules;
@@ -144,10 +160,10 @@ public static class MappingFile
         return codes.Keys.ToDictionary(c => c, c => One(codes.Map(c)), StringComparer.OrdinalIgnoreCase);
     }
 
-    private static List<SectorRule> Sectors(YamlMap sectors)
+    private static List<SectorRule> Words(YamlMap map, string[] levels)
     {
-        sectors.Only(RegisterMapping.Levels);
-        return [.. RegisterMapping.Levels.Select(l => new SectorRule(l, [.. sectors.Texts(l).Select(Folded.Text).Where(w => w.Length > 0)]))];
+        map.Only(levels);
+        return [.. levels.Select(l => new SectorRule(l, [.. map.Texts(l).Select(Folded.Text).Where(w => w.Length > 0)]))];
     }
 
     private static List<RepairRule> Repairs(YamlMap map)

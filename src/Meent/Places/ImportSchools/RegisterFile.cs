@@ -21,6 +21,8 @@ public static class RegisterFile
     /// <summary>Longer cells are a sign of a missing quotation mark, or of an attack.</summary>
     public const int LongestCell = 10_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     public static RegisterRead Open(string path, RegisterMapping mapping)
@@ -28,16 +30,33 @@ public static class RegisterFile
         var file = Path.GetFileName(path);
         if (Directory.Exists(path)) return RegisterRead.Refused($"{path} is a folder. Name the CSV file in it.");
         if (!File.Exists(path)) return RegisterRead.Refused($"There is no file {path}. Check its name and folder.");
-        if (new FileInfo(path).Length > MostBytes) return RegisterRead.Refused($"{file} is larger than {MostBytes >> 20} MB. Is it the right file? Otherwise import it in parts.");
         try
         {
-            return Read(File.ReadAllBytes(path), file, mapping);
+            var (bytes, problem) = Bytes(path, file);
+            return bytes is null ? RegisterRead.Refused(problem!) : Read(bytes, file, mapping);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return RegisterRead.Refused($"{path} cannot be read: {e.Message}");
         }
     }
+
+    /// <summary>The bytes of an ordinary file, or why they cannot be had: an import may have to read a second time, which a pipe does not allow.</summary>
+    public static (byte[]? Bytes, string? Problem) Bytes(string path, string file)
+    {
+        // Nobody may ever write into a pipe: then opening it would wait for ever.
+        var opening = Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
+        if (!opening.Wait(Patience)) return (null, NotAFile(file));
+        using var stream = opening.Result;
+        if (!stream.CanSeek) return (null, NotAFile(file));
+        if (stream.Length > MostBytes) return (null, $"{file} is larger than {MostBytes >> 20} MB. Is it the right file? Otherwise import it in parts.");
+        // Devices say that they hold nothing, and never end.
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return (bytes, null);
+    }
+
+    private static string NotAFile(string file) => $"{file} is a pipe or a device, not a file. Write the register into a file first: an import that was interrupted reads it again.";
 
     public static RegisterRead Read(byte[] bytes, string file, RegisterMapping mapping)
     {
@@ -116,7 +135,7 @@ public static class RegisterFile
 
     private static string? HeaderProblem(string[] header, string file, RegisterMapping mapping)
     {
-        string[] needed = [.. mapping.Columns.Values.Concat(mapping.SameSchool).Concat(mapping.Identifiers.SelectMany(i => i.Columns)).Concat(mapping.Repairs.Select(r => r.Column).OfType<string>()).Distinct()];
+        string[] needed = [.. mapping.Needed];
         var missing = needed.Where(n => !header.Contains(n)).ToList();
         if (missing.Count == 0)
         {
