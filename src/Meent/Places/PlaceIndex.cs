@@ -6,6 +6,9 @@ namespace Meent.Places;
 /// <summary>One place that a search found.</summary>
 public sealed record FoundPlace(Guid PlaceId, string Name, string? Town, string? Postcode, string? Address, string? Country, string Kind, string? Sector)
 {
+    /// <summary>The first day on which it no longer was; null while it is open.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>It was meant perhaps: a word of the question is near to one of its words, and not the same.</summary>
     public bool IsNear { get; init; }
 
@@ -109,19 +112,19 @@ public sealed class PlaceIndex(HubDb db)
     {
         var rows = db.IsPostgres
             ? db.Database.SqlQuery<Row>($"""
-                select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
+                select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector", p.closed_on as "ClosedOn"
                 from (select place_id from places_search where words @@ {expression}::tsquery limit {Pool}) i join places_place p on p.place_id = i.place_id
                 """)
             : db.Database.SqlQuery<Row>($"""
-                select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector"
+                select p.place_id as "PlaceId", p.name as "Name", p.town as "Town", p.postcode as "Postcode", p.address as "Address", p.country as "Country", p.kind as "Kind", p.sector as "Sector", p.closed_on as "ClosedOn"
                 from (select place_id from places_search where places_search match {expression} limit {Pool}) i join places_place p on p.place_id = i.place_id
                 """);
-        return (await rows.ToListAsync(cancel)).Select(r => new FoundPlace(r.PlaceId, r.Name, r.Town, r.Postcode, r.Address, r.Country, r.Kind, r.Sector));
+        return (await rows.ToListAsync(cancel)).Select(r => new FoundPlace(r.PlaceId, r.Name, r.Town, r.Postcode, r.Address, r.Country, r.Kind, r.Sector) { ClosedOn = r.ClosedOn });
     }
 
     private Task<int> Count(string expression, CancellationToken cancel) => db.IsPostgres
         ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from (select 1 from places_search where words @@ {expression}::tsquery limit {MostCounted}) x").SingleAsync(cancel)
         : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from (select 1 from places_search where places_search match {expression} limit {MostCounted}) x").SingleAsync(cancel);
 
-    private sealed record Row(Guid PlaceId, string Name, string? Town, string? Postcode, string? Address, string? Country, string Kind, string? Sector);
+    private sealed record Row(Guid PlaceId, string Name, string? Town, string? Postcode, string? Address, string? Country, string Kind, string? Sector, DateOnly? ClosedOn);
 }

@@ -7,15 +7,16 @@ namespace Meent.Places;
 /// <summary>Writes the words of places into the index of the engine.</summary>
 internal sealed class PlaceIndexStore(HubDb db, NearWords near)
 {
-    /// <summary>Reads what places are called now, and writes that. Nobody looks for areas by name here; they are left out.</summary>
+    /// <summary>Reads what places are called now, and writes that; who went into another place leads there, and is found no more. Nobody looks for areas by name here; they are left out.</summary>
     public async Task Write(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         foreach (var some in ids.Distinct().Chunk(1000))
         {
             var places = (await db.Read<Place>().Where(p => some.Contains(p.PlaceId)).ToListAsync(cancel)).Where(p => PlaceKind.CanBeSpokenFor(p.Kind)).ToList();
             var names = (await db.Read<PlaceName>().Where(n => some.Contains(n.PlaceId)).ToListAsync(cancel)).ToLookup(n => n.PlaceId, n => n.Name);
-            var identifiers = (await db.Read<PlaceIdentifier>().Where(i => some.Contains(i.PlaceId)).ToListAsync(cancel)).ToLookup(i => i.PlaceId, i => i.Value);
-            await Write([.. places.Select(p => PlaceWords.Of(p, names[p.PlaceId], identifiers[p.PlaceId]))], known: true, cancel);
+            var identifiers = (await db.Read<PlaceIdentifier>().Where(i => some.Contains(i.PlaceId) && i.ValidTo == null).ToListAsync(cancel)).ToLookup(i => i.PlaceId, i => i.Value);
+            var gone = (await db.Read<PlaceLink>().Where(l => some.Contains(l.PlaceId) && l.Role == LinkRole.Merged && l.ValidTo == null).Select(l => l.PlaceId).ToListAsync(cancel)).ToHashSet();
+            await Write([.. places.Select(p => gone.Contains(p.PlaceId) ? PlaceWords.None(p.PlaceId) : PlaceWords.Of(p, names[p.PlaceId], identifiers[p.PlaceId]))], known: true, cancel);
         }
     }
 

@@ -2,7 +2,7 @@ using Meent.Foundation.Localisation;
 
 namespace Meent.Places;
 
-/// <summary>Puts found places in order: what was typed before what may have been meant, whole words before beginnings before parts of words, names before towns, short names first.</summary>
+/// <summary>Puts found places in order: what was typed before what may have been meant, whole words before beginnings before parts of words, names before towns, short names first; closed places after open ones.</summary>
 public static class PlaceRanking
 {
     private enum Hit { WordOfName, WordOfTown, StartInName, StartInTown, PartOfName = 6, PartOfTown, NearName = 10, NearTown, NearStartInName = 13, NearStartInTown, None = 20 }
@@ -15,7 +15,7 @@ public static class PlaceRanking
     public static IEnumerable<FoundPlace> InOrder(PlaceQuery query, IEnumerable<FoundPlace> found) =>
         found.Select(p => (Place: p, Fit: Of(query, p)))
             .Select(p => (Place: p.Place with { IsNear = p.Fit.Misses > 0 }, p.Fit))
-            .OrderBy(p => p.Fit.Misses).ThenBy(p => p.Fit.Rank).ThenBy(p => p.Place.Name.Length).ThenBy(p => p.Place.Name, StringComparer.Ordinal).ThenBy(p => p.Place.PlaceId)
+            .OrderBy(p => p.Fit.Misses).ThenBy(p => p.Place.ClosedOn is not null).ThenBy(p => p.Fit.Rank).ThenBy(p => p.Place.Name.Length).ThenBy(p => p.Place.Name, StringComparer.Ordinal).ThenBy(p => p.Place.PlaceId)
             .Select(p => p.Place);
 
     /// <summary>Whether every word of the question is a word of the place's own name or town, or begins or lies in one.</summary>

@@ -13,7 +13,7 @@ public sealed record PlaceLife(Guid PlaceId, DateOnly? OpenedOn, DateOnly? Close
 public sealed partial class PlaceTree(IEnumerable<PlaceLink> links, IEnumerable<PlaceLife>? lives = null)
 {
     // What a place belongs to; into what it was merged is no belonging.
-    private static readonly string[] Belonging = [LinkRole.Admin, LinkRole.Board, LinkRole.Serves];
+    private static readonly string[] Belonging = [LinkRole.Admin, LinkRole.Board, LinkRole.Serves, LinkRole.Part];
 
     private readonly ILookup<(Guid, string), PlaceLink> up = links.ToLookup(l => (l.PlaceId, l.Role));
     private readonly ILookup<Guid, PlaceLink> down = links.ToLookup(l => l.ParentId);

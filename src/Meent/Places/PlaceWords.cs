@@ -16,6 +16,9 @@ public sealed record PlaceWords(Guid PlaceId, IReadOnlyList<string> Name, IReadO
     // A word without any space is no word; its ends would fill the index.
     private const int LongestWord = 40;
 
+    /// <summary>Of a place that is not to be found.</summary>
+    public static PlaceWords None(Guid place) => new(place, [], [], []);
+
     public static PlaceWords Of(Place place, IEnumerable<string> alsoNamed, IEnumerable<string> identifiers)
     {
         List<string> name = [.. Folded.Words(place.Name), .. alsoNamed.SelectMany(Folded.Words)];

@@ -204,6 +204,9 @@ public static class LinkRole
     /// <summary>Which area an organisation works for: an agency or advisory service, a library.</summary>
     public const string Serves = "serves";
 
+    /// <summary>The school of which this one is a further location.</summary>
+    public const string Part = "part";
+
     /// <summary>The place that this one went into.</summary>
     public const string Merged = "merged";
 }

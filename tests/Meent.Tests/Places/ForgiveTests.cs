@@ -45,7 +45,7 @@ public class ForgiveTests
         await using var hub = await Hub(engine);
         var found = await hub.Search("markschule");
         Assert.Equal(["Larkschule", "Marktschule", "Parkschule"], found.Near.Select(p => p.Name).Order());
-        await hub.Import("B-1;201;Markschule;Grundschule;SN;\"Weg 1, 01127 Oder\"\nB-2;202;Markschule Nord;Grundschule;SN;\"Weg 1, 01127 Oder\"\n");
+        await hub.Import(Rows + "B-1;201;Markschule;Grundschule;SN;\"Weg 1, 01127 Oder\"\nB-2;202;Markschule Nord;Grundschule;SN;\"Weg 1, 01127 Oder\"\n");
         found = await hub.Search("markschule");
         Assert.Equal(["Markschule", "Markschule Nord"], found.Right.Select(p => p.Name));
         Assert.Equal(["Markschule", "Markschule Nord"], found.Best.Take(2).Select(p => p.Name));

@@ -1,5 +1,4 @@
 using System.Text;
-using Meent.Foundation.Data;
 using Meent.Places;
 using Meent.Places.ImportSchools;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,22 +62,21 @@ internal static class TestRegister
     }
 
     /// <summary>Imports rows into a hub.</summary>
-    public static async Task<(ImportResult Result, string[] Report)> Import(this TestHub hub, string rows, string map = Map, string header = Header, string country = "DE", DateOnly? on = null)
+    public static async Task<(ImportResult Result, string[] Report)> Import(this TestHub hub, string rows, string map = Map, string header = Header, string country = "DE", DateOnly? on = null, Func<ImportOrder, ImportOrder>? order = null)
     {
         var csv = Path.Combine(hub.Settings.DataFolder, "test.csv");
         var mapping = Path.Combine(hub.Settings.DataFolder, "test.yaml");
         var report = Path.Combine(hub.Settings.DataFolder, "reports", "test.csv");
         await File.WriteAllTextAsync(csv, header + rows);
         await File.WriteAllTextAsync(mapping, map);
-        var result = await hub.Import(new ImportOrder(csv, country, mapping, on ?? new DateOnly(2026, 3, 4), report));
+        var result = await hub.Import((order ?? (o => o))(new ImportOrder(csv, country, mapping, on ?? new DateOnly(2026, 3, 4), report)));
         return (result, result.Summary is null ? [] : await File.ReadAllLinesAsync(report));
     }
 
     public static async Task<ImportResult> Import(this TestHub hub, ImportOrder order)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        var import = new SchoolImport(scope.ServiceProvider.GetRequiredService<HubDb>(), scope.ServiceProvider.GetRequiredService<PlaceIndex>());
-        return await import.Run(order, new Silent(), default);
+        return await new SchoolImport(scope.ServiceProvider).Run(order, new Silent(), default);
     }
 
     public static async Task<T> With<T>(this TestHub hub, Func<PlaceDirectory, Task<T>> work)

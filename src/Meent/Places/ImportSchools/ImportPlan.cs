@@ -68,7 +68,7 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
     private Decided Create(RegisterSchool school)
     {
         if (school.Closed <= on) return new Decided(SchoolOutcome.Refused, $"It closed on {school.Closed:yyyy-MM-dd}, before this hub knew it.");
-        var place = Described(school, Ids.New(), null);
+        var place = Described(school, Ids.New(), null, null);
         added.Add(place);
         foreach (var (scheme, value) in Wanted(school)) identifiers.Add(new PlaceIdentifier { PlaceId = place.PlaceId, Scheme = scheme, Value = value });
         var from = school.Opened > on ? school.Opened.Value : on;
@@ -96,7 +96,7 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
             moved = links.Moved && !before;
         }
         if (school.Closed is { } closed && links.ClosedOn is null && (links.Close(closed) is null || links.Close(on) is null)) differences.Add($"closed on {links.ClosedOn:yyyy-MM-dd}");
-        var now = Described(school, was.PlaceId, links.ClosedOn);
+        var now = Described(school, was.PlaceId, links.ClosedOn, was);
         differences.AddRange(Differences(was, now));
         var missing = Wanted(school).Where(w => !known.Has.Contains((was.PlaceId, w.Scheme, w.Value))).ToList();
         identifiers.AddRange(missing.Select(m => new PlaceIdentifier { PlaceId = was.PlaceId, Scheme = m.Scheme, Value = m.Value }));
@@ -138,12 +138,13 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
 
     private static Decided Refused(TreeRefused refused) => new(SchoolOutcome.Refused, refused.Why is PlaceHasLaterChange(var later)
         ? $"It already changes its region or board on {later:yyyy-MM-dd}. Import with --on that day or later."
-        : string.Format(System.Globalization.CultureInfo.InvariantCulture, refused.Why.English, [.. refused.Why.Arguments]));
+        : string.Format(System.Globalization.CultureInfo.InvariantCulture, refused.Why.English, refused.Why.Args));
 
-    private Place Described(RegisterSchool school, Guid id, DateOnly? closed) => new()
+    // What this register never tells, another one or an operator may have told.
+    private Place Described(RegisterSchool school, Guid id, DateOnly? closed, Place? was) => new()
     {
         PlaceId = id, Kind = school.IsBoard ? PlaceKind.Board : PlaceKind.School, Name = school.Name, Town = school.Town, Postcode = school.Postcode, Address = school.Address,
-        Country = country, Sector = school.Sector, Isced = school.Isced, OpenedOn = school.Opened, ClosedOn = closed,
+        Country = country, Sector = school.Sector, Isced = mapping.Isced.Any(i => i.Words.Count > 0) ? school.Isced : was?.Isced, OpenedOn = school.Opened ?? was?.OpenedOn, ClosedOn = closed,
     };
 
     private static Place Copy(Place p, DateOnly? closed) => new()

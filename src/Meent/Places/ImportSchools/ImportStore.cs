@@ -1,68 +1,120 @@
+using System.Text.Json;
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Places.ImportSchools;
 
-/// <summary>Reads what an import needs to know, and writes what it decided; both within the open transaction.</summary>
-public sealed class ImportStore(HubDb db, PlaceIndex index)
+/// <summary>Reads what a part of an import needs to know, and writes what was decided; both within the open transaction.</summary>
+public sealed class ImportStore(HubDb db, PlaceIndex index, IServiceProvider services)
 {
-    private static readonly string[] PlaceColumns = ["place_id", "kind", "name", "town", "postcode", "address", "country", "sector"];
+    private static readonly string[] PlaceColumns = ["place_id", "kind", "name", "town", "postcode", "address", "country", "sector", "isced", "opened_on", "closed_on"];
 
-    public async Task<KnownPlaces> Known(RegisterMapping mapping, string country, CancellationToken cancel)
+    /// <summary>What is known of these schools, and of the regions, boards and institutions that they name.</summary>
+    public async Task<KnownPlaces> Known(RegisterMapping mapping, string country, IReadOnlyCollection<RegisterSchool> schools, CancellationToken cancel)
     {
-        var countries = await Countries.Ensure(db, cancel);
-        string[] schemes = [mapping.Scheme, mapping.RegionScheme, mapping.BoardScheme, .. mapping.Identifiers.Select(i => i.Scheme)];
-        var identifiers = await db.Read<PlaceIdentifier>().Where(i => schemes.Contains(i.Scheme)).ToListAsync(cancel);
-        var places = identifiers.Count == 0 ? [] : await db.Read<Place>().Where(p => p.Country == country).ToListAsync(cancel);
-        var links = identifiers.Count == 0 ? [] : await db.Read<PlaceLink>().Join(db.Read<Place>().Where(p => p.Country == country), l => l.PlaceId, p => p.PlaceId, (l, _) => l).ToListAsync(cancel);
-        var byIdentifier = new Dictionary<(string, string), Guid>();
-        foreach (var identifier in identifiers.OrderBy(i => i.PlaceId)) byIdentifier.TryAdd((identifier.Scheme, identifier.Value), identifier.PlaceId);
-        return new KnownPlaces(countries[country], places.ToDictionary(p => p.PlaceId), byIdentifier, identifiers.Select(i => (i.PlaceId, i.Scheme, i.Value)).ToHashSet(), links.ToLookup(l => l.PlaceId));
+        var wanted = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        void Want(string scheme, string value)
+        {
+            if (!wanted.TryGetValue(scheme, out var values)) wanted[scheme] = values = new(StringComparer.Ordinal);
+            values.Add(value);
+        }
+        foreach (var school in schools)
+        {
+            foreach (var id in school.Ids.Concat(school.Main?.Ids ?? [])) Want(school.IsBoard && !mapping.AllBoards ? mapping.BoardScheme : mapping.Scheme, id);
+            foreach (var (scheme, value) in school.Identifiers) Want(scheme, value);
+            if (school.Board is ({ } board, _)) Want(mapping.BoardScheme, board);
+            if (school.Region is { } code && mapping.Regions.TryGetValue(code, out var region)) Want(mapping.RegionScheme, region.Code);
+        }
+        var identifiers = new List<PlaceIdentifier>();
+        foreach (var (scheme, values) in wanted) identifiers.AddRange(await Identifiers(scheme, values, cancel));
+        return await Known(identifiers, country, cancel);
     }
 
-    public async Task Write(ImportPlan plan, IProgress<double> done, CancellationToken cancel)
+    /// <summary>What is known of places by their ids.</summary>
+    public Task<KnownPlaces> Known(IReadOnlyCollection<Guid> places, string country, CancellationToken cancel) =>
+        Known([.. places.Select(p => new PlaceIdentifier { PlaceId = p, Scheme = "", Value = p.ToString() })], country, cancel);
+
+    public async Task Write(ImportPlan plan, DateOnly on, CancellationToken cancel)
     {
         await db.BulkInsertInto("places_place", PlaceColumns, plan.Added.Select(Row), cancel);
-        done.Report(0.3);
         await db.BulkInsertInto("places_identifier", ["place_id", "scheme", "value"], plan.Identifiers.Select(i => new object?[] { i.PlaceId, i.Scheme, i.Value }), cancel);
+        foreach (var link in plan.LinksRemoved)
+            await db.Database.ExecuteSqlAsync($"delete from places_link where place_id = {link.PlaceId} and role = {link.Role} and valid_from = {link.ValidFrom}", cancel);
         await db.BulkInsertInto("places_link", ["place_id", "role", "valid_from", "valid_to", "parent_id"], plan.LinksAdded.Select(l => new object?[] { l.PlaceId, l.Role, l.ValidFrom, l.ValidTo, l.ParentId }), cancel);
-        await Alter(plan.LinksAltered, cancel);
-        done.Report(0.5);
-        await Change(plan.Changed, cancel);
-        var words = plan.Identifiers.ToLookup(i => i.PlaceId, i => i.Value);
-        await index.Write([.. plan.Added.Where(p => PlaceKind.CanBeSpokenFor(p.Kind)).Select(p => PlaceWords.Of(p, [], words[p.PlaceId]))], known: false, cancel);
-        done.Report(0.9);
-        if (plan.Changed.Count > 0) await index.Write(await WordsOf(plan.Changed, cancel), known: true, cancel);
-        done.Report(1);
-    }
-
-    private async Task<List<PlaceWords>> WordsOf(IReadOnlyList<Place> places, CancellationToken cancel)
-    {
-        var ids = places.Select(p => p.PlaceId).ToHashSet();
-        var country = places[0].Country;
-        var identifiers = (await db.Read<PlaceIdentifier>().Join(db.Read<Place>().Where(p => p.Country == country), i => i.PlaceId, p => p.PlaceId, (i, _) => i).ToListAsync(cancel))
-            .Where(i => ids.Contains(i.PlaceId)).ToLookup(i => i.PlaceId, i => i.Value);
-        return [.. places.Select(p => PlaceWords.Of(p, [], identifiers[p.PlaceId]))];
-    }
-
-    private async Task Alter(IReadOnlyList<PlaceLink> links, CancellationToken cancel)
-    {
-        foreach (var link in links)
+        foreach (var link in plan.LinksAltered)
             await db.Database.ExecuteSqlAsync($"update places_link set valid_to = {link.ValidTo}, parent_id = {link.ParentId} where place_id = {link.PlaceId} and role = {link.Role} and valid_from = {link.ValidFrom}", cancel);
+        await db.BulkInsertInto("places_closure", ["place_id", "closed_on", "reopened_on"], plan.Past.Select(c => new object?[] { c.PlaceId, c.ClosedOn, c.ReopenedOn }), cancel);
+        await Change(plan.Changed, cancel);
+        await Rename(plan, on, cancel);
+        await Index(plan, cancel);
+        foreach (var change in plan.Events)
+            foreach (var follower in services.GetServices<PlaceFollower>()) await follower.Follow(services, change, cancel);
+    }
+
+    private async Task<KnownPlaces> Known(IReadOnlyCollection<PlaceIdentifier> identifiers, string country, CancellationToken cancel)
+    {
+        var ids = identifiers.Select(i => i.PlaceId).Distinct().ToArray();
+        var places = await (db.IsPostgres
+            ? db.Set<Place>().FromSql($"select * from places_place where place_id = any({ids})")
+            : db.Set<Place>().FromSql($"select * from places_place where place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().Where(p => p.Country == country).ToListAsync(cancel);
+        var links = await (db.IsPostgres
+            ? db.Set<PlaceLink>().FromSql($"select * from places_link where place_id = any({ids})")
+            : db.Set<PlaceLink>().FromSql($"select * from places_link where place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().ToListAsync(cancel);
+        // Below a region or board lie thousands, and no part closes one that has schools.
+        Guid[] schools = [.. places.Where(p => p.Kind == PlaceKind.School).Select(p => p.PlaceId)];
+        var below = await (db.IsPostgres
+            ? db.Set<PlaceLink>().FromSql($"select * from places_link where parent_id = any({schools})")
+            : db.Set<PlaceLink>().FromSql($"select * from places_link where parent_id in (select value from json_each({Json(schools)}))")).AsNoTracking().ToListAsync(cancel);
+        var byIdentifier = new Dictionary<(string, string), Guid>();
+        foreach (var identifier in identifiers.Where(i => i.ValidTo is null).OrderBy(i => i.PlaceId)) byIdentifier.TryAdd((identifier.Scheme, identifier.Value), identifier.PlaceId);
+        return new KnownPlaces(places.ToDictionary(p => p.PlaceId), byIdentifier, identifiers.Select(i => (i.PlaceId, i.Scheme, i.Value)).ToHashSet(), links.ToLookup(l => l.PlaceId), below.ToLookup(l => l.ParentId));
+    }
+
+    private Task<List<PlaceIdentifier>> Identifiers(string scheme, IReadOnlyCollection<string> values, CancellationToken cancel)
+    {
+        var array = values.ToArray();
+        return (db.IsPostgres
+            ? db.Set<PlaceIdentifier>().FromSql($"select * from places_identifier where scheme = {scheme} and value = any({array})")
+            : db.Set<PlaceIdentifier>().FromSql($"select * from places_identifier where scheme = {scheme} and value in (select value from json_each({JsonSerializer.Serialize(array)}))")).AsNoTracking().ToListAsync(cancel);
     }
 
     // Many rows change at once when a register is corrected: they come in as a table of their own and are taken over in one statement.
-    private async Task Change(IReadOnlyList<Place> places, CancellationToken cancel)
+    private async Task Change(IReadOnlyList<(Place Was, Place Now)> places, CancellationToken cancel)
     {
         if (places.Count == 0) return;
-        await db.Database.ExecuteSqlRawAsync("create temp table places_changed (place_id uuid not null primary key, kind text, name text, town text, postcode text, address text, country text, sector text)", cancel);
-        await db.BulkInsertInto("places_changed", PlaceColumns, places.Select(Row), cancel);
         await db.Database.ExecuteSqlRawAsync("""
-            update places_place set name = c.name, town = c.town, postcode = c.postcode, address = c.address, sector = c.sector
+            create temp table places_changed (place_id uuid not null primary key, kind text, name text, town text, postcode text, address text, country text, sector text, isced text, opened_on date, closed_on date)
+            """, cancel);
+        await db.BulkInsertInto("places_changed", PlaceColumns, places.Select(p => Row(p.Now)), cancel);
+        await db.Database.ExecuteSqlRawAsync("""
+            update places_place set name = c.name, town = c.town, postcode = c.postcode, address = c.address, sector = c.sector, isced = c.isced, opened_on = c.opened_on, closed_on = c.closed_on
             from places_changed c where places_place.place_id = c.place_id
             """, cancel);
         await db.Database.ExecuteSqlRawAsync("drop table places_changed", cancel);
     }
 
-    private static object?[] Row(Place p) => [p.PlaceId, p.Kind, p.Name, p.Town, p.Postcode, p.Address, p.Country, p.Sector];
+    /// <summary>Who was called otherwise before is still found by that name.</summary>
+    private async Task Rename(ImportPlan plan, DateOnly on, CancellationToken cancel)
+    {
+        foreach (var (was, now) in plan.Changed.Where(c => Folded.Text(c.Was.Name) != Folded.Text(c.Now.Name)))
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                insert into places_name (place_id, language, name, kind, valid_to) values ({was.PlaceId}, {PlaceName.AnyLanguage}, {was.Name}, {PlaceName.Former}, {on})
+                on conflict (place_id, language, name) do update set kind = excluded.kind, valid_to = excluded.valid_to
+                """, cancel);
+        }
+    }
+
+    private async Task Index(ImportPlan plan, CancellationToken cancel)
+    {
+        var words = plan.Identifiers.ToLookup(i => i.PlaceId, i => i.Value);
+        await index.Write([.. plan.Added.Where(p => PlaceKind.CanBeSpokenFor(p.Kind)).Select(p => PlaceWords.Of(p, [], words[p.PlaceId]))], known: false, cancel);
+        if (plan.Changed.Count > 0) await index.Write([.. plan.Changed.Select(c => c.Now.PlaceId)], cancel);
+    }
+
+    // Guids are kept in capitals on SQLite.
+    private static string Json(IEnumerable<Guid> ids) => JsonSerializer.Serialize(ids.Select(i => i.ToString().ToUpperInvariant()));
+
+    private static object?[] Row(Place p) => [p.PlaceId, p.Kind, p.Name, p.Town, p.Postcode, p.Address, p.Country, p.Sector, p.Isced, p.OpenedOn, p.ClosedOn];
 }

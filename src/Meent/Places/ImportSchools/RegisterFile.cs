@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 
@@ -10,6 +11,9 @@ public sealed record RegisterRow(int Line, string[] Cells);
 /// <summary>The rows of a register, or a sentence that says why it cannot be read.</summary>
 public sealed record RegisterRead(IReadOnlyList<string> Header, IReadOnlyList<RegisterRow> Rows, string? Problem)
 {
+    /// <summary>SHA-256 of the file.</summary>
+    public byte[] Hash { get; init; } = [];
+
     public static RegisterRead Refused(string sentence) => new([], [], sentence);
 }
 
@@ -33,7 +37,7 @@ public static class RegisterFile
         try
         {
             var (bytes, problem) = Bytes(path, file);
-            return bytes is null ? RegisterRead.Refused(problem!) : Read(bytes, file, mapping);
+            return bytes is null ? RegisterRead.Refused(problem!) : Read(bytes, file, mapping) with { Hash = SHA256.HashData(bytes) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -33,7 +33,9 @@ public sealed class SchoolLinks
 
     public bool Moved => Added.Any() || Removed.Any() || Altered.Any();
 
-    public TreeRefused? Move(string role, Guid parent, DateOnly on) => Take(Tree.Move(place, role, parent, on));
+    /// <summary>Nothing happens where it belongs there already, whatever the day.</summary>
+    public TreeRefused? Move(string role, Guid parent, DateOnly on) =>
+        now.Values.Any(l => l.Role == role && l.ParentId == parent && l.ValidTo is null) ? null : Take(Tree.Move(place, role, parent, on));
 
     public TreeRefused? Close(DateOnly on) => Take(Tree.Close(place, on));
 
