@@ -37,7 +37,7 @@ public class ArrowTests
     public void An_import_of_the_module_counts_for_its_pages() =>
         Assert.Equal(
             ["src/Meent/Reflect/Open/A.razor uses PlaceSecret, which is not in the public face of Places"],
-            Arrows.Violations(Planted(("src/Meent/Reflect/_Imports.razor", "@using Meent.Places"), ("src/Meent/Reflect/Open/A.razor", "@code { PlaceSecret? s; }")), Arrows.Map(Map)));
+            Arrows.Violations(Planted(("src/Meent/Reflect/_Imports.razor", "@using Meent.Places"), ("src/Meent/Reflect/Open/A.razor", "<p>@T[\"PlaceSecret is a word here\"]</p>@code { PlaceSecret? s; }"), ("src/Meent/Reflect/Open/B.razor", "<p>@T[\"PlaceSecret is a word here\"]</p>")), Arrows.Map(Map)));
 
     [Fact]
     public void A_map_that_goes_round_in_circles_is_found() =>

@@ -79,7 +79,7 @@ public static partial class Arrows
 
     private static HashSet<string> Identifiers(SourceFile file) => file.IsCSharp
         ? [.. file.Syntax.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is SimpleNameSyntax).Select(t => t.ValueText)]
-        : [.. Identifier().Matches(file.Text).Select(m => m.Value)];
+        : [.. Identifier().Matches(Said().Replace(file.Text, "T[")).Select(m => m.Value)];
 
     /// <summary>By module: the types that its public face does not declare.</summary>
     private static Dictionary<string, HashSet<string>> Hidden(List<SourceFile> sources, IReadOnlyList<Folder> map) => map.ToDictionary(
@@ -90,6 +90,10 @@ public static partial class Arrows
         file.Syntax.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Where(t => t.Parent is not TypeDeclarationSyntax).Select(t => t.Identifier.ValueText);
 
     private static string[] List(string cell) => cell is "–" or "" ? [] : cell.Split(',', StringSplitOptions.TrimEntries);
+
+    /// <summary>A sentence that a page says: its words are no names of types.</summary>
+    [GeneratedRegex(@"T\[""(?:[^""\\]|\\.)*""")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"\bMeent\.[A-Z]\w*(\.[A-Z]\w*)*")]
     private static partial Regex Name();
