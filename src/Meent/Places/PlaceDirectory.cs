@@ -41,14 +41,7 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
     public async Task<IReadOnlyList<Place>> Above(Guid id, DateOnly? on = null, string role = LinkRole.Admin, CancellationToken cancel = default)
     {
         var day = on ?? clock.Today();
-        var ids = await db.Database.SqlQuery<Guid>($"""
-            with recursive above(place_id, depth) as (
-              select parent_id, 1 from places_link where place_id = {id} and role = {role} and valid_from <= {day} and (valid_to is null or valid_to > {day})
-              union all
-              select l.parent_id, a.depth + 1 from above a join places_link l on l.place_id = a.place_id
-              where a.depth < 20 and l.role = {role} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
-            select place_id as "Value" from above order by depth
-            """).ToListAsync(cancel);
+        var ids = await db.Database.SqlQuery<Guid>(TreeQueries.Above(id, role, day)).ToListAsync(cancel);
         var places = await Some(ids, cancel);
         return [.. ids.Where(places.ContainsKey).Select(a => places[a])];
     }
@@ -67,10 +60,19 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
     {
         var day = on ?? clock.Today();
         var places = await BelowOn(id, role, day).OrderBy(p => p.Kind).ThenBy(p => p.Name).ThenBy(p => p.PlaceId).Skip(skip).Take(most).ToListAsync(cancel);
-        var names = await Names([.. places.Select(p => p.PlaceId)], cancel);
-        foreach (var place in places.Where(p => names.ContainsKey(p.PlaceId))) place.Name = names[place.PlaceId];
-        return places;
+        return await InWords(places, cancel);
     }
+
+    /// <summary>Places of one kind directly below on a day, by name.</summary>
+    public async Task<IReadOnlyList<Place>> Below(Guid id, string role, string kind, DateOnly on, int skip, int most, CancellationToken cancel = default)
+    {
+        var places = await BelowOn(id, role, on).Where(p => p.Kind == kind).OrderBy(p => p.Name).ThenBy(p => p.PlaceId).Skip(skip).Take(most).ToListAsync(cancel);
+        return await InWords(places, cancel);
+    }
+
+    /// <summary>How many places of each kind are directly below on a day.</summary>
+    public Task<Dictionary<string, int>> KindsBelow(Guid id, string role, DateOnly on, CancellationToken cancel = default) =>
+        BelowOn(id, role, on).GroupBy(p => p.Kind).Select(g => new { g.Key, N = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.N, cancel);
 
     public Task<int> CountBelow(Guid id, string role, DateOnly? on = null, CancellationToken cancel = default) => BelowOn(id, role, on ?? clock.Today()).CountAsync(cancel);
 
@@ -78,14 +80,7 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
     public async Task<IReadOnlyList<Guid>> AllBelow(Guid id, string kind, DateOnly? on = null, string role = LinkRole.Admin, CancellationToken cancel = default)
     {
         var day = on ?? clock.Today();
-        return await db.Database.SqlQuery<Guid>($"""
-            with recursive below(place_id, depth) as (
-              select place_id, 1 from places_link where parent_id = {id} and role = {role} and valid_from <= {day} and (valid_to is null or valid_to > {day})
-              union all
-              select l.place_id, b.depth + 1 from below b join places_link l on l.parent_id = b.place_id
-              where b.depth < 20 and l.role = {role} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
-            select p.place_id as "Value" from below b join places_place p on p.place_id = b.place_id where p.kind = {kind}
-            """).ToListAsync(cancel);
+        return await db.Database.SqlQuery<Guid>(TreeQueries.AllBelow(id, kind, role, day)).ToListAsync(cancel);
     }
 
     /// <summary>Adds a place with its parents from a day on, and makes it findable. Saved at once, or with the transaction that is open.</summary>
@@ -173,6 +168,13 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
 
     private IQueryable<Place> BelowOn(Guid id, string role, DateOnly day) =>
         from link in On(day) where link.ParentId == id && link.Role == role join place in db.Read<Place>() on link.PlaceId equals place.PlaceId select place;
+
+    private async Task<IReadOnlyList<Place>> InWords(IReadOnlyList<Place> places, CancellationToken cancel)
+    {
+        var names = await Names([.. places.Select(p => p.PlaceId)], cancel);
+        foreach (var place in places.Where(p => names.ContainsKey(p.PlaceId))) place.Name = names[place.PlaceId];
+        return places;
+    }
 
     private async Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {

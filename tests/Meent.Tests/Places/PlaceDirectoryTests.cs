@@ -87,7 +87,7 @@ public class PlaceDirectoryTests
         var visitor = hub.Visitor();
         await visitor.Get($"/places/{school.PlaceId}");
         Assert.Contains("Elzen Board", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal(["Find", "European Union", "Netherlands"], visitor.Page.QuerySelectorAll("main nav a").Select(a => a.TextContent.Trim()));
+        Assert.Equal(["Find", "European Union", "Netherlands", "Elzen Board"], visitor.Page.QuerySelectorAll("main nav a").Select(a => a.TextContent.Trim()));
         Assert.NotNull(visitor.Page.QuerySelector($"a[href='/places/{school.PlaceId}/ask']"));
         Assert.Null(visitor.Page.QuerySelector($"a[href='/school/{school.PlaceId}/rounds']"));
         await visitor.Get($"/places/{board.PlaceId}");

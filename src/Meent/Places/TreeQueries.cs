@@ -1,0 +1,28 @@
+namespace Meent.Places;
+
+/// <summary>The tree as it was on a day, each way in one query; every level is one search in an index.</summary>
+internal static class TreeQueries
+{
+    // Data that was written around PlaceTree could hold a ring; a walk must end all the same.
+    private const int Deepest = 20;
+
+    /// <summary>Ids of parent, grandparent and so on, nearest first.</summary>
+    public static FormattableString Above(Guid id, string role, DateOnly day) => $"""
+        with recursive above(place_id, depth) as (
+          select parent_id, 1 from places_link where place_id = {id} and role = {role} and valid_from <= {day} and (valid_to is null or valid_to > {day})
+          union all
+          select l.parent_id, a.depth + 1 from above a join places_link l on l.place_id = a.place_id
+          where a.depth < {Deepest} and l.role = {role} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
+        select place_id as "Value" from above order by depth
+        """;
+
+    /// <summary>Ids of all places of a kind anywhere below.</summary>
+    public static FormattableString AllBelow(Guid id, string kind, string role, DateOnly day) => $"""
+        with recursive below(place_id, depth) as (
+          select place_id, 1 from places_link where parent_id = {id} and role = {role} and valid_from <= {day} and (valid_to is null or valid_to > {day})
+          union all
+          select l.place_id, b.depth + 1 from below b join places_link l on l.parent_id = b.place_id
+          where b.depth < {Deepest} and l.role = {role} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
+        select p.place_id as "Value" from below b join places_place p on p.place_id = b.place_id where p.kind = {kind}
+        """;
+}
