@@ -80,7 +80,7 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
     public async Task<IReadOnlyList<Guid>> AllBelow(Guid id, string kind, DateOnly? on = null, string role = LinkRole.Admin, CancellationToken cancel = default)
     {
         var day = on ?? clock.Today();
-        return await db.Database.SqlQuery<Guid>(TreeQueries.AllBelow(id, kind, role, day)).ToListAsync(cancel);
+        return await db.Database.SqlQuery<Guid>(TreeQueries.AllBelow(db.IsPostgres, id, kind, role, day)).ToListAsync(cancel);
     }
 
     /// <summary>Adds a place with its parents from a day on, and makes it findable. Saved at once, or with the transaction that is open.</summary>

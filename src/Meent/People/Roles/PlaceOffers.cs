@@ -9,7 +9,7 @@ internal static class PlaceOffers
 {
     public static IServiceCollection AddPlaceOffers(this IServiceCollection services) => services
         .AddSingleton(new PlaceAction(50, (context, place) =>
-            PlaceKind.CanBeSpokenFor(place.Kind) && !Me.Of(context).Is(Role.Coordinator, place.PlaceId) ? Link(context, T => T["Ask to work for it"], place, "ask") : null))
+            PlaceKind.CanBeSpokenFor(place.Kind) && place.ClosedOn is null && !Me.Of(context).Is(Role.Coordinator, place.PlaceId) ? Link(context, T => T["Ask to work for it"], place, "ask") : null))
         .AddSingleton(new PlaceAction(60, (context, place) =>
             PlaceKind.CanBeSpokenFor(place.Kind) && Me.Of(context) is var me && (me.IsOperator || me.Is(Role.Reader, place.PlaceId)) ? Link(context, T => T["Its people"], place, "people") : null));
 

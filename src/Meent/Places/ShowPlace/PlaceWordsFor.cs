@@ -53,9 +53,32 @@ public static class PlaceWordsFor
         return all.Length == 0 ? null : all;
     }
 
+    /// <summary>"1 primary, 2 lower secondary"; null where nothing is known.</summary>
+    public static string? Isced(Texts T, string? levels)
+    {
+        var words = (levels ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(level => $"{level} {IscedLevel(T, level)}".TrimEnd());
+        var all = string.Join(", ", words);
+        return all.Length == 0 ? null : all;
+    }
+
+    private static string IscedLevel(Texts T, string level) => level switch
+    {
+        "0" => T["early childhood"],
+        "1" => T["primary"],
+        "2" => T["lower secondary"],
+        "3" => T["upper secondary"],
+        "4" => T["after secondary, not higher"],
+        "5" => T["short higher education"],
+        "6" => T["bachelor"],
+        "7" => T["master"],
+        "8" => T["doctorate"],
+        _ => "",
+    };
+
     /// <summary>One sentence that says what this is; null where the kind alone says it.</summary>
     public static string? Lead(Texts T, Place place, Place? board, IReadOnlyList<Place> above) => (place.Kind, place.Town, board) switch
     {
+        (PlaceKind.School, _, { Kind: PlaceKind.School } whole) => T["A part of the school {0}.", whole.Name],
         (PlaceKind.School, { } town, { } by) => T["A school in {0}. {1} runs it.", town, by.Name],
         (PlaceKind.School, { } town, null) => T["A school in {0}.", town],
         (PlaceKind.School, null, { } by) => T["A school. {0} runs it.", by.Name],
