@@ -20,7 +20,7 @@ internal sealed class PlaceFacts(HubDb db, PlaceDirectory places, Place place, D
 
     private static readonly string[] Order = [PlaceKind.Country, PlaceKind.Region, PlaceKind.Board, PlaceKind.School, PlaceKind.Organisation];
 
-    private string RoleBelow => place.Kind is PlaceKind.Board or PlaceKind.School ? LinkRole.Board : LinkRole.Admin;
+    private string RoleBelow => place.Kind switch { PlaceKind.Board => LinkRole.Board, PlaceKind.School => LinkRole.Part, _ => LinkRole.Admin };
 
     public async Task<BelowShown> Below(string? listed, string? page, CancellationToken cancel)
     {

@@ -33,6 +33,7 @@ public static class ShowPlaceRoute
         {
             Typed = typed, Misread = misread,
             Survivor = await facts.Survivor(cancel),
+            Whole = await places.Parent(placeId, LinkRole.Part, day, cancel),
             Serves = await places.Parent(placeId, LinkRole.Serves, day, cancel),
             Servants = await facts.Servants(cancel),
             Names = await db.Read<PlaceName>().Where(n => n.PlaceId == placeId).OrderBy(n => n.Kind).ThenBy(n => n.Language).ThenBy(n => n.Name).ToListAsync(cancel),
