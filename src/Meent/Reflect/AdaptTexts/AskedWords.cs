@@ -10,7 +10,7 @@ namespace Meent.Reflect.AdaptTexts;
 /// <param name="Topic">"digital teaching and learning"</param>
 /// <param name="Groups">"school leaders, teachers and learners"</param>
 /// <param name="Time">"about 3 minutes"</param>
-/// <param name="Example">the first statement</param>
+/// <param name="Example">the first statement, without its full stop</param>
 internal sealed record AskedWords(string Topic, string Groups, string Time, string Example)
 {
     /// <param name="instrument">null where this hub no longer has it; then the words say as much as is known</param>
@@ -26,7 +26,7 @@ internal sealed record AskedWords(string Topic, string Groups, string Time, stri
             (instrument.Topic ?? instrument.Title).In(T.Language),
             List([.. asked.Select(q => Small(q.Audience.Name.In(T.Language), T))], T),
             T.N(AnswerTime.Minutes(meant?.Count ?? 0), "about one minute", "about {0} minutes"),
-            meant?.Questions.FirstOrDefault()?.Wording.In(T.Language) ?? "…");
+            meant?.Questions.FirstOrDefault()?.Wording.In(T.Language).TrimEnd('.') ?? "…");
     }
 
     private static string List(IReadOnlyList<string> parts, Texts T) =>

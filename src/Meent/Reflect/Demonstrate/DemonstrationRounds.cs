@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Demonstrate;
 
-/// <summary>Two years of rounds of the demonstration schools, one round to answer today, and a report shared with the adviser.</summary>
+/// <summary>Two years of rounds of the demonstration schools, one with another instrument, one round to answer today, and a report
+/// shared with the adviser.</summary>
 /// <remarks>Rounds are opened, answered and closed by the same code as real ones, with the clock set back.</remarks>
 internal sealed class DemonstrationRounds(IServiceProvider services)
 {
@@ -25,8 +26,11 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
     ];
 
     private readonly HubDb db = services.GetRequiredService<HubDb>();
-    private readonly Instrument instrument = services.GetRequiredService<InstrumentLibrary>().Latest("school")
-        ?? throw new InvalidOperationException("content/instruments/school.yaml cannot be read: see meent check instrument.");
+    /// <summary>A look closer at one thing: short, and without leaders, who are part of the team.</summary>
+    private static readonly School Wellbeing = new(DemonstrationSchool.Molenwiek, Profile.Full, "secondary", Leaders: 0, 0, 0, 0, 0, Stands: 0)
+    {
+        Instrument = "wellbeing", Groups = [("team", 46, 64), ("learners", 120, 260), ("families", 37, 240)],
+    };
 
     private static Guid Coordinator => DemonstrationAccount.All[1].Id;
 
@@ -46,12 +50,14 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
             var latest = await Closed(school, spring, year: 1, cancel);
             if (school.Key == DemonstrationSchool.Elzenhof) await Share(latest, today, cancel);
         }
+        await Closed(Wellbeing, spring.AddMonths(-2), year: 0, cancel);
         await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel);
     }
 
     private async Task<Round> Closed(School school, DateOnly opensOn, int year, CancellationToken cancel)
     {
-        var round = await Add(school, opensOn, opensOn.AddDays(21), NameOf(opensOn), year, answered: 1, cancel);
+        var name = school.Instrument == School.Whole ? NameOf(opensOn) : $"{InstrumentOf(school).Title.In("en")}, {NameOf(opensOn)}";
+        var round = await Add(school, opensOn, opensOn.AddDays(21), name, year, answered: 1, cancel);
         var past = new PastClock(opensOn.AddDays(22));
         var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(),
             services.GetRequiredService<Settings>() with { Demonstration = true }, past);
@@ -63,11 +69,12 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
     /// <param name="answered">share of those who answered in the end, that have answered by now</param>
     private async Task<Round> Add(School school, DateOnly opensOn, DateOnly closesOn, string name, int year, double answered, CancellationToken cancel)
     {
+        var instrument = InstrumentOf(school);
         var opened = Clock.Cut(opensOn.ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc));
         var round = new Round
         {
             PlaceId = school.PlaceId, Id = Ids.Named($"demonstration round {school.Key} {opensOn:O}"), Name = name, InstrumentId = instrument.Id,
-            InstrumentVersion = instrument.Version, Profile = school.Profile, Leaders = LeadersAnswer.Team, OpensOn = opensOn, ClosesOn = closesOn,
+            InstrumentVersion = instrument.Version, Profile = school.Profile, Leaders = school.Leaders > 0 ? LeadersAnswer.Team : LeadersAnswer.NotAsked, OpensOn = opensOn, ClosesOn = closesOn,
             CreatedAt = opened.AddDays(-10), CreatedBy = Coordinator, OpenedAt = opened, OpenedBy = Coordinator, Promise = DisclosurePolicy.Default.ToJson(),
             ContactName = DemonstrationAccount.All[1].Name, ContactEmail = DemonstrationAccount.All[1].Email, PapersSeenAt = opened, PapersSeenBy = Coordinator,
         };
@@ -85,7 +92,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
             for (var i = 0; i < group.Answered; i++)
                 db.Add(new Submission { PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.Random(), Audience = audience, Answers = synthetic.Person(asked, year, school.Stands) });
         }
-        AddTeam(round, school, synthetic, year, opened);
+        if (school.Leaders > 0) AddTeam(round, school, synthetic, year, opened);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         return round;
@@ -93,7 +100,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
 
     private void AddTeam(Round round, School school, SyntheticAnswers synthetic, int year, DateTime at)
     {
-        var asked = Questionnaire.For(instrument, "leaders", null, round.Profile, []);
+        var asked = Questionnaire.For(InstrumentOf(school), "leaders", null, round.Profile, []);
         var given = synthetic.Person(asked, year, school.Stands);
         var answers = asked.Questions.Select((q, i) => (q.Id, Answer: given[i])).Where(a => a.Answer > 0).ToDictionary(a => a.Id, a => a.Answer);
         db.Add(new TeamView
@@ -113,6 +120,9 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         await db.SaveChangesAsync(cancel);
     }
 
+    private Instrument InstrumentOf(School school) => services.GetRequiredService<InstrumentLibrary>().Latest(school.Instrument)
+        ?? throw new InvalidOperationException($"content/instruments/{school.Instrument}.yaml cannot be read: see meent check instrument.");
+
     private static string NameOf(DateOnly day) => $"{(day.Month is >= 3 and <= 6 ? "Spring" : day.Month is >= 9 and <= 11 ? "Autumn" : day.Month is 12 or <= 2 ? "Winter" : "Summer")} {day.Year}";
 
     private sealed class PastClock(DateOnly day) : TimeProvider
@@ -125,9 +135,14 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
     private sealed record School(
         string Key, Profile Profile, string Sector, int Leaders, int Teachers, int TeachersInvited, int Learners, int LearnersInvited, double Stands)
     {
+        /// <summary>The instrument on the school as a whole.</summary>
+        public const string Whole = "school";
+
         public Guid PlaceId => DemonstrationSchool.Id(Key);
 
-        public IEnumerable<(string Audience, int Answered, int Invited)> Groups =>
+        public string Instrument { get; init; } = Whole;
+
+        public IReadOnlyList<(string Audience, int Answered, int Invited)> Groups { get; init; } =
             [("teachers", Teachers, TeachersInvited), ("learners", Learners, LearnersInvited)];
     }
 }

@@ -22,6 +22,10 @@ internal sealed class SyntheticAnswers(int seed)
         ["teaching"] = (4.0, 3.4, 2.8, 3.1),
         ["assessment"] = (3.9, 3.1, 2.4, 2.9),
         ["competence"] = (3.4, 3.3, 3.2, 3.0),
+        ["screens"] = (3.3, 3.3, 2.7, 3.0),
+        ["off"] = (2.8, 2.4, 2.6, 3.4),
+        ["kind"] = (3.7, 3.7, 3.3, 3.4),
+        ["help"] = (3.6, 3.9, 3.0, 2.9),
     };
 
     /// <summary>What a year of work changed: the first year's plan was about collaboration and in-class use.</summary>
@@ -48,7 +52,7 @@ internal sealed class SyntheticAnswers(int seed)
     private static double Level(string audience, string area)
     {
         var (leaders, teachers, learners, families) = Levels.GetValueOrDefault(area, (3.5, 3.3, 3.2, 3.2));
-        return audience switch { "leaders" => leaders, "teachers" => teachers, "learners" => learners, _ => families };
+        return audience switch { "leaders" => leaders, "teachers" or "team" => teachers, "learners" => learners, _ => families };
     }
 
     /// <summary>Some statements are easier to agree with than others: between -0.5 and 0.5, the same for a statement at every run.</summary>

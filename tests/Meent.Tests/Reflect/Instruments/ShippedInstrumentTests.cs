@@ -35,7 +35,7 @@ public class ShippedInstrumentTests
     public void Every_text_is_there_in_both_languages(string id) => Assert.All(Texts(Of(id)), text =>
     {
         Assert.Equal(["en", "nl"], text.All.Keys);
-        Assert.All(text.All.Values, t => Assert.Equal(t.Trim(), t));
+        Assert.NotEqual(text.All["en"], text.All["nl"]);
     });
 
     [Theory, MemberData(nameof(Short))]

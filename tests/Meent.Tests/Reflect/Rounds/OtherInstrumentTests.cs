@@ -1,7 +1,9 @@
 using System.Net;
 using Meent.Reflect;
 using Meent.Reflect.Instruments;
+using Meent.Tests.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Reflect.Rounds;
 
@@ -66,13 +68,56 @@ public class OtherInstrumentTests
         Assert.Equal(("inclusion", Profile.Full, LeadersAnswer.NotAsked), await school.Hub.Look(async db => await db.Read<Round>().SingleAsync() is var r ? (r.InstrumentId, r.Profile, r.Leaders) : default));
     }
 
+    /// <summary>Adults who learn get their link at once; children's parents get a letter first.</summary>
+    [Theory]
+    [InlineData("adult-education", "participants", true)]
+    [InlineData("adult-education", "volunteers", true)]
+    [InlineData("work-based", "trainers", true)]
+    [InlineData("work-based", "learners", false)]
+    public async Task Who_is_asked_gets_an_invitation_in_words_of_their_own(string instrument, string audience, bool atOnce)
+    {
+        await using var school = await School.On(Engine.Sqlite);
+        var round = await school.Hub.OpenRound(school.Place, school.Coordinator, new()
+        {
+            Instrument = instrument, Audiences = [audience], LearnersVariant = null, Profile = Profile.Full, Leaders = LeadersAnswer.NotAsked,
+        });
+        await school.Visitor.Get(round.Path + "/invite");
+        Assert.Equal(atOnce, school.Visitor.Page.GetElementById($"text-{audience}") is not null);
+        Assert.Equal(atOnce, !school.Visitor.Text.Contains("Read the three texts", StringComparison.Ordinal));
+        await school.Visitor.Get($"{round.Path}/texts/invite-{audience}");
+        Assert.Contains(atOnce ? round.Codes[audience] : "Before learners are asked", school.Visitor.Text);
+    }
+
+    [Theory, MemberData(nameof(ShippedInstrumentTests.Short), MemberType = typeof(ShippedInstrumentTests))]
+    public async Task Every_short_instrument_can_be_asked_counted_and_reported(string id)
+    {
+        await using var school = await School.On(Engine.Sqlite);
+        var instrument = school.Hub.Services.GetRequiredService<InstrumentLibrary>().Latest(id)!;
+        var round = await school.Hub.OpenRound(school.Place, school.Coordinator, new()
+        {
+            Instrument = id, Profile = Profile.Full, Leaders = LeadersAnswer.Anonymous,
+            Audiences = [.. instrument.Audiences.Select(a => a.Id)], LearnersVariant = instrument.Audiences.FirstOrDefault(a => a.Id == "learners")?.Variants.FirstOrDefault()?.Id,
+        });
+        foreach (var audience in instrument.Audiences)
+        {
+            var asked = Questionnaire.For(instrument, audience.Id, null, Profile.Full, []);
+            for (var i = 0; i < 5; i++) await Answer(school.Hub, round.Codes[audience.Id], asked.Count, 1 + i);
+        }
+        await school.Visitor.Get(round.Path + "/close");
+        await school.Visitor.Press("Close and count");
+        await school.Visitor.Get(round.Path + "/report");
+        Assert.All(instrument.Areas, area => Assert.Contains(area.Name.In("en"), school.Visitor.Text));
+        Assert.All(instrument.Audiences, audience => Assert.Contains(audience.Name.In("en"), school.Visitor.Text));
+        Assert.Contains(instrument.Areas.SelectMany(a => a.NextSteps), step => school.Visitor.Text.Contains(step.In("en"), StringComparison.Ordinal));
+    }
+
     private static async Task Chooses(Visitor anna, string school)
     {
         await anna.Get($"{school}/rounds/new");
         var choices = anna.Page.QuerySelectorAll("input[type=radio][name=instrument]").ToList();
         Assert.Equal("school", choices[0].GetAttribute("value"));
         Assert.True(choices[0].HasAttribute("checked"));
-        Assert.Contains("10 to 12 statements, about 2 minutes. For: the team, learners, families.", anna.Text);
+        Assert.Contains("10 to 12 statements, about 2 minutes. For: staff, learners, families.", anna.Text);
         await anna.Get($"{school}/rounds/new?instrument=inclusion");
         Assert.Empty(anna.Page.QuerySelectorAll("[name=profile], [name=leaders]"));
         Assert.Equal("Inclusion and equal access, Spring 2026", anna.Page.QuerySelector("[name=name]")!.GetAttribute("value"));
@@ -96,9 +141,9 @@ public class OtherInstrumentTests
     {
         await anna.Get(round + "/texts/letter-parents");
         Assert.Contains("equal access to digital learning", anna.Text);
-        Assert.Contains("the team and learners", anna.Text);
+        Assert.Contains("staff and learners", anna.Text);
         Assert.Contains("about 2 minutes", anna.Text);
-        Assert.Contains("“At home there is a computer for me when I need it for school.”", anna.Text);
+        Assert.Contains("“At home there is a computer for me when I need it for school” and chooses", anna.Text);
         await anna.Get(round + "/texts/invite-team");
         Assert.Contains("we look at equal access to digital learning", anna.Text);
         foreach (var paper in new[] { "privacy-notice", "dpia" })
