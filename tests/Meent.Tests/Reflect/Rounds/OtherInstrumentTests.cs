@@ -96,7 +96,7 @@ public class OtherInstrumentTests
         var round = await school.Hub.OpenRound(school.Place, school.Coordinator, new()
         {
             Instrument = id, Profile = Profile.Full, Leaders = LeadersAnswer.Anonymous,
-            Audiences = [.. instrument.Audiences.Select(a => a.Id)], LearnersVariant = instrument.Audiences.FirstOrDefault(a => a.Id == "learners")?.Variants.FirstOrDefault()?.Id,
+            Audiences = [.. instrument.Audiences.Select(a => a.Id)], LearnersVariant = instrument.Audiences.Any(a => a.Variants.Count > 0) ? "primary" : null,
         });
         foreach (var audience in instrument.Audiences)
         {
