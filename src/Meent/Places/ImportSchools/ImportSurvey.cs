@@ -34,18 +34,15 @@ public sealed record ImportSurvey(IReadOnlyList<KnownSchool> Missing, int Open, 
     public static async Task<ImportSurvey> Of(HubDb db, RegisterMapping mapping, string country, IReadOnlyList<RowRead> read, MergedRows merged, CancellationToken cancel)
     {
         var known = await Known(db, mapping.Scheme, country, cancel);
-        // Only a file that lists boards can say that one is gone.
-        var boards = merged.Schools.Any(s => s.IsBoard);
-        if (boards && !mapping.AllBoards) known = [.. known, .. await Known(db, mapping.BoardScheme, country, cancel)];
         var places = known.ToLookup(k => k.Value, k => k.PlaceId);
         var claims = new Dictionary<Guid, RegisterSchool>();
         foreach (var school in merged.Schools)
             if (school.Ids.SelectMany(i => places[i]).Cast<Guid?>().FirstOrDefault() is { } place) claims.TryAdd(place, school);
         // A row that was refused still says that its school is there.
         var named = read.Select(r => r.Id).Where(i => i.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var open = known.Where(k => k.ClosedOn is null && (k.Kind == PlaceKind.Board ? boards : k.Kind == PlaceKind.School && !mapping.AllBoards)).GroupBy(k => k.PlaceId).ToList();
-        // Boards after their schools: a board that still has some is not closed.
-        var missing = open.Where(p => !p.Any(k => named.Contains(k.Value))).Select(p => p.First()).OrderBy(k => k.Kind == PlaceKind.Board).ThenBy(k => k.Value, StringComparer.Ordinal).ToList();
+        var open = known.Where(k => k.ClosedOn is null && k.Kind == PlaceKind.School).GroupBy(k => k.PlaceId).ToList();
+        // Boards are not closed for being missing: several registers name the same ones.
+        var missing = open.Where(p => !p.Any(k => named.Contains(k.Value))).Select(p => p.First()).OrderBy(k => k.Value, StringComparer.Ordinal).ToList();
         return new ImportSurvey(missing, open.Count, claims);
     }
 

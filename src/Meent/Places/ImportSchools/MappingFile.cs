@@ -41,7 +41,7 @@ public static class MappingFile
         var map = YamlMap.Parse(text);
         if (map.Mistakes.Count > 0) return new MappingRead(null, map.Mistakes);
         map.Only("title", "country", "encoding", "separator", "columns", "dates", "scheme", "identifiers", "same_school", "main_location", "postcode", "part_of_town", "towns", "regions",
-            "board_scheme", "boards", "sectors", "isced", "not_schools", "repair");
+            "board_scheme", "boards", "capitals", "sectors", "isced", "not_schools", "repair");
         var regions = map.Map("regions").Only("scheme", "since", "codes");
         var boards = map.Texts("boards");
         var mapping = new RegisterMapping(
@@ -52,9 +52,17 @@ public static class MappingFile
             Words(map.Map("sectors"), RegisterMapping.Levels), Words(map.Map("isced"), RegisterMapping.IscedLevels), map.Texts("not_schools"), Repairs(map))
         {
             Dates = Dates(map), MainLocation = map.Text("main_location") is { } main ? CellText.Parse(main) : null,
+            AnyEncoding = map.Text("encoding") == "auto", Capitals = Capitals(map),
             AllBoards = boards is ["*"], Boards = boards is ["*"] ? [] : boards,
         };
         return new MappingRead(map.Mistakes.Count > 0 ? null : mapping, [.. map.Mistakes.OrderBy(m => m.Line)]);
+    }
+
+    private static IReadOnlyList<string> Capitals(YamlMap map)
+    {
+        var meanings = map.Texts("capitals");
+        foreach (var wrong in meanings.Where(m => !RegisterMapping.Meanings.Contains(m))) map.Note("capitals", $"\"{wrong}\" is not a key of \"columns\". Keys are: {string.Join(", ", RegisterMapping.Meanings)}.");
+        return meanings;
     }
 
     private static RegisterDates Dates(YamlMap map)
@@ -77,13 +85,14 @@ public static class MappingFile
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var name = map.Text("encoding") ?? "utf-8";
+        if (name == "auto") return Encoding.UTF8;
         try
         {
             return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
         catch (ArgumentException)
         {
-            map.Note("encoding", $"\"{name}\" is not an encoding we know. Try utf-8, utf-16, windows-1252 (Western Europe), windows-1250 (Central Europe) or windows-1253 (Greek).");
+            map.Note("encoding", $"\"{name}\" is not an encoding we know. Try auto, utf-8, utf-16, windows-1252 (Western Europe), windows-1250 (Central Europe) or windows-1253 (Greek).");
             return Encoding.UTF8;
         }
     }
@@ -163,7 +172,8 @@ public static class MappingFile
     private static List<SectorRule> Words(YamlMap map, string[] levels)
     {
         map.Only(levels);
-        return [.. levels.Select(l => new SectorRule(l, [.. map.Texts(l).Select(Folded.Text).Where(w => w.Length > 0)]))];
+        // Everything contains "": a star stands for whatever the type is.
+        return [.. levels.Select(l => new SectorRule(l, [.. map.Texts(l).Where(w => w == "*" || Folded.Text(w).Length > 0).Select(Folded.Text)]))];
     }
 
     private static List<RepairRule> Repairs(YamlMap map)

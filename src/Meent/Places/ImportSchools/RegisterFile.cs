@@ -14,6 +14,9 @@ public sealed record RegisterRead(IReadOnlyList<string> Header, IReadOnlyList<Re
     /// <summary>SHA-256 of the file.</summary>
     public byte[] Hash { get; init; } = [];
 
+    /// <summary>In which it was written: "utf-8".</summary>
+    public string Encoding { get; init; } = "";
+
     public static RegisterRead Refused(string sentence) => new([], [], sentence);
 }
 
@@ -65,6 +68,7 @@ public static class RegisterFile
     public static RegisterRead Read(byte[] bytes, string file, RegisterMapping mapping)
     {
         if (bytes.Length == 0) return RegisterRead.Refused($"{file} is empty. Export or download it again.");
+        if (mapping.AnyEncoding) mapping = mapping with { Encoding = EncodingOf(bytes, mapping.UsualEncoding) };
         if (EncodingProblem(bytes, file, mapping) is { } wrong) return RegisterRead.Refused(wrong);
         string text;
         try
@@ -81,6 +85,14 @@ public static class RegisterFile
         if (nul >= 0) return RegisterRead.Refused($"Line {text.AsSpan(0, nul).Count('\n') + 1} of {file} holds a NUL character. The file is damaged or is no CSV file; export it again.");
         if (string.IsNullOrWhiteSpace(text)) return RegisterRead.Refused($"{file} is empty. Export or download it again.");
         return Rows(text, file, mapping);
+    }
+
+    /// <summary>UTF-16 by its mark, UTF-8 by its bytes; else what is usual where the file comes from.</summary>
+    public static Encoding EncodingOf(byte[] bytes, string usual)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var name = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "utf-16" : System.Text.Unicode.Utf8.IsValid(bytes) ? "utf-8" : usual;
+        return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     }
 
     private static string? EncodingProblem(byte[] bytes, string file, RegisterMapping mapping)
@@ -118,7 +130,7 @@ public static class RegisterFile
             rows.Add(new RegisterRow((int)csv.LineNumber, Cells(csv)));
         }
         if (open) return RegisterRead.Refused($"{file}: in the row on line {csv.LineNumber} a quotation mark opens a cell and none closes it. Close it (a quotation mark within a cell is written twice) and start again.");
-        return rows.Count > 0 ? new RegisterRead(header, rows, null) : RegisterRead.Refused($"{file} has a header and no rows. Export or download it again.");
+        return rows.Count > 0 ? new RegisterRead(header, rows, null) { Encoding = mapping.Encoding.WebName } : RegisterRead.Refused($"{file} has a header and no rows. Export or download it again.");
     }
 
     private static string[] Cells(CsvReader csv)

@@ -30,6 +30,14 @@ public sealed record RegisterMapping(
     /// <summary>ISCED 2011: 0 early childhood to 8 doctorate.</summary>
     public static readonly string[] IscedLevels = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];
 
+    /// <summary>UTF-8 or UTF-16 where the file is one of them, else <see cref="UsualEncoding"/>.</summary>
+    public bool AnyEncoding { get; init; }
+
+    public string UsualEncoding { get; init; } = "windows-1252";
+
+    /// <summary>What the register writes in capitals: "town".</summary>
+    public IReadOnlyList<string> Capitals { get; init; } = [];
+
     public CellText? MainLocation { get; init; }
 
     public RegisterDates Dates { get; init; } = RegisterDates.Usual;

@@ -28,7 +28,11 @@ public sealed class RowReader
         string Raw(string column) => Clean(row.Cells[at[column]]);
         var repairs = mapping.Repairs.Where(r => r.Column is null || Raw(r.Column) == r.Value).ToList();
         string Cell(string column) => repairs.Aggregate(Raw(column), (text, r) => r.Of(text));
-        string Of(string meaning) => mapping.Columns.TryGetValue(meaning, out var text) ? text.Of(Cell) : "";
+        string Of(string meaning)
+        {
+            var cell = mapping.Columns.TryGetValue(meaning, out var text) ? text.Of(Cell) : "";
+            return mapping.Capitals.Contains(meaning) ? Capitals.Lowered(cell) : cell;
+        }
 
         var (id, name, type) = (mapping.Columns["id"].Of(Raw), Of("name"), Of("type"));
         var why = Refused(id, name, type) ?? RegionProblem(Of("region")) ?? DateProblem("opened", Of("opened")) ?? DateProblem("closed", Of("closed"));
