@@ -23,7 +23,7 @@ public static class PeopleModule
         Routes = Routes,
         Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
         Acts = PeopleActs.All,
-        LetterSamples = AccountLetterTexts.Samples,
+        LetterSamples = [.. AccountLetterTexts.Samples, .. SafetyLetterTexts.Samples],
         Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
     };
@@ -41,6 +41,8 @@ public static class PeopleModule
         ChangePassword.Map(routes);
         Safety.Map(routes);
         AccountPasskeys.Map(routes);
+        AccountSecondStep.Map(routes);
+        SecondStepAtSignIn.Map(routes);
         AskForRole.Map(routes);
         PlacePeople.Map(routes);
         Operate.Map(routes);
@@ -65,7 +67,7 @@ public static class PeopleModule
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
         InstitutionSignIn.Services(services);
         services.AddPlaceOffers().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
-            .AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>();
+            .AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>().AddScoped<SecondSteps>().AddScoped<SecondStepFacts>().AddScoped<SafetyLetters>().AddScoped<HalfWay>().AddScoped<KnownDevices>();
         services.Configure<IdentityPasskeyOptions>(o => PasskeyOrigin.Configure(o, settings));
     }
 

@@ -28,6 +28,10 @@ public sealed record PasskeyNotMade() : Refusal("The passkey could not be kept. 
 
 public sealed record PasskeyNotAccepted() : Refusal("This passkey was not accepted. Try it once more, or choose another way.");
 
+public sealed record WrongAppCode() : Refusal("This code does not fit, or was used already. Wait for the next code of your app and type that one.");
+
+public sealed record SecondStepLate() : Refusal("This took too long, or your password was changed meanwhile. Begin again.");
+
 public sealed record ChangedMeanwhile() : Refusal("This was changed at the same moment from elsewhere. Look at it again.");
 
 public sealed record RoleAlreadyHeld() : Refusal("There is such a role already, or a higher one.");

@@ -5,6 +5,7 @@ using Meent.Places;
 using Meent.Reflect;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,10 +77,11 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>A visitor with cookies of their own, who nobody knows.</summary>
     public Visitor Visitor(string language = "en") => new(app.GetTestServer().CreateHandler(), language);
 
-    /// <summary>A visitor signed in as <paramref name="person"/>.</summary>
+    /// <summary>A visitor signed in as <paramref name="person"/>, on a device that this person used before.</summary>
     public async Task<Visitor> SignedIn(Person person, string language = "en")
     {
         var visitor = Visitor(language);
+        visitor.TakeCookie("meent.known", Services.GetDataProtector("Meent.People.KnownDevices").Protect($"[\"{person.Id}\"]"));
         await visitor.Get("/sign-in");
         await visitor.Post(new() { ["email"] = person.Email!, ["password"] = Password });
         return visitor;

@@ -79,6 +79,8 @@ public sealed class Visitor : IDisposable
     /// <summary>Goes on with the cookies of another visitor: the same browser at another server, or a thief.</summary>
     public void TakeCookies(Visitor other) => cookies.Add(other.cookies.GetAllCookies());
 
+    public void TakeCookie(string name, string value) => cookies.Add(new Cookie(name, value, "/", "localhost"));
+
     public void Dispose() => client.Dispose();
 
     private static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form)

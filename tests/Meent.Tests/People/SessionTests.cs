@@ -114,6 +114,23 @@ public class SessionTests
         Assert.StartsWith("/sign-in", old.Path);
     }
 
+    [Fact]
+    public async Task A_device_that_was_not_used_before_is_told_to_the_owner_once()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var visitor = await SignedIn(hub, noor, Firefox);
+        Assert.Contains("a device that was not used for it before: Firefox on Windows.", MailBox.To(hub, noor.Email!).Single());
+        await visitor.Get("/sign-out");
+        await visitor.Post([]);
+        await visitor.Get("/sign-in");
+        await visitor.Post(new() { ["email"] = noor.Email, ["password"] = TestHub.Password });
+        Assert.Equal("/", visitor.Path);
+        Assert.Single(MailBox.To(hub, noor.Email!));
+        using var phone = await SignedIn(hub, noor, Phone);
+        Assert.Equal(2, MailBox.To(hub, noor.Email!).Count);
+    }
+
     private static async Task<Visitor> SignedIn(TestHub hub, Person person, string? agent)
     {
         var visitor = hub.Visitor();

@@ -19,10 +19,10 @@ public static class ChangePassword
     private static async Task<IResult> Show(Me me, UserManager<Person> people, FormErrors errors, int status) =>
         await people.FindByIdAsync(me.Id.ToString()) is { } person ? Page.Of<ChangePasswordPage>(new ChangePasswordPage.Shown(person.PasswordHash is not null, errors), status) : Page.NotFound();
 
-    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Proof proof, SafetyFacts facts, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Proof proof, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
-        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, facts, clock, T);
+        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, facts, letters, clock, T);
         // Who has no password proved themselves before this form got here.
         var old = posted["act"] == "choose" ? null : PasswordRule.Clean(posted["old"]);
         if (old is null && posted["act"] != "choose") errors.Add("old", T["Type your password of today."]);
@@ -32,15 +32,20 @@ public static class ChangePassword
         if (answer.Why is { } why) errors.Add(answer.Wait ? "" : "old", why);
         else if (!await Passwords.Set(db, people, answer.Person!, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
         if (errors.Any) return await Show(me, people, errors, answer.Wait ? 429 : 422);
+        await letters.Changed(me.Id, Changes.Password);
         await session.RefreshSignInAsync(answer.Person!);
         return Redirect.To("/account/safety");
     }
 
-    private static async Task<IResult> Remove(Me me, HubDb db, SafetyFacts facts, TimeProvider clock, Texts T)
+    private static async Task<IResult> Remove(Me me, HubDb db, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
     {
         var why = await WaysIn.Take(db, me.Id, async () =>
             await db.Set<Person>().Where(p => p.Id == me.Id && p.PasswordHash != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)) > 0, "removed password", clock.Now());
-        if (why is null) return Redirect.To("/account/safety#password");
+        if (why is null)
+        {
+            await letters.Changed(me.Id, Changes.NoPassword);
+            return Redirect.To("/account/safety#password");
+        }
         var errors = FormErrors.None;
         errors.Add("", why.Sentence(T));
         return Page.Of<SafetyPage>(await facts.Of(me) with { Errors = errors }, 409);

@@ -36,7 +36,7 @@ internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionD
     {
         if (await accounts.Make(proof.Identity, name, email) is not { } person) return null;
         Cookies.Forget(context);
-        return await desk.SignIn(person, proof.Next ?? "/account");
+        return await desk.SignIn(person, proof.Next ?? "/account", isNew: true);
     }
 
     public Task<TimeSpan?> WaitBeforeMail(string email) =>

@@ -84,9 +84,9 @@ internal sealed partial class InstitutionDesk(Institutions institutions, WayCook
         _ => new InstitutionRejectsHub(provider.Settings.Name),
     };
 
-    public async Task<IResult> SignIn(Person person, string? next)
+    public async Task<IResult> SignIn(Person person, string? next, bool isNew = false)
     {
-        await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+        await session.SignInAsync(person, isNew ? Sessions.First(clock.GetUtcNow()) : Sessions.For(stay: false, clock.GetUtcNow()));
         return Redirect.To(next ?? "/");
     }
 

@@ -40,11 +40,16 @@ public static class OperatePeople
         return people;
     }
 
-    private static async Task<IResult> Post(Guid personId, Posted posted, Me me, HubDb db, RoleDesk desk, PlaceLookup places, Texts T)
+    private static async Task<IResult> Post(Guid personId, Posted posted, Me me, HubDb db, RoleDesk desk, SecondSteps steps, SafetyLetters letters, PlaceLookup places, Texts T)
     {
         if (!me.IsOperator || await Facts(personId, db, places) is not { } shown) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return Page.Of<OnePersonPage>(shown with { Errors = errors }, 422);
+        if (posted["act"] == "second-step" && personId != me.Id)
+        {
+            if (await steps.TurnOff(personId, me.Id)) await letters.Changed(personId, Changes.SecondStepTaken);
+            return Redirect.To($"/operate/people/{personId}");
+        }
         if (posted["act"] != "end" || !Guid.TryParse(posted["place"], out var place)) return Page.NotFound();
         return await desk.Act(posted, place, me, errors) switch
         {

@@ -53,13 +53,10 @@ public static class AccountPasskeys
         return Page.Of<NewPasskeyPage>(new NewPasskeyPage.Shown(await ceremonies.ToMake(person), name, Next(posted["next"]), errors), 422);
     }
 
-    private static string Next(string? next) => next is null ? "/account/safety" : Redirect.Local(next);
+    private static string? DeviceName(HttpContext context, Texts T) =>
+        Device.Of(context.Request.Headers.UserAgent.ToString()) is var (browser, system) && (browser ?? system) is not null ? Device.Name(browser, system, T) : null;
 
-    private static string? DeviceName(HttpContext context, Texts T) => Device.Of(context.Request.Headers.UserAgent.ToString()) switch
-    {
-        ({ } browser, { } system) => T["{0} on {1}", browser, system],
-        var (browser, system) => browser ?? system,
-    };
+    private static string Next(string? next) => next is null ? "/account/safety" : Redirect.Local(next);
 }
 
 /// <summary>A passkey as its owner sees it.</summary>
@@ -67,7 +64,7 @@ public static class AccountPasskeys
 public sealed record PasskeyLine(string Id, string? Name, DateTime Made);
 
 /// <summary>What one can do with one's passkeys.</summary>
-internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, TimeProvider clock)
+internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, SafetyLetters letters, TimeProvider clock)
 {
     public async Task<bool> Add(Person person, UserPasskeyInfo passkey, string? name)
     {
@@ -75,7 +72,9 @@ internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, TimeProv
         if (await people.FindByPasskeyIdAsync(passkey.CredentialId) is not null) return false;
         passkey.Name = name;
         db.Record(person.Id, "added passkey", Guid.Empty, person.Id, clock.Now());
-        return (await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded;
+        if (!(await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded) return false;
+        await letters.Changed(person.Id, Changes.PasskeyAdded);
+        return true;
     }
 
     public async Task<bool> Rename(Me me, byte[] id, string? name)
@@ -86,6 +85,12 @@ internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, TimeProv
     }
 
     /// <returns>why not; null where it is gone, now or before</returns>
-    public Task<Refusal?> Remove(Me me, byte[] id) => WaysIn.Take(db, me.Id,
-        async () => await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == me.Id && p.CredentialId == id).ExecuteDeleteAsync() > 0, "removed passkey", clock.Now());
+    public async Task<Refusal?> Remove(Me me, byte[] id)
+    {
+        var gone = false;
+        var why = await WaysIn.Take(db, me.Id, async () =>
+            gone = await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == me.Id && p.CredentialId == id).ExecuteDeleteAsync() > 0, "removed passkey", clock.Now());
+        if (gone) await letters.Changed(me.Id, Changes.PasskeyRemoved);
+        return why;
+    }
 }

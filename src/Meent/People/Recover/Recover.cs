@@ -43,17 +43,23 @@ public static class Recover
         return Redirect.To($"/forgot/{row.Id}");
     }
 
-    private static async Task<IResult> Choose(Guid id, Posted posted, HubDb db, UserManager<Person> people, SignInManager<Person> session, TimeProvider clock, Texts T)
+    private static async Task<IResult> Choose(Guid id, Posted posted, HubDb db, UserManager<Person> people, SignInManager<Person> session, HalfWay halfWay, SafetyLetters letters, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
         if (posted["code"] is null) errors.Add("code", T["Type the code from the mail."]);
         var password = PersonForm.NewPassword(posted, errors, T);
         if (errors.Any) return Show(id, posted["code"], errors);
         var (row, gone) = await EmailCode.Use(db, EmailCode.ForRecovery, id, posted["code"]!, clock.Now());
-        if (row is not null && await people.FindByEmailAsync(row.Email) is { EndedAt: null } person && await Passwords.Set(db, people, person, password!, clock.Now()))
+        if (row is not null && await people.FindByEmailAsync(row.Email) is { EndedAt: null } person)
         {
-            await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
-            return Redirect.To("/account");
+            // The mailbox stands in for the password only: the second step stays a second step.
+            if (person.TwoFactorEnabled) return halfWay.Ask(person, stay: false, "/account", people.PasswordHasher.HashPassword(person, password!));
+            if (await Passwords.Set(db, people, person, password!, clock.Now()))
+            {
+                await letters.Changed(person.Id, Changes.Password);
+                await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+                return Redirect.To("/account");
+            }
         }
         errors.Add("code", gone || row is not null ? new CodeIsGone().Sentence(T) : new WrongCode().Sentence(T));
         return Show(id, null, errors);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>What a person's authenticator app and the hub both know, and which code was used last.</summary>
-internal sealed class Authenticator
+public sealed class Authenticator
 {
     public Guid PersonId { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed class Authenticator
 }
 
 /// <summary>One of the codes that stand in for a lost authenticator; gone once it was used.</summary>
-internal sealed class RecoveryCode
+public sealed class RecoveryCode
 {
     public Guid PersonId { get; init; }
 

@@ -38,7 +38,7 @@ public static class SetUp
 
         var person = new Person { Id = Ids.New(), Name = name!, Email = email, UserName = email, EmailConfirmed = true, IsOperator = true, Language = T.Language };
         if (!await MakeFirst(db, people, person, password!, clock.Now())) return Page.NotFound();
-        await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+        await session.SignInAsync(person, Sessions.First(clock.GetUtcNow()));
         return Redirect.To("/operate");
     }
 

@@ -1,3 +1,5 @@
+using Meent.Foundation.Localisation;
+
 namespace Meent.People;
 
 /// <summary>What a browser calls itself, cut down to two words that a person knows their device by.</summary>
@@ -17,6 +19,14 @@ internal static class Device
 
     /// <returns>("Firefox", "Windows"); null for what it does not tell</returns>
     public static (string? Browser, string? System) Of(string? userAgent) => (Find(Browsers, userAgent), Find(Systems, userAgent));
+
+    /// <summary>"Firefox on Windows", in the reader's language.</summary>
+    public static string Name(string? browser, string? system, Texts T) => (browser, system) switch
+    {
+        ({ } b, { } s) => T["{0} on {1}", b, s],
+        (null, null) => T["An unknown device"],
+        _ => browser ?? system!,
+    };
 
     private static string? Find((string Sign, string Name)[] known, string? text) =>
         text is null ? null : known.FirstOrDefault(k => text.Contains(k.Sign, StringComparison.Ordinal)).Name;

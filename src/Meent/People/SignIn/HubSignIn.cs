@@ -13,7 +13,7 @@ namespace Meent.People;
 /// </summary>
 internal sealed class HubSignIn(
     UserManager<Person> people, IHttpContextAccessor request, IUserClaimsPrincipalFactory<Person> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Person>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Person> confirmation, HubDb db, TimeProvider clock)
+    ILogger<SignInManager<Person>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Person> confirmation, HubDb db, KnownDevices devices, SafetyLetters letters, TimeProvider clock)
     : SignInManager<Person>(people, request, claims, options, log, schemes, confirmation)
 {
     /// <summary>Signing in is proof. <paramref name="authenticationProperties"/> tell only whether the device is the person's own.</summary>
@@ -24,6 +24,8 @@ internal sealed class HubSignIn(
         var (me, now) = (Me.Of(Context), clock.Now());
         var session = Make(user, authenticationProperties?.IsPersistent == true, started: now, proved: now, replaces: null);
         await Begin(user, session, me.IsSomebody ? me.SessionId : null, additionalClaims);
+        if (!devices.Remember(Context, user.Id, clock.GetUtcNow()) && authenticationProperties?.Items.ContainsKey(Sessions.FirstOfAll) != true)
+            await letters.NewDevice(user.Id, session.Browser, session.System);
     }
 
     /// <summary>The same session goes on under a new id, after the security stamp changed.</summary>

@@ -8,6 +8,8 @@ internal static class Sessions
 {
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
 
+    public const string FirstOfAll = "meent.first";
+
     public static readonly TimeSpan Short = TimeSpan.FromHours(12);
     public static readonly TimeSpan Long = TimeSpan.FromDays(14);
 
@@ -18,6 +20,14 @@ internal static class Sessions
 
     /// <summary>For somebody who signs in now.</summary>
     public static AuthenticationProperties For(bool stay, DateTimeOffset now) => For(stay, now.UtcDateTime, now);
+
+    /// <summary>For somebody who made their account just now: no device can be new to it.</summary>
+    public static AuthenticationProperties First(DateTimeOffset now)
+    {
+        var properties = For(stay: false, now);
+        properties.Items[FirstOfAll] = "";
+        return properties;
+    }
 
     public static void Configure(CookieAuthenticationOptions options)
     {

@@ -24,7 +24,7 @@ public static class SignIn
     private static async Task<IResult> Show(Ceremonies ceremonies, Typed typed, FormErrors errors, int status) =>
         Page.Of<SignInPage>(new SignInPage.Shown(typed, await ceremonies.ToSignIn(), errors), status);
 
-    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Ceremonies ceremonies, Tries tries, Settings settings, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, SignInManager<Person> session, UserManager<Person> people, Ceremonies ceremonies, Tries tries, HalfWay halfWay, Settings settings, TimeProvider clock, Texts T)
     {
         var typed = new Typed(posted["email"], posted["next"], posted["stay"] == "true");
         var errors = posted.Errors(T);
@@ -43,6 +43,7 @@ public static class SignIn
             {
                 await tries.Forget(limits.Account, limits.Both);
                 await tries.GiveBack(limits.From);
+                if (person.TwoFactorEnabled) return halfWay.Ask(person, typed.Stay, Redirect.Local(typed.Next ?? "/"));
                 await session.SignInAsync(person, Sessions.For(typed.Stay, clock.GetUtcNow()));
                 return Redirect.To(typed.Next ?? "/");
             }
@@ -54,7 +55,7 @@ public static class SignIn
     private static async Task<IResult> WithPasskey(Posted posted, Typed typed, SignInManager<Person> session, Ceremonies ceremonies, Tries tries, TimeProvider clock, Texts T)
     {
         var errors = FormErrors.None;
-        var limit = Limits.Of(tries.Network);
+        var limit = NetworkLimit(tries.Network);
         if (await tries.Take(limit) is { } wait)
         {
             errors.Add("", TooManyTries.Sentence(wait, T));
@@ -83,6 +84,9 @@ public static class SignIn
     private static bool IsPublic(Person person, string password, Settings settings) =>
         !settings.Demonstration && password == DemonstrationAccount.Password && DemonstrationAccount.All.Any(a => a.Id == person.Id);
 
+    /// <summary>Against one network that tries many accounts, by whatever way in.</summary>
+    internal static Limit NetworkLimit(string network) => new("sign-in network", network, 300, Quarter);
+
     private static async Task<IResult> Leave(Posted posted, SignInManager<Person> session)
     {
         if (posted.Expired) return Page.Of<SignOutPage>(422);
@@ -100,9 +104,7 @@ public static class SignIn
 
         public Limit Account => new("sign-in account", Persons.NormalizedEmail(Email), 50, TimeSpan.FromHours(1));
 
-        public Limit From => Of(Network);
-
-        public static Limit Of(string network) => new("sign-in network", network, 300, Quarter);
+        public Limit From => NetworkLimit(Network);
 
         public Limit[] All => [From, Account, Both];
     }

@@ -60,7 +60,7 @@ public static class SignUp
             var (row, gone) = await EmailCode.Use(db, EmailCode.ForSignUp, id, typed, clock.Now());
             if (row is not null && await Make(db, people, row, clock.Now()) is { } person)
             {
-                await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
+                await session.SignInAsync(person, Sessions.First(clock.GetUtcNow()));
                 return Redirect.To("/account/passkeys/new?next=" + Uri.EscapeDataString(Redirect.Local(next ?? "/account")));
             }
             errors.Add("code", gone || row is not null ? new CodeIsGone().Sentence(T) : new WrongCode().Sentence(T));

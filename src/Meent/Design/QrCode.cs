@@ -1,7 +1,7 @@
 using System.Text;
 using QRCoder;
 
-namespace Meent.Reflect.InvitePeople;
+namespace Meent.Design;
 
 /// <summary>A QR code as the path of an SVG: one unit per module.</summary>
 /// <param name="Side">modules on a side, the quiet zone of four on each side included</param>
