@@ -63,4 +63,5 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
 }
 
 /// <param name="Through">the board that runs the place, where the role is held there; null for a role at the place itself</param>
-public sealed record MyRole(Guid PlaceId, Role Role, Guid? Through = null);
+/// <param name="PartOf">the place that this one went into, where the role is held there; null for a place that is one of its own</param>
+public sealed record MyRole(Guid PlaceId, Role Role, Guid? Through = null, Guid? PartOf = null);

@@ -23,7 +23,7 @@ public static class PeopleModule
         Routes = Routes,
         Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
         Acts = PeopleActs.All,
-        LetterSamples = [.. AccountLetterTexts.Samples, .. SafetyLetterTexts.Samples],
+        LetterSamples = [.. AccountLetterTexts.Samples, .. SafetyLetterTexts.Samples, .. RoleLetterSamples.All],
         Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
     };
@@ -43,10 +43,8 @@ public static class PeopleModule
         AccountPasskeys.Map(routes);
         AccountSecondStep.Map(routes);
         SecondStepAtSignIn.Map(routes);
-        AskForRole.Map(routes);
-        PlacePeople.Map(routes);
+        RoleParts.Map(routes);
         Operate.Map(routes);
-        OperateRequests.Map(routes);
         OperatePeople.Map(routes);
         OperateTrail.Map(routes);
         OperateMail.OperateMail.Map(routes);
@@ -66,7 +64,7 @@ public static class PeopleModule
         }).AddSignInManager<HubSignIn>().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
         InstitutionSignIn.Services(services);
-        services.AddPlaceOffers().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<PlaceLookup>().AddScoped<PlacePeopleFacts>().AddScoped<RoleDesk>().AddScoped<Inviting>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
+        services.AddPlaceOffers().AddRoles().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
             .AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>().AddScoped<SecondSteps>().AddScoped<SecondStepFacts>().AddScoped<SafetyLetters>().AddScoped<HalfWay>().AddScoped<KnownDevices>();
         services.Configure<IdentityPasskeyOptions>(o => PasskeyOrigin.Configure(o, settings));
     }
@@ -86,6 +84,7 @@ public static class PeopleModule
         model.Entity<IdentityUserToken<Guid>>(e => { e.ToTable("people_token"); e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name }); });
         RoleHeld.Map(model);
         Invitation.Map(model);
+        MailDomain.Map(model);
         EmailCode.Map(model);
         Try.Map(model);
         Session.Map(model);
@@ -128,7 +127,7 @@ public sealed class Person : IdentityUser<Guid>
 public enum Role { Reader, Leader, Coordinator }
 
 /// <summary>Where a request for a role, or the role itself, stands.</summary>
-public enum RoleState { Waiting, Held, Refused, Ended }
+public enum RoleState { Waiting, Held, Refused, Withdrawn, Lapsed, Ended }
 
 /// <summary>That somebody has a role at a place, since when and until when; asked for by the person, given by another.</summary>
 public sealed class RoleHeld
@@ -155,7 +154,14 @@ public sealed class RoleHeld
     /// <summary>When it ended, was refused or was withdrawn; null while it waits or holds.</summary>
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>Null where it ended by itself: a request that nobody decided on, a role whose day came.</summary>
     public Guid? EndedBy { get; set; }
+
+    /// <summary>The first day on which it no longer holds, where that is known before; null else.</summary>
+    public DateOnly? EndsOn { get; set; }
+
+    /// <summary>When those who may decide were reminded of a request that waits.</summary>
+    public DateTime? RemindedAt { get; set; }
 
     /// <summary>What the one who decided wrote to the one who asked.</summary>
     public string? Answer { get; set; }
@@ -164,7 +170,7 @@ public sealed class RoleHeld
     {
         (null, null) => RoleState.Waiting,
         (not null, null) => RoleState.Held,
-        (null, not null) => RoleState.Refused,
+        (null, not null) => EndedBy is null ? RoleState.Lapsed : EndedBy == PersonId ? RoleState.Withdrawn : RoleState.Refused,
         _ => RoleState.Ended,
     };
 
@@ -173,6 +179,7 @@ public sealed class RoleHeld
         e.ToTable("people_role");
         e.HasKey(r => new { r.PlaceId, r.Id });
         e.HasIndex(r => r.PersonId);
+        e.HasIndex(r => r.EndsOn);
         e.HasIndex(r => new { r.PlaceId, r.PersonId }, "ix_people_role_waiting").IsUnique().HasFilter("approved_at is null and ended_at is null");
         e.HasIndex(r => new { r.PlaceId, r.PersonId }, "ix_people_role_held").IsUnique().HasFilter("approved_at is not null and ended_at is null");
     });
@@ -202,7 +209,7 @@ public static class Persons
 
     /// <summary>Who holds <paramref name="least"/> or a higher role at a place itself today.</summary>
     public static Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, CancellationToken cancel = default) =>
-        HeldRoles.On(db).Where(r => r.PlaceId == place && r.Role >= least).Select(r => r.PersonId).ToListAsync(cancel);
+        db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.Role >= least && r.ApprovedAt != null && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(cancel);
 
     /// <summary>Who holds <paramref name="least"/> or a higher role at a place itself, or at the board that runs it on <paramref name="today"/>.</summary>
     public static async Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, DateOnly today, CancellationToken cancel = default) =>
@@ -217,6 +224,10 @@ public static class Persons
 
     internal static string NormalizedEmail(string email) => email.Trim().Normalize().ToUpperInvariant();
 }
+
+/// <summary>What a module says of places that nobody coordinates any more; it registers this as a service.</summary>
+/// <param name="Words">a sentence for each thing that goes on at some of the places: "A round is open until 4 May 2026."</param>
+public sealed record RunsAtPlace(Func<IServiceProvider, IReadOnlyCollection<Guid>, Texts, Task<IReadOnlyList<(Guid Place, string Words)>>> Words);
 
 /// <summary>Somebody with a name and an address.</summary>
 public sealed record NamedPerson(Guid Id, string Name, string Email);

@@ -40,6 +40,18 @@ public sealed record RequestWaitsAlready() : Refusal("You have asked already. Wh
 
 public sealed record DecidedAlready() : Refusal("Somebody has decided this already. The page now shows how things stand.");
 
+public sealed record OwnRequest() : Refusal("Somebody else decides on what you asked for yourself.");
+
+public sealed record InvitesOneself() : Refusal("This is your own address. Somebody else can give you a role.");
+
+public sealed record PlaceHasClosed() : Refusal("This place has closed: nobody new gets a role here.");
+
+public sealed record YouAreTheLast() : Refusal("Nobody else coordinates this place. Hand your role over first, or end it all the same.");
+
+public sealed record PublicMailDomain(string Domain) : Refusal("Everybody can get an address at {0}, so it says nothing about a school.", Domain);
+
+public sealed record NoMailDomain() : Refusal("This does not look like the part of an address behind the @. It has the form school.org.");
+
 public sealed record InvitationIsGone() : Refusal("This invitation does not hold any more. Ask the person who invited you for a new one.");
 
 public sealed record AccountEnded() : Refusal("This account was closed by the people who run this hub. Ask them when you need it again.");

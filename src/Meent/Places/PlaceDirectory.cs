@@ -10,6 +10,9 @@ namespace Meent.Places;
 /// <remarks>Places are public: everybody may see each. Names come in the reader's language where the place has one in it.</remarks>
 public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<PlaceFollower> followers, IServiceProvider services, Texts T, TimeProvider clock)
 {
+    /// <summary>Ids of places that have closed by a day, or went into another, for other modules to leave out.</summary>
+    public static IQueryable<Guid> ClosedBy(HubDb db, DateOnly day) => db.Read<Place>().Where(p => p.ClosedOn <= day).Select(p => p.PlaceId);
+
     /// <summary>The place; null where there is none with this id.</summary>
     public async Task<Place?> Find(Guid id, CancellationToken cancel = default) => (await Some([id], cancel)).GetValueOrDefault(id);
 

@@ -1,5 +1,6 @@
 using Meent.Design;
 using Meent.Foundation;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.People;
 using Meent.Places;
@@ -38,7 +39,14 @@ public static class ReflectModule
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
         services.AddSingleton(new PlaceAction(10, RoundsOf));
+        services.AddSingleton(new RunsAtPlace(OpenRoundsAt));
     }
+
+    private static async Task<IReadOnlyList<(Guid Place, string Words)>> OpenRoundsAt(IServiceProvider services, IReadOnlyCollection<Guid> places, Texts T) =>
+    [
+        .. (await services.GetRequiredService<HubDb>().Read<Round>().Where(r => places.Contains(r.PlaceId) && r.OpenedAt != null && r.ClosedAt == null && r.CancelledAt == null).ToListAsync())
+            .Select(r => (r.PlaceId, T["A round is open until {0}.", T.Date(r.ClosesOn)])),
+    ];
 
     private static SiteLink? RoundsOf(HttpContext context, Place place) => Me.Of(context).Is(Role.Reader, place.PlaceId)
         ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Rounds"], $"/school/{place.PlaceId}/rounds")

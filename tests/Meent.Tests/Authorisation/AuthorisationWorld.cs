@@ -109,6 +109,11 @@ public partial class AuthorisationWorld : IAsyncLifetime
         await hub.Give(people[Caller.Leader], Role.Leader, school);
         await hub.Give(people[Caller.Coordinator], Role.Coordinator, school);
         await hub.Give(people[Caller.Other], Role.Coordinator, other);
+        var board = await hub.AddBoard("Board of the Vale", school);
+        var agency = await hub.AddAgency("Agency of the country", school, board);
+        await hub.Give(people[Caller.Board], Role.Coordinator, board);
+        await hub.Give(people[Caller.Agency], Role.Coordinator, agency);
+        (values["board"], values["agency"]) = (board.PlaceId.ToString(), agency.PlaceId.ToString());
         (values["placeId"], values["other"]) = (school.PlaceId.ToString(), other.PlaceId.ToString());
         (values["personId"], values["adviser"]) = (people[Caller.Person].Id.ToString(), people[Caller.Adviser].Id.ToString());
         values["audience"] = "teachers";

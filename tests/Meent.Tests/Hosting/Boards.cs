@@ -21,6 +21,20 @@ public static class Boards
         return board;
     }
 
+    /// <summary>An agency that has served the country of these places for years.</summary>
+    public static async Task<Place> AddAgency(this TestHub hub, string name, params IReadOnlyCollection<Place> places)
+    {
+        var country = new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Nederland", Country = "NL" };
+        var agency = new Place { PlaceId = Ids.New(), Kind = PlaceKind.Organisation, Type = OrganisationType.Agency, Name = name, Country = "NL" };
+        await hub.Change(db =>
+        {
+            db.AddRange(country, agency);
+            db.AddRange(places.Select(p => new PlaceLink { PlaceId = p.PlaceId, Role = LinkRole.Admin, ValidFrom = Since, ParentId = country.PlaceId }));
+            db.Add(new PlaceLink { PlaceId = agency.PlaceId, Role = LinkRole.Serves, ValidFrom = Since, ParentId = country.PlaceId });
+        });
+        return agency;
+    }
+
     /// <summary>Lets another board run the school from a day on.</summary>
     public static async Task Move(this TestHub hub, Place school, Place board, DateOnly on)
     {

@@ -23,7 +23,12 @@ public static class Account
         return posted["act"] switch
         {
             "person" => await acts.Change(me, posted, errors) ? Redirect.To("/account") : await Again(422),
-            "leave" => await acts.Leave(me, place, posted["id"], errors) ? Redirect.To("/account") : await Again(409),
+            "leave" => await acts.Leave(me, place, posted["id"], errors) switch
+            {
+                Outcome.Done => Redirect.To("/account"),
+                Outcome.Refused { Why: YouAreTheLast } => Redirect.To($"/places/{place}/hand-over"),
+                _ => await Again(409),
+            },
             "accept" => await acts.Accept(me, place, posted["id"], errors) ? Redirect.To("/account") : await Again(409),
             "decline" => await acts.Decline(me, place, posted["id"]) ? Redirect.To("/account") : Page.NotFound(),
             _ => Page.NotFound(),
@@ -51,7 +56,7 @@ public sealed class AccountFacts(HubDb db, PlaceLookup places, TimeProvider cloc
 }
 
 /// <summary>What one can do on the page of one's account.</summary>
-public sealed class AccountActs(HubDb db, Inviting inviting, TimeProvider clock, Texts T)
+public sealed class AccountActs(HubDb db, Inviting inviting, RoleLetters letters, TimeProvider clock, Texts T)
 {
     public async Task<bool> Change(Me me, Posted posted, FormErrors errors)
     {
@@ -66,11 +71,13 @@ public sealed class AccountActs(HubDb db, Inviting inviting, TimeProvider clock,
         return true;
     }
 
-    public async Task<bool> Leave(Me me, Guid place, string? id, FormErrors errors)
+    /// <summary>Gives up one's own role, or withdraws a request; where the place would have no coordinator then, one is led to hand it over.</summary>
+    internal async Task<Outcome> Leave(Me me, Guid place, string? id, FormErrors errors)
     {
-        if (Guid.TryParse(id, out var role) && await RoleChanges.End(db, me, place, role, clock.Now()) is Outcome.Done) return true;
-        errors.Add("", new DecidedAlready().Sentence(T));
-        return false;
+        var outcome = Guid.TryParse(id, out var role) ? await RoleChanges.End(db, me, place, role, clock) : new Outcome.Hidden();
+        if (outcome is Outcome.Done done) await letters.Changed(done, me.Id);
+        else errors.Add("", (outcome is Outcome.Refused(var why) ? why : new DecidedAlready()).Sentence(T));
+        return outcome;
     }
 
     public async Task<bool> Accept(Me me, Guid place, string? id, FormErrors errors)

@@ -28,15 +28,15 @@ public static class AskForRole
         return mine.Any(r => r.State == RoleState.Held && r.Role >= wanted) ? new RoleAlreadyHeld() : null;
     }
 
-    private static async Task<IResult> Get(Guid placeId, Me me, HubDb db, PlaceLookup places)
+    private static async Task<IResult> Get(Guid placeId, Me me, HubDb db, PlaceLookup places, MailDomains domains, TimeProvider clock)
     {
-        if (await places.Find(placeId) is not { } place) return Page.NotFound();
-        return Page.Of<AskForRolePage>(new AskForRolePage.Shown(place, me, await Mine(db, me, placeId), new Typed("coordinator", null), FormErrors.None));
+        if (await places.Find(placeId) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
+        return Page.Of<AskForRolePage>(new AskForRolePage.Shown(place, me, await Mine(db, me, placeId), new Typed("coordinator", null), FormErrors.None) { AtOnce = await domains.Most(placeId, me.Id) });
     }
 
-    private static async Task<IResult> Post(Guid placeId, Posted posted, Me me, HubDb db, PlaceLookup places, Tries tries, Letters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Guid placeId, Posted posted, Me me, HubDb db, PlaceLookup places, Tries tries, RoleLetters letters, MailDomains domains, TimeProvider clock, Texts T)
     {
-        if (await places.Find(placeId) is not { } place) return Page.NotFound();
+        if (await places.Find(placeId) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
         var errors = posted.Errors(T);
         var typed = new Typed(posted["role"], posted["reason"]);
         var mine = await Mine(db, me, placeId);
@@ -51,7 +51,8 @@ public static class AskForRole
         if (await tries.Take(new Limit("ask", me.Id.ToString(), 20, TimeSpan.FromHours(1))) is { } wait) return Refused(TooManyTries.Sentence(wait, T), 429);
 
         var request = new RoleHeld { PlaceId = placeId, PersonId = me.Id, Role = wanted.Value, Since = clock.Now(), Reason = typed.Reason };
-        if (await Save(db, me, request)) await letters.Asked(me, request, place.Name);
+        if (await domains.Joins(request)) return Redirect.To($"/places/{placeId}/ask");
+        if (await Save(db, me, request)) await letters.Asked(request);
         return Redirect.To($"/places/{placeId}/ask");
 
         IResult Show(int status) => Page.Of<AskForRolePage>(new AskForRolePage.Shown(place, me, mine, typed, errors), status);

@@ -18,6 +18,7 @@ public static class Operate
         if (!me.IsOperator) return Page.NotFound();
         return Page.Of<OperatePage>(new OperatePage.Shown(
             await db.Read<RoleHeld>().CountAsync(r => r.ApprovedAt == null && r.EndedAt == null),
+            await PlacesWithoutAnyone.Count(db, clock.Today()),
             await db.Read<Person>().CountAsync(),
             settings.Demonstration,
             Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",

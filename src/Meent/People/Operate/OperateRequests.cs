@@ -8,16 +8,16 @@ namespace Meent.People;
 /// <summary>All requests that wait, the oldest first; the operator approves, or refuses with a sentence.</summary>
 public static class OperateRequests
 {
-    /// <summary>Shown at once; the next come up as these are decided.</summary>
-    private const int MostShown = 50;
+    private const int PerPage = 20;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/operate/requests", async (Me me, HubDb db, PlaceLookup places) => me.IsOperator ? Page.Of<RequestsPage>(await Facts(db, places)) : Page.NotFound()).RequireAuthorization();
-        routes.MapPost("/operate/requests", Post).RequireAuthorization();
+        routes.MapGet("/operate/requests", async (Me me, HubDb db, PlaceLookup places, RoleLines lines, string? page) =>
+            me.IsOperator ? Page.Of<RequestsPage>(await Facts(me, db, places, lines, page)) : Page.NotFound()).RequireAuthorization();
+        routes.MapPost("/operate/requests", Post).RequireAuthorization().StepUp();
     }
 
-    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, RoleDesk desk, PlaceLookup places, Texts T)
+    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, RoleDesk desk, PlaceLookup places, RoleLines lines, Texts T)
     {
         if (!me.IsOperator) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -30,13 +30,12 @@ public static class OperateRequests
             _ => await Again(422),
         };
 
-        async Task<IResult> Again(int status) => Page.Of<RequestsPage>(await Facts(db, places) with { Errors = errors, AnswerFor = posted["id"], Answer = posted[RoleDesk.AnswerField(posted["id"])] }, status);
+        async Task<IResult> Again(int status) => Page.Of<RequestsPage>(await Facts(me, db, places, lines, null) with { Errors = errors, AnswerFor = posted["id"], Answer = posted[RoleDesk.AnswerField(posted["id"])] }, status);
     }
 
-    private static async Task<RequestsPage.Shown> Facts(HubDb db, PlaceLookup places)
+    private static async Task<RequestsPage.Shown> Facts(Me me, HubDb db, PlaceLookup places, RoleLines lines, string? page)
     {
-        var waiting = db.Read<RoleHeld>().Where(r => r.ApprovedAt == null && r.EndedAt == null);
-        var lines = await waiting.Join(db.Read<Person>(), r => r.PersonId, p => p.Id, (r, p) => new { r, p.Name, p.Email }).OrderBy(l => l.r.Since).Take(MostShown).ToListAsync();
-        return new RequestsPage.Shown([.. lines.Select(l => new RoleLine(l.r, l.Name, l.Email ?? ""))], await places.Names(lines.Select(l => l.r.PlaceId)), await waiting.CountAsync());
+        var waiting = await db.Read<RoleHeld>().Where(r => r.ApprovedAt == null && r.EndedAt == null).OrderBy(r => r.Since).ThenBy(r => r.Id).Page(page, PerPage);
+        return new RequestsPage.Shown(await lines.Of(waiting, me, new Standing(IsOperator: true, null, null, false)), await places.Names(waiting.Lines.Select(r => r.PlaceId)), "/operate/requests");
     }
 }

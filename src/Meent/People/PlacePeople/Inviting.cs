@@ -8,22 +8,33 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>Inviting, withdrawing, accepting, declining. Whether an address has an account stays with its owner.</summary>
-public sealed class Inviting(HubDb db, Tries tries, Letters letters, TimeProvider clock, Texts T)
+public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimeProvider clock, Texts T)
 {
-    /// <summary>Invites an address as leader or reader; a new invitation takes the place of an open one.</summary>
+    /// <summary>Invites an address to a role; a new invitation takes the place of an open one.</summary>
     /// <returns>false with <paramref name="errors"/> filled</returns>
     public async Task<bool> Invite(Place place, Me me, Posted posted, FormErrors errors)
     {
         var email = PersonForm.Email(posted, errors, T);
-        if (RoleNames.Parse(posted["role"]) is not { } role || !RoleChanges.MayDecide(me, role, place.PlaceId))
+        if (RoleNames.Parse(posted["role"]) is not { } role || !(await Standing.Of(db, me, place.PlaceId, clock.Today())).MayGive(role))
         {
             errors.Add("role", T["Choose what this person may do."]);
             return false;
         }
-        if (!errors.Any && await tries.Take(new Limit("invite", me.Id.ToString(), 100, TimeSpan.FromHours(1))) is { } wait) errors.Add("", TooManyTries.Sentence(wait, T));
+        if (!place.IsOpenOn(clock.Today())) errors.Add("", new PlaceHasClosed().Sentence(T));
+        return !errors.Any && await Invite(place.PlaceId, me, email!, role, null, errors);
+    }
+
+    /// <param name="email">checked before</param>
+    /// <param name="handsOver">the role of the one who invites, where it goes over to the other</param>
+    /// <returns>false with <paramref name="errors"/> filled</returns>
+    internal async Task<bool> Invite(Guid place, Me me, string email, Role role, Guid? handsOver, FormErrors errors)
+    {
+        var normalized = Persons.NormalizedEmail(email);
+        if (normalized == Persons.NormalizedEmail(me.Email)) errors.Add("email", new InvitesOneself().Sentence(T));
+        else if (await tries.Take(new Limit("invite", me.Id.ToString(), 100, TimeSpan.FromHours(1))) is { } wait) errors.Add("", TooManyTries.Sentence(wait, T));
         if (errors.Any) return false;
-        var invitation = new Invitation { PlaceId = place.PlaceId, Email = email!, NormalizedEmail = Persons.NormalizedEmail(email!), Role = role, InvitedBy = me.Id, InvitedAt = clock.Now() };
-        if (await Save(invitation)) letters.Invited(invitation, me, place.Name, T.Language);
+        var invitation = new Invitation { PlaceId = place, Email = email, NormalizedEmail = normalized, Role = role, InvitedBy = me.Id, InvitedAt = clock.Now(), HandsOver = handsOver };
+        if (await Save(invitation)) await letters.Invited(invitation, me, T.Language);
         return true;
     }
 
@@ -38,49 +49,60 @@ public sealed class Inviting(HubDb db, Tries tries, Letters letters, TimeProvide
     /// <summary>Takes the role, where the one who invited may still give it.</summary>
     public async Task<Refusal?> Accept(Guid place, string? id, Me me)
     {
-        var mine = Persons.NormalizedEmail(me.Email);
         if (!Guid.TryParse(id, out var wanted)) return new InvitationIsGone();
         try
         {
-            return await db.InTransaction(async () =>
-            {
-                var now = clock.Now();
-                if (await Invitation.Open(db, now).SingleOrDefaultAsync(i => i.PlaceId == place && i.Id == wanted && i.NormalizedEmail == mine) is not { } invitation
-                    || !await MayStillGive(invitation)
-                    || await db.Set<Invitation>().Where(i => i.PlaceId == place && i.Id == wanted && i.AcceptedAt == null && i.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(i => i.AcceptedAt, now)) == 0)
-                    return new InvitationIsGone();
-                var role = new RoleHeld { PlaceId = place, PersonId = me.Id, Role = invitation.Role, Since = now, ApprovedAt = now, ApprovedBy = invitation.InvitedBy };
-                if (!await RoleChanges.EndLower(db, me.Id, role, now)) db.Add(role);
-                // What was asked for before and is now had needs no decision any more.
-                await db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.PersonId == me.Id && r.ApprovedAt == null && r.EndedAt == null && r.Role <= invitation.Role)
-                    .ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, me.Id));
-                db.Record(me.Id, "accepted", place, wanted, now);
-                await db.SaveChangesAsync();
-                return (Refusal?)null;
-            });
+            var (left, why) = await db.InTransaction(() => Take(place, wanted, me));
+            if (left is not null) await letters.HandedOver(left, me.Id);
+            return why;
         }
         catch (Exception e) when (UniqueViolation.Is(e))
         {
+            db.ChangeTracker.Clear();
             return new ChangedMeanwhile();
         }
     }
 
-    private async Task<bool> MayStillGive(Invitation invitation)
+    /// <returns>the role that went over, where one did; or why not</returns>
+    private async Task<(RoleHeld? Left, Refusal? Why)> Take(Guid place, Guid id, Me me)
     {
-        if (await db.Read<Person>().AnyAsync(p => p.Id == invitation.InvitedBy && p.IsOperator)) return true;
-        return RoleChanges.MayDecide(await HeldRoles.Of(db, invitation.InvitedBy, clock.Today()), invitation.Role, invitation.PlaceId);
+        await RoleChanges.Lock(db, place);
+        var (mine, now) = (Persons.NormalizedEmail(me.Email), clock.Now());
+        if (await Invitation.Open(db, now).SingleOrDefaultAsync(i => i.PlaceId == place && i.Id == id && i.NormalizedEmail == mine && i.InvitedBy != me.Id) is not { } invitation) return (null, new InvitationIsGone());
+        var left = invitation.HandsOver is { } leaving ? await db.Read<RoleHeld>().SingleOrDefaultAsync(r => r.PlaceId == place && r.Id == leaving) : null;
+        if (!(invitation.HandsOver is null ? await MayStillGive(invitation) : MayStillHandOver(invitation, left))) return (null, new InvitationIsGone());
+        await db.Set<Invitation>().Where(i => i.PlaceId == place && i.Id == id).ExecuteUpdateAsync(s => s.SetProperty(i => i.AcceptedAt, now));
+        // One id for both: the entries about the invitation are those about the role.
+        var role = new RoleHeld { PlaceId = place, Id = id, PersonId = me.Id, Role = invitation.Role, Since = now, ApprovedAt = now, ApprovedBy = invitation.InvitedBy };
+        if (await RoleChanges.GiveUp(db, me.Id, role, clock) is null) db.Add(role);
+        db.Record(me.Id, "accepted", place, id, now);
+        await RoleChanges.NeedsNoDecision(db, role, clock);
+        if (left is { State: RoleState.Held }) await RoleChanges.HandOver(db, left, clock);
+        await db.SaveChangesAsync();
+        return (left, null);
     }
+
+    private async Task<bool> MayStillGive(Invitation invitation) =>
+        (await Standing.Now(db, invitation.InvitedBy, invitation.PlaceId, clock.Today())).MayGive(invitation.Role);
+
+    /// <summary>The role is still there to be handed over, or ended on the day that its holder chose; not where another ended it.</summary>
+    private static bool MayStillHandOver(Invitation invitation, RoleHeld? role) =>
+        role is { ApprovedAt: not null } && role.PersonId == invitation.InvitedBy && role.Role >= invitation.Role && (role.EndedAt is null || (role.EndedBy is null && role.EndsOn is not null));
 
     /// <returns>false where another invitation of the same address was written at the same moment</returns>
     private Task<bool> Save(Invitation i) => db.InTransaction(async () =>
     {
-        await db.Set<Invitation>().Where(o => o.PlaceId == i.PlaceId && o.NormalizedEmail == i.NormalizedEmail && o.AcceptedAt == null && o.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(o => o.EndedAt, i.InvitedAt));
-        if (await db.Database.ExecuteSqlAsync($"""
-            insert into people_invitation (place_id, id, email, normalized_email, role, invited_by, invited_at)
-            values ({i.PlaceId}, {i.Id}, {i.Email}, {i.NormalizedEmail}, {(int)i.Role}, {i.InvitedBy}, {i.InvitedAt})
-            on conflict do nothing
-            """) == 0) return false;
+        await RoleChanges.Lock(db, i.PlaceId);
+        var open = db.Set<Invitation>().Where(o => o.PlaceId == i.PlaceId && o.AcceptedAt == null && o.EndedAt == null);
+        foreach (var old in await open.Where(o => o.NormalizedEmail == i.NormalizedEmail || (o.HandsOver != null && o.HandsOver == i.HandsOver)).ToListAsync())
+        {
+            // The same sent twice is one invitation, and one mail.
+            if (old.NormalizedEmail == i.NormalizedEmail && old.Role == i.Role && old.InvitedBy == i.InvitedBy && old.HandsOver == i.HandsOver && old.InvitedAt > i.InvitedAt - TimeSpan.FromMinutes(1)) return false;
+            old.EndedAt = i.InvitedAt;
+            db.Record(i.InvitedBy, "withdrew", i.PlaceId, old.Id, i.InvitedAt);
+        }
+        await db.SaveChangesAsync();
+        db.Add(i);
         db.Record(i.InvitedBy, "invited", i.PlaceId, i.Id, i.InvitedAt);
         await db.SaveChangesAsync();
         return true;
@@ -91,6 +113,7 @@ public sealed class Inviting(HubDb db, Tries tries, Letters letters, TimeProvide
         if (!Guid.TryParse(id, out var wanted)) return false;
         return await db.InTransaction(async () =>
         {
+            await RoleChanges.Lock(db, place);
             var now = clock.Now();
             var open = db.Set<Invitation>().Where(i => i.PlaceId == place && i.Id == wanted).Where(may);
             if (!await open.AnyAsync()) return false;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>That somebody of a place asked another to take a role there. It is accepted by whoever has the address, with an account old or new.</summary>
-internal sealed class Invitation
+public sealed class Invitation
 {
     public static readonly TimeSpan Valid = TimeSpan.FromDays(30);
 
@@ -23,6 +23,9 @@ internal sealed class Invitation
     public DateTime InvitedAt { get; init; }
 
     public DateTime? AcceptedAt { get; set; }
+
+    /// <summary>The role of the one who invites, which goes over to the other; null where nothing is handed over.</summary>
+    public Guid? HandsOver { get; init; }
 
     /// <summary>When it was withdrawn, declined or replaced by a later one.</summary>
     public DateTime? EndedAt { get; set; }

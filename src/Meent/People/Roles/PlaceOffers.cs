@@ -1,5 +1,6 @@
 using Meent.Design;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Meent.Places;
 
 namespace Meent.People;
@@ -9,9 +10,13 @@ internal static class PlaceOffers
 {
     public static IServiceCollection AddPlaceOffers(this IServiceCollection services) => services
         .AddSingleton(new PlaceAction(50, (context, place) =>
-            PlaceKind.CanBeSpokenFor(place.Kind) && place.ClosedOn is null && !Me.Of(context).Is(Role.Coordinator, place.PlaceId) ? Link(context, T => T["Ask to work for it"], place, "ask") : null))
+            PlaceKind.CanBeSpokenFor(place.Kind) && place.IsOpenOn(context.RequestServices.GetRequiredService<TimeProvider>().Today()) && !Me.Of(context).Is(Role.Coordinator, place.PlaceId) ? Link(context, T => T["Ask to work for it"], place, "ask") : null))
         .AddSingleton(new PlaceAction(60, (context, place) =>
-            PlaceKind.CanBeSpokenFor(place.Kind) && Me.Of(context) is var me && (me.IsOperator || me.Is(Role.Reader, place.PlaceId)) ? Link(context, T => T["Its people"], place, "people") : null));
+            PlaceKind.CanBeSpokenFor(place.Kind) && Me.Of(context) is var me && (me.IsOperator || me.Is(Role.Reader, place.PlaceId)) ? Link(context, T => T["Its people"], place, "people") : null))
+        .AddSingleton(new PlaceAction(65, (context, place) =>
+            place.Kind == PlaceKind.Board && Me.Of(context) is var me && (me.IsOperator || me.Is(Role.Reader, place.PlaceId)) ? Link(context, T => T["Its schools"], place, "schools") : null))
+        .AddSingleton(new PlaceAction(70, (context, place) =>
+            place.Type == OrganisationType.Agency && Me.Of(context).Is(Role.Coordinator, place.PlaceId) ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Who asks in its area"], "/requests") : null));
 
     private static SiteLink Link(HttpContext context, Func<Texts, string> label, Place place, string page) =>
         new(label(context.RequestServices.GetRequiredService<Texts>()), $"/places/{place.PlaceId}/{page}");

@@ -1,85 +1,132 @@
 using System.Data.Common;
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;
 
 /// <summary>
-/// Approving, refusing and ending roles. Every change is a write that only takes effect while the role still stands as the one who
-/// decides saw it, so that stale pages, double clicks and two people at once do no harm.
+/// Approving, refusing and ending roles. All changes at a place happen one after the other; each looks at how things stand when its turn
+/// comes, so that stale pages, double clicks and two people at once do no harm. Every row that changes is recorded once.
 /// </summary>
-internal static class RoleChanges
+public static partial class RoleChanges
 {
-    /// <summary>Whether somebody may decide on such a role there: an operator on all, a coordinator on the lower ones of the own place, a board's coordinator on all of its schools.</summary>
-    public static bool MayDecide(Me me, Role role, Guid place) => me.IsOperator || MayDecide(me.Roles, role, place);
-
-    /// <inheritdoc cref="MayDecide(Me, Role, Guid)"/>
-    /// <param name="roles">of the one who decides</param>
-    public static bool MayDecide(IReadOnlyList<MyRole> roles, Role role, Guid place) =>
-        roles.Any(r => r.PlaceId == place && r.Role == Role.Coordinator && (role < Role.Coordinator || r.Through is not null));
-
     /// <summary>Gives what was asked for. A lower role at the place ends with it.</summary>
-    public static Task<Outcome> Approve(HubDb db, Me me, Guid place, Guid id, string? answer, DateTime now) => Decide(db, me, place, id, "approved", now, async role =>
+    public static Task<Outcome> Approve(HubDb db, Me me, Guid place, Guid id, string? answer, TimeProvider clock) => Decide(db, me, place, id, clock, async role =>
     {
-        if (role.State != RoleState.Waiting) return new DecidedAlready();
-        if (await EndLower(db, me.Id, role, now)) return new RoleAlreadyHeld();
-        return await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ApprovedAt, now).SetProperty(r => r.ApprovedBy, me.Id).SetProperty(r => r.Answer, answer)) == 1
-            ? null : new DecidedAlready();
+        if (await GiveUp(db, me.Id, role, clock) is { } why) return why;
+        await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ApprovedAt, clock.Now()).SetProperty(r => r.ApprovedBy, me.Id).SetProperty(r => r.Answer, answer));
+        db.Record(me.Id, role.PersonId == me.Id ? "approved own request" : "approved", place, id, clock.Now());
+        return null;
     });
 
-    public static Task<Outcome> Refuse(HubDb db, Me me, Guid place, Guid id, string answer, DateTime now) => Decide(db, me, place, id, "refused", now, async role =>
-        await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, me.Id).SetProperty(r => r.Answer, answer)) == 1
-            ? null : new DecidedAlready());
-
-    /// <summary>Ends a role that is held, or withdraws a request that waits; one's own always.</summary>
-    public static Task<Outcome> End(HubDb db, Me me, Guid place, Guid id, DateTime now) => Decide(db, me, place, id, "ended", now, async role =>
-        await db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == id && r.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, me.Id)) == 1
-            ? null : new DecidedAlready(), ownToo: true);
-
-    /// <summary>Ends what else the person holds at the place and is less than <paramref name="role"/>.</summary>
-    /// <returns>true where the person holds as much or more: then nothing was ended</returns>
-    public static async Task<bool> EndLower(HubDb db, Guid by, RoleHeld role, DateTime now)
+    public static Task<Outcome> Refuse(HubDb db, Me me, Guid place, Guid id, string answer, TimeProvider clock) => Decide(db, me, place, id, clock, async _ =>
     {
-        var held = db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.PersonId == role.PersonId && r.Id != role.Id && r.ApprovedAt != null && r.EndedAt == null);
-        if (await held.AnyAsync(r => r.Role >= role.Role)) return true;
-        await held.ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, by));
-        return false;
+        await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, clock.Now()).SetProperty(r => r.EndedBy, me.Id).SetProperty(r => r.Answer, answer));
+        db.Record(me.Id, "refused", place, id, clock.Now());
+        return null;
+    });
+
+    /// <summary>Ends another's role that is held, or gives up one's own, or withdraws one's own request.</summary>
+    /// <param name="sure">gives up one's own role even where the place then has no coordinator</param>
+    public static Task<Outcome> End(HubDb db, Me me, Guid place, Guid id, TimeProvider clock, bool sure = false) => Locked(db, place, async () =>
+    {
+        if (await Find(db, place, id) is not { } role) return new Outcome.Hidden();
+        var own = role.PersonId == me.Id;
+        if (!own && (role.ApprovedAt is null || !(await Standing.Now(db, me.Id, place, clock.Today())).MayEnd(role.Role))) return new Outcome.Hidden();
+        if (role.EndedAt is not null) return new Outcome.Refused(new DecidedAlready());
+        var emptied = await IsLastCoordinator(db, role, clock.Today());
+        if (own && emptied && !sure) return new Outcome.Refused(new YouAreTheLast());
+        if (role.ApprovedAt is null) await End(db, role, me.Id, "withdrew request", clock.Now());
+        else await End(db, role, me.Id, own ? "left" : "ended", clock.Now());
+        return new Outcome.Done(role, (await Find(db, place, id))!, emptied);
+    });
+
+    /// <summary>Makes room for a role: ends what the person holds at the place and is less.</summary>
+    /// <returns>why not, where the person holds as much or more: then nothing was ended</returns>
+    public static async Task<Refusal?> GiveUp(HubDb db, Guid by, RoleHeld role, TimeProvider clock)
+    {
+        var held = await db.Read<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.PersonId == role.PersonId && r.Id != role.Id && r.ApprovedAt != null && r.EndedAt == null).ToListAsync();
+        var today = clock.Today();
+        // A role whose last day is known, or over, is no reason against one without end.
+        if (held.Exists(r => r.Role >= role.Role && r.EndsOn is null)) return new RoleAlreadyHeld();
+        foreach (var lower in held) await End(db, lower, by, lower.EndsOn <= today ? "ended" : "replaced", clock.Now());
+        return null;
     }
 
-    private static IQueryable<RoleHeld> Waiting(HubDb db, Guid place, Guid id) =>
-        db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == id && r.ApprovedAt == null && r.EndedAt == null);
+    /// <summary>Ends a request of the same person that waits and asks for no more than <paramref name="given"/>, within the transaction.</summary>
+    public static async Task NeedsNoDecision(HubDb db, RoleHeld given, TimeProvider clock)
+    {
+        var needless = await db.Read<RoleHeld>().Where(r => r.PlaceId == given.PlaceId && r.PersonId == given.PersonId && r.ApprovedAt == null && r.EndedAt == null && r.Role <= given.Role).ToListAsync();
+        foreach (var request in needless) await End(db, request, given.PersonId, "withdrew request", clock.Now());
+    }
 
-    private static async Task<Outcome> Decide(HubDb db, Me me, Guid place, Guid id, string act, DateTime now, Func<RoleHeld, Task<Refusal?>> change, bool ownToo = false)
+    /// <summary>Whether nobody would coordinate the place itself without this role.</summary>
+    public static async Task<bool> IsLastCoordinator(HubDb db, RoleHeld role, DateOnly today) =>
+        role is { Role: Role.Coordinator, State: RoleState.Held }
+        && !await HeldRoles.On(db, today).AnyAsync(r => r.PlaceId == role.PlaceId && r.Role == Role.Coordinator && r.Id != role.Id);
+
+    /// <summary>Does one thing at a place at a time, in a transaction: whoever waited sees what was done before.</summary>
+    /// <returns>the outcome, saved; a refusal where the same was done at the same moment elsewhere</returns>
+    public static async Task<Outcome> Locked(HubDb db, Guid place, Func<Task<Outcome>> work)
     {
         try
         {
             return await db.InTransaction(async () =>
             {
-                if (await Find(db, place, id) is not { } role || !(MayDecide(me, role.Role, place) || (ownToo && role.PersonId == me.Id))) return new Outcome.Hidden();
-                if (await change(role) is { } why) return new Outcome.Refused(why);
-                db.Record(me.Id, act, place, id, now);
-                await db.SaveChangesAsync();
-                return (Outcome)new Outcome.Done(role, (await Find(db, place, id))!);
+                await Lock(db, place);
+                var outcome = await work();
+                if (outcome is Outcome.Done) await db.SaveChangesAsync();
+                return outcome;
             });
         }
         catch (Exception e) when (e is DbException or DbUpdateException && UniqueViolation.Is(e))
         {
+            db.ChangeTracker.Clear();
             return new Outcome.Refused(new DecidedAlready());
         }
     }
+
+    /// <summary>Waits until nobody else changes roles at the place; until the transaction ends. SQLite has one writer anyway.</summary>
+    public static Task Lock(HubDb db, Guid place) =>
+        db.IsPostgres ? db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({place.ToString()}, 7305513))") : Task.CompletedTask;
+
+    /// <summary>Ends a role or a request, within the transaction.</summary>
+    public static async Task End(HubDb db, RoleHeld role, Guid? by, string act, DateTime now)
+    {
+        await db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.Id == role.Id && r.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, by));
+        db.Record(by ?? Guid.Empty, act, role.PlaceId, role.Id, now);
+    }
+
+    private static IQueryable<RoleHeld> Waiting(HubDb db, Guid place, Guid id) =>
+        db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == id && r.ApprovedAt == null && r.EndedAt == null);
+
+    private static Task<Outcome> Decide(HubDb db, Me me, Guid place, Guid id, TimeProvider clock, Func<RoleHeld, Task<Refusal?>> change) => Locked(db, place, async () =>
+    {
+        if (await Find(db, place, id) is not { } role) return new Outcome.Hidden();
+        var standing = await Standing.Now(db, me.Id, place, clock.Today());
+        if (!standing.MayGive(role.Role)) return new Outcome.Hidden();
+        if (role.State != RoleState.Waiting) return new Outcome.Refused(new DecidedAlready());
+        if (role.PersonId == me.Id && !(standing.IsOperator && await IsOnlyOperator(db))) return new Outcome.Refused(new OwnRequest());
+        if (await change(role) is { } why) return new Outcome.Refused(why);
+        return new Outcome.Done(role, (await Find(db, place, id))!);
+    });
+
+    /// <summary>Nobody else could decide on an operator's own request.</summary>
+    public static async Task<bool> IsOnlyOperator(HubDb db) => await db.Read<Person>().CountAsync(p => p.IsOperator && p.EndedAt == null) == 1;
 
     private static Task<RoleHeld?> Find(HubDb db, Guid place, Guid id) => db.Read<RoleHeld>().SingleOrDefaultAsync(r => r.PlaceId == place && r.Id == id);
 }
 
 /// <summary>What became of a decision.</summary>
-internal abstract record Outcome
+public abstract record Outcome
 {
-    internal sealed record Done(RoleHeld Before, RoleHeld After) : Outcome;
+    /// <param name="Emptied">nobody coordinates the place any more</param>
+    public sealed record Done(RoleHeld Before, RoleHeld After, bool Emptied = false) : Outcome;
 
-    internal sealed record Refused(Refusal Why) : Outcome;
+    public sealed record Refused(Refusal Why) : Outcome;
 
     /// <summary>There is no such role, as far as this person may know.</summary>
-    internal sealed record Hidden : Outcome;
+    public sealed record Hidden : Outcome;
 }

@@ -1,6 +1,5 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
-using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 
 namespace Meent.People;
@@ -9,9 +8,12 @@ namespace Meent.People;
 public enum DeskAnswer { Done, Invalid, Stale, Hidden }
 
 /// <summary>Takes decisions on roles from a form: <c>act</c> (approve, refuse, end), <c>id</c>, and an answer. Tells by mail whom it concerns.</summary>
-public sealed class RoleDesk(HubDb db, Letters letters, PlaceLookup places, TimeProvider clock, Texts T)
+public sealed class RoleDesk(HubDb db, RoleLetters letters, TimeProvider clock, Texts T)
 {
     private const int LongestAnswer = 500;
+
+    /// <summary>The acts of this desk that change roles: a form with one of them asks for a proof of who sits there.</summary>
+    public static readonly string[] Acts = ["approve", "refuse", "end", "invite", "withdraw"];
 
     /// <summary>The hidden fields of a button that posts a decision.</summary>
     public static IReadOnlyDictionary<string, string> Fields(string act, Guid place, Guid id) =>
@@ -32,9 +34,9 @@ public sealed class RoleDesk(HubDb db, Letters letters, PlaceLookup places, Time
         if (errors.Any) return DeskAnswer.Invalid;
         var outcome = act switch
         {
-            "approve" => await RoleChanges.Approve(db, me, place, id, answer, clock.Now()),
-            "refuse" => await RoleChanges.Refuse(db, me, place, id, answer!, clock.Now()),
-            _ => await RoleChanges.End(db, me, place, id, clock.Now()),
+            "approve" => await RoleChanges.Approve(db, me, place, id, answer, clock),
+            "refuse" => await RoleChanges.Refuse(db, me, place, id, answer!, clock),
+            _ => await RoleChanges.End(db, me, place, id, clock),
         };
         return await Tell(outcome, me, errors);
     }
@@ -43,10 +45,8 @@ public sealed class RoleDesk(HubDb db, Letters letters, PlaceLookup places, Time
     {
         switch (outcome)
         {
-            case Outcome.Done(var before, var after):
-                var name = (await places.Names([after.PlaceId])).GetValueOrDefault(after.PlaceId, "");
-                if (before.State == RoleState.Held && after.PersonId != me.Id) await letters.Ended(after, name);
-                else if (before.State == RoleState.Waiting && after.PersonId != me.Id) await letters.Decided(after, name);
+            case Outcome.Done done:
+                await letters.Changed(done, me.Id);
                 return DeskAnswer.Done;
             case Outcome.Refused(var why):
                 errors.Add("", why.Sentence(T));

@@ -24,6 +24,8 @@ internal static class RoleNames
         RoleState.Waiting => T["waits"],
         RoleState.Held => T["active"],
         RoleState.Refused => T["not approved"],
+        RoleState.Withdrawn => T["withdrawn"],
+        RoleState.Lapsed => T["ended without an answer"],
         _ => T["ended"],
     };
 

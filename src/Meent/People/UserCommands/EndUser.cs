@@ -28,21 +28,19 @@ internal static class EndUser
         var (db, people, now) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<UserManager<Person>>(), services.GetRequiredService<TimeProvider>().Now());
         if (await people.FindByEmailAsync(email) is not { } person) return UserAnswer.Unknown(email);
         if (undo) return await Open(db, person, now) ? UserAnswer.Yes($"{person.Name} can sign in again as {person.Email}.", "Roles did not come back. Give them with: meent user role", person.Email!) : UserAnswer.No($"The account {person.Email} is open already.");
-        if (await Close(db, person, now) is not { } roles) return UserAnswer.No($"The account {person.Email} is closed already.");
+        if (await Close(services, db, person, now) is not { } roles) return UserAnswer.No($"The account {person.Email} is closed already.");
         var alone = person.IsOperator && !await db.Read<Person>().AnyAsync(p => p.IsOperator && p.EndedAt == null);
         return UserAnswer.Yes($"The account {person.Email} is closed. {(roles == 1 ? "1 role ended." : $"{roles} roles ended.")}", alone ? "Nobody runs this hub now. Make somebody with: meent user role EMAIL --operator" : null, person.Email!);
     }
 
     /// <returns>how many roles ended; null where it was closed before</returns>
-    private static Task<int?> Close(HubDb db, Person person, DateTime now) => db.InTransaction<int?>(async () =>
+    private static Task<int?> Close(IServiceProvider services, HubDb db, Person person, DateTime now) => db.InTransaction<int?>(async () =>
     {
         if (await db.Set<Person>().Where(p => p.Id == person.Id && p.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, now).SetProperty(p => p.SecurityStamp, Ids.Code(32))) == 0) return null;
         await db.Set<Session>().Where(s => s.PersonId == person.Id).ExecuteDeleteAsync();
         // Requests that wait go as well: nobody is there to take the role.
-        var open = db.Set<RoleHeld>().Where(r => r.PersonId == person.Id && r.EndedAt == null);
-        var roles = await open.AsNoTracking().ToListAsync();
-        await open.ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, Guid.Empty));
-        foreach (var role in roles) db.Record(Guid.Empty, "ended", role.PlaceId, role.Id, now);
+        var roles = await db.Read<RoleHeld>().Where(r => r.PersonId == person.Id && r.EndedAt == null).ToListAsync();
+        await RoleChanges.PersonLeft(services, person.Id, Guid.Empty);
         db.Record(Guid.Empty, "closed account", Guid.Empty, person.Id, now);
         await db.SaveChangesAsync();
         return roles.Count(r => r.State == RoleState.Held);

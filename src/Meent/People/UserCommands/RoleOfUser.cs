@@ -46,9 +46,9 @@ internal static class RoleOfUser
         var places = await Known(services.GetRequiredService<PlaceDirectory>(), wish.Place!);
         if (places.Count == 0) return UserAnswer.No($"There is no place with the id or number {wish.Place}.");
         if (places.Count > 1) return UserAnswer.No($"Several places have the number {wish.Place}: {string.Join(", ", places.Take(5).Select(p => $"{p.Name} ({p.PlaceId})"))}. Name one by its id.");
-        if (wish.End) return await End(db, person, wish.Role!.Value, places[0], clock.Now());
+        if (wish.End) return await End(services, db, person, wish.Role!.Value, places[0], clock);
         if (!PlaceKind.CanBeSpokenFor(places[0].Kind) || !places[0].IsOpenOn(clock.Today())) return UserAnswer.No($"Nobody can speak for {places[0].Name}: it is an area, or it is closed.");
-        return await Give(db, person, wish.Role!.Value, places[0], clock.Now());
+        return await Give(db, person, wish.Role!.Value, places[0], clock);
     }
 
     private static async Task<IReadOnlyList<Place>> Known(PlaceDirectory places, string typed)
@@ -73,17 +73,17 @@ internal static class RoleOfUser
         return UserAnswer.Yes($"{person.Name} no longer runs this hub.", alone ? "Nobody runs this hub now. Make somebody with: meent user role EMAIL --operator" : null, person.Email!);
     }
 
-    private static async Task<UserAnswer> Give(HubDb db, Person person, Role role, Place place, DateTime now)
+    private static async Task<UserAnswer> Give(HubDb db, Person person, Role role, Place place, TimeProvider clock)
     {
+        var now = clock.Now();
         var given = new RoleHeld { PlaceId = place.PlaceId, PersonId = person.Id, Role = role, Since = now, ApprovedAt = now, ApprovedBy = Guid.Empty };
         try
         {
             var done = await db.InTransaction(async () =>
             {
-                if (await RoleChanges.EndLower(db, Guid.Empty, given, now)) return false;
-                // What the person asked for at this place is answered with it.
-                await db.Set<RoleHeld>().Where(r => r.PlaceId == place.PlaceId && r.PersonId == person.Id && r.ApprovedAt == null && r.EndedAt == null)
-                    .ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, Guid.Empty));
+                await RoleChanges.Lock(db, place.PlaceId);
+                if (await RoleChanges.GiveUp(db, Guid.Empty, given, clock) is not null) return false;
+                await RoleChanges.NeedsNoDecision(db, given, clock);
                 db.Add(given);
                 db.Record(Guid.Empty, "gave role", place.PlaceId, given.Id, now);
                 await db.SaveChangesAsync();
@@ -97,18 +97,11 @@ internal static class RoleOfUser
         }
     }
 
-    private static async Task<UserAnswer> End(HubDb db, Person person, Role role, Place place, DateTime now)
+    private static async Task<UserAnswer> End(IServiceProvider services, HubDb db, Person person, Role role, Place place, TimeProvider clock)
     {
-        var done = await db.InTransaction(async () =>
-        {
-            var held = db.Set<RoleHeld>().Where(r => r.PlaceId == place.PlaceId && r.PersonId == person.Id && r.Role == role && r.ApprovedAt != null && r.EndedAt == null);
-            if (await held.AsNoTracking().SingleOrDefaultAsync() is not { } ended) return false;
-            await held.ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, Guid.Empty));
-            db.Record(Guid.Empty, "ended", place.PlaceId, ended.Id, now);
-            await db.SaveChangesAsync();
-            return true;
-        });
-        return done ? UserAnswer.Yes($"{person.Name} is no longer {Word(role)} of {place.Name}.", null, person.Email!) : UserAnswer.No($"{person.Name} is not {Word(role)} of {place.Name}.");
+        var outcome = await RoleChanges.EndByCommand(db, person.Id, role, place.PlaceId, clock);
+        if (outcome is Outcome.Done done) await services.GetRequiredService<RoleLetters>().Changed(done, Guid.Empty);
+        return outcome is Outcome.Done ? UserAnswer.Yes($"{person.Name} is no longer {Word(role)} of {place.Name}.", null, person.Email!) : UserAnswer.No($"{person.Name} is not {Word(role)} of {place.Name}.");
     }
 
     private static string Word(Role role) => role.ToString().ToLowerInvariant();

@@ -28,7 +28,7 @@ internal static class PrepareRound
     private static async Task<IResult> New(
         Guid placeId, [FromQuery(Name = "instrument")] string? chosen, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await MyPlace(db, me, placeId, cancel) is not { } place) return Page.NotFound();
+        if (await MyPlace(db, me, placeId, clock, cancel) is not { } place) return Page.NotFound();
         if (chosen is null) return Page.Of<ChooseInstrumentPage>(new ChooseInstrumentPage.Shown(place, Offered(library, T)));
         if (library.Latest(chosen) is not { } instrument) return Page.NotFound();
         var taken = await db.Read<Round>().Where(r => r.PlaceId == placeId && r.CancelledAt == null).Select(r => r.Name).ToListAsync(cancel);
@@ -39,7 +39,7 @@ internal static class PrepareRound
     private static async Task<IResult> Make(
         Guid placeId, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await MyPlace(db, me, placeId, cancel) is not { } place) return Page.NotFound();
+        if (await MyPlace(db, me, placeId, clock, cancel) is not { } place) return Page.NotFound();
         if (library.Latest(posted["instrument"] ?? First) is not { } instrument) return Page.NotFound();
         var form = RoundForm.From(posted, instrument);
         var errors = posted.Errors(T);
@@ -75,8 +75,9 @@ internal static class PrepareRound
             : RefusedPage.Of(mine, new RoundIsOpenAlready());
     }
 
-    private static async Task<Place?> MyPlace(HubDb db, Me me, Guid placeId, CancellationToken cancel) =>
-        me.Is(Role.Coordinator, placeId) ? await PlacesModule.Find(db, placeId, cancel) : null;
+    /// <summary>Null where one does not coordinate, and where the place has closed or gone into another: nothing new begins there.</summary>
+    private static async Task<Place?> MyPlace(HubDb db, Me me, Guid placeId, TimeProvider clock, CancellationToken cancel) =>
+        me.Is(Role.Coordinator, placeId) && await PlacesModule.Find(db, placeId, cancel) is { } place && place.IsOpenOn(clock.Today()) ? place : null;
 
     /// <summary>The school as a whole first, then by title.</summary>
     private static List<Instrument> Offered(InstrumentLibrary library, Texts T) =>

@@ -16,11 +16,11 @@ public sealed record MyPlaces(IReadOnlyList<MyPlace> Shown, int All, string? Sea
 
     /// <param name="places">all that <paramref name="me"/> has a role at, by name</param>
     /// <param name="q">words of a name or town, as typed</param>
-    public static MyPlaces Of(Me me, IReadOnlyList<Place> places, string? q, string? page)
+    public static MyPlaces Of(Me me, IReadOnlyList<Place> places, DateOnly today, string? q, string? page)
     {
-        var roles = me.Roles.ToLookup(r => r.PlaceId);
+        var roles = me.Roles.Where(r => r.PartOf is null).ToLookup(r => r.PlaceId);
         var names = places.ToDictionary(p => p.PlaceId, p => p.Name);
-        var mine = places.Select(p => Place(p, roles[p.PlaceId], names)).OrderBy(p => p.Through is not null).ToList();
+        var mine = places.Where(p => roles.Contains(p.PlaceId)).Select(p => Place(p, roles[p.PlaceId], names, today)).OrderBy(p => p.Through is not null).ToList();
         var words = Folded.Words(q);
         var found = words.Count == 0 ? mine : mine.FindAll(p => $" {Folded.Text($"{p.Place.Name} {p.Place.Town}")}" is var text && words.All(w => text.Contains(" " + w, StringComparison.Ordinal)));
         var pages = Math.Max(1, (found.Count + PerPage - 1) / PerPage);
@@ -28,11 +28,17 @@ public sealed record MyPlaces(IReadOnlyList<MyPlace> Shown, int All, string? Sea
         return new([.. found.Skip((at - 1) * PerPage).Take(PerPage)], mine.Count, Posted.Clean(q), at, pages);
     }
 
-    private static MyPlace Place(Place place, IEnumerable<MyRole> roles, Dictionary<Guid, string> names)
+    /// <summary>A place with all that went into it: what it has, it has from those, too.</summary>
+    public static IReadOnlyList<Guid> WithParts(Me me, Guid place) => [place, .. me.Roles.Where(r => r.PartOf == place).Select(r => r.PlaceId).Distinct()];
+
+    /// <summary>At a place that has closed nothing new begins: who coordinated it reads like a leader.</summary>
+    public static Role RoleAt(Place place, Role role, DateOnly today) => role > Role.Leader && !place.IsOpenOn(today) ? Role.Leader : role;
+
+    private static MyPlace Place(Place place, IEnumerable<MyRole> roles, Dictionary<Guid, string> names, DateOnly today)
     {
         var held = roles.ToList();
         var board = held.Exists(r => r.Through is null) ? null : held.Select(r => r.Through).OfType<Guid>().Select(b => names.GetValueOrDefault(b)).FirstOrDefault();
-        return new(place, held.Max(r => r.Role), board);
+        return new(place, RoleAt(place, held.Max(r => r.Role), today), board);
     }
 }
 

@@ -1,5 +1,6 @@
 using Meent.Foundation.Localisation;
 using Meent.People;
+using Meent.Places;
 
 namespace Meent.Reflect.SeeSchool;
 
@@ -12,6 +13,11 @@ public sealed record RoundGlance(Round Round, RoundState State, int Answered, bo
 /// <param name="Label">null where there is nothing to do but wait</param>
 public sealed record NextStep(string Words, string? Label, string? Href)
 {
+    /// <summary>A board without rounds of its own looks after its schools.</summary>
+    public static NextStep For(Place place, Role role, IReadOnlyList<RoundGlance> rounds, Texts T) => place.Kind == PlaceKind.Board && rounds.Count == 0
+        ? new(T["See how many people each school has, who asks, and where nobody coordinates."], T["Its schools"], $"/places/{place.PlaceId}/schools")
+        : For(place.PlaceId, role, rounds, T);
+
     /// <summary>What runs comes first, then what is being prepared, then what was found out.</summary>
     public static NextStep For(Guid placeId, Role role, IReadOnlyList<RoundGlance> rounds, Texts T)
     {

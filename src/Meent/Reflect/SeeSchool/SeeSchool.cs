@@ -22,17 +22,17 @@ internal static class SeeSchool
 
     private static async Task<IResult> Mine(HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, string? q, string? page, CancellationToken cancel)
     {
-        var mine = MyPlaces.Of(me, await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel), q, page);
-        var rounds = await Glances(db, [.. mine.Shown.Select(p => p.Place.PlaceId)], closing, clock, cancel);
-        var schools = mine.Shown.Select(p => new MySchool(p.Place, p.Role, NextStep.For(p.Place.PlaceId, p.Role, [.. rounds.Where(r => r.Round.PlaceId == p.Place.PlaceId)], T), p.Through));
+        var mine = MyPlaces.Of(me, await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel), clock.Today(), q, page);
+        var rounds = await Glances(db, [.. mine.Shown.SelectMany(p => MyPlaces.WithParts(me, p.Place.PlaceId))], closing, clock, cancel);
+        var schools = mine.Shown.Select(p => new MySchool(p.Place, p.Role, NextStep.For(p.Place, p.Role, [.. rounds.Where(r => MyPlaces.WithParts(me, p.Place.PlaceId).Contains(r.Round.PlaceId))], T), p.Through));
         return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
     }
 
     private static async Task<IResult> One(Guid placeId, HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (!me.Is(Role.Reader, placeId) || await PlacesModule.Find(db, placeId, cancel) is not { } place) return Page.NotFound();
-        var role = RoleAt(me, placeId);
-        var rounds = await Glances(db, [placeId], closing, clock, cancel);
+        var role = MyPlaces.RoleAt(place, RoleAt(me, placeId), clock.Today());
+        var rounds = await Glances(db, MyPlaces.WithParts(me, placeId), closing, clock, cancel);
         return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]));
     }
 
