@@ -64,8 +64,7 @@ public static class Hub
         services.AddRazorComponents();
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "meent.form";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.Cookie = SafeCookie.Of("meent.form", settings, SameSiteMode.Strict);
             o.SuppressXFrameOptionsHeader = true;
         });
         AddKeys(services, settings);

@@ -42,7 +42,8 @@ public sealed class Posted
         {
             form = await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or ArgumentException)
+        // Too many fields, a border that never comes, an alphabet that nobody speaks: mistakes of who sent it.
+        catch (Exception e) when ((e is InvalidDataException or IOException or InvalidOperationException or ArgumentException or NotSupportedException) && e is not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The form could not be read.", StatusCodes.Status400BadRequest, e);
         }

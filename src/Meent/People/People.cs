@@ -52,7 +52,7 @@ public static class PeopleModule
 
     private static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Sessions.Configure));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(o => Sessions.Configure(o, settings)));
         services.AddAuthorization();
         services.AddIdentityCore<Person>(o =>
         {

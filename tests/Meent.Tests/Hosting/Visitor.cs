@@ -83,7 +83,8 @@ public sealed class Visitor : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form)
+    /// <summary>What a browser would send of a form, as it stands there.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form)
     {
         foreach (var field in form.Elements)
         {

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Foundation.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
@@ -48,11 +50,11 @@ internal sealed class WayUsed
 internal sealed record InstitutionProof(InstitutionIdentity Identity, string? Next, DateTime At);
 
 /// <summary>Keeps ways and proofs in the browser that they belong to, sealed. Several tabs may each be on a way.</summary>
-internal sealed class WayCookies(IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class WayCookies(IDataProtectionProvider protection, Settings settings, TimeProvider clock)
 {
     public static readonly TimeSpan ForWay = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan ForProof = TimeSpan.FromMinutes(30);
-    private const string ProofName = "meent.proof";
+    private readonly string proofName = SafeCookie.NameOf("meent.proof", settings);
 
     private readonly IDataProtector ways = protection.CreateProtector("Meent.Institution.Way");
     private readonly IDataProtector proofs = protection.CreateProtector("Meent.Institution.Proof");
@@ -67,19 +69,23 @@ internal sealed class WayCookies(IDataProtectionProvider protection, TimeProvide
         return way.State == state && clock.GetUtcNow().UtcDateTime - way.At < ForWay ? way : null;
     }
 
-    public void Keep(HttpContext context, InstitutionProof proof) => Write(context, ProofName, proofs, proof, ForProof);
+    public void Keep(HttpContext context, InstitutionProof proof) => Write(context, proofName, proofs, proof, ForProof);
 
     public InstitutionProof? Proved(HttpContext context) =>
-        Read<InstitutionProof>(context, ProofName, proofs) is { } proof && clock.GetUtcNow().UtcDateTime - proof.At < ForProof ? proof : null;
+        Read<InstitutionProof>(context, proofName, proofs) is { } proof && clock.GetUtcNow().UtcDateTime - proof.At < ForProof ? proof : null;
 
-    public void Forget(HttpContext context) => context.Response.Cookies.Delete(ProofName, Options(context, null));
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(proofName, Options(context, null));
 
-    private static string Name(string state) => "meent.way." + state[..8];
+    private string Name(string state) => SafeCookie.NameOf("meent.way.", settings) + state[..8];
 
-    private static CookieOptions Options(HttpContext context, TimeSpan? age) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/sign-in", MaxAge = age, IsEssential = true };
+    private CookieOptions Options(HttpContext context, TimeSpan? age)
+    {
+        var options = SafeCookie.Of("meent.way", settings).Build(context);
+        options.MaxAge = age;
+        return options;
+    }
 
-    private static void Write<T>(HttpContext context, string name, IDataProtector seal, T value, TimeSpan age) =>
+    private void Write<T>(HttpContext context, string name, IDataProtector seal, T value, TimeSpan age) =>
         context.Response.Cookies.Append(name, Base64UrlEncoder.Encode(seal.Protect(JsonSerializer.SerializeToUtf8Bytes(value))), Options(context, age));
 
     private static T? Read<T>(HttpContext context, string name, IDataProtector seal) where T : class

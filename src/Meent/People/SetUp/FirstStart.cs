@@ -60,8 +60,9 @@ public sealed class FirstStart
         });
     }
 
+    // Forms as well: an account made before the operator's would close the set-up and leave a hub that nobody runs.
     private static bool IsPage(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is not null
+        context.GetEndpoint() is not null
         && !LeftAlone.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
 
     private static readonly string[] LeftAlone = ["/set-up", "/health", "/assets", "/r", "/api", "/openapi"];

@@ -1,3 +1,5 @@
+using Meent.Foundation;
+using Meent.Foundation.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -29,12 +31,9 @@ internal static class Sessions
         return properties;
     }
 
-    public static void Configure(CookieAuthenticationOptions options)
+    public static void Configure(CookieAuthenticationOptions options, Settings settings)
     {
-        options.Cookie.Name = "meent.session";
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie = SafeCookie.Of("meent.session", settings);
         options.LoginPath = options.AccessDeniedPath = "/sign-in";
         options.ReturnUrlParameter = "next";
         options.ExpireTimeSpan = Long;
