@@ -20,6 +20,7 @@ switch (arguments.Name)
             start        --times 5                                   ready to answer, and memory at rest
             pages        --times 500                                 home, questionnaire, report: time, and bytes over the wire
             places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it
+                         --schools 100000 --asked 100                the same with so many made-up schools
 
             --publish no   measures the build that was published last
             --database C   a PostgreSQL connection string, without a database name; empty is SQLite

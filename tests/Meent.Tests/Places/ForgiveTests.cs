@@ -98,6 +98,24 @@ public class ForgiveTests
         Assert.EndsWith("15", (await hub.Search("x15")).Best[0].Name, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Any_name_with_one_random_wrong_letter_is_found_among_the_first_ten(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var random = new Random(20261122);
+        string Part(string vowels) => string.Concat(Enumerable.Range(0, random.Next(2, 4)).Select(_ => $"{"bdfgklmnprstvwz"[random.Next(15)]}{vowels[random.Next(vowels.Length)]}"));
+        List<string> names = [.. Enumerable.Range(0, 400).Select(i => $"{(i % 3) switch { 0 => "Grundschule", 1 => "Gymnasium", _ => "Schule am" }} {Part("aeiouäöü")}{(i % 2 == 0 ? "berg" : "tal")}").Distinct()];
+        await hub.Import(string.Concat(names.Select((n, i) => $"{i};n{i};{n};;SN;\"Weg {i}, 01127 {Part("aeio")}stadt\"\n")));
+        var missed = new List<string>();
+        for (var i = 0; i < 80; i++)
+        {
+            var name = names[random.Next(names.Count)];
+            var typed = Misspelled.Text(name, random);
+            if (!(await hub.Search(typed)).Best.Take(10).Any(p => p.Name == name)) missed.Add($"{typed} for {name}");
+        }
+        Assert.Empty(missed);
+    }
+
     internal static async Task Write(TestHub hub, Guid place, Action<HubDb> change)
     {
         await using var scope = hub.Services.CreateAsyncScope();

@@ -87,4 +87,9 @@ public static class PlaceWordsFor
         (PlaceKind.Country, _, _) when above.Count > 0 => T["A country of the European Union."],
         _ => null,
     };
+
+    public static string? Closed(Texts T, DateOnly? on) => on is { } day ? T["closed on {0}", T.Date(day)] : null;
+
+    /// <summary>Who asked for another of its names is told that it is the same place.</summary>
+    public static string? OtherName(Texts T, IReadOnlyList<string> names) => names.Count > 0 ? T["also called {0}", names[0]] : null;
 }

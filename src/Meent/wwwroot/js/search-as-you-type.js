@@ -55,7 +55,9 @@ class Combobox {
       const address = new URL(this.root.dataset.source, document.baseURI);
       address.searchParams.set("q", query);
       const answer = await fetch(address, { signal: this.request.signal, headers: { Accept: "application/json" } });
-      if (answer.ok && query === this.input.value.trim()) this.show(await answer.json());
+      const entries = answer.ok ? await answer.json() : [];
+      // Who went on to another field meanwhile is not called back by a list that opens behind them.
+      if (query === this.input.value.trim() && document.activeElement === this.input) this.show(entries);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
@@ -81,8 +83,9 @@ class Combobox {
     this.list.hidden = entries.length === 0;
     this.input.setAttribute("aria-expanded", String(entries.length > 0));
     this.input.removeAttribute("aria-activedescendant");
-    const { wordsNone, wordsSome } = this.root.dataset;
-    this.status.textContent = entries.length === 0 ? wordsNone : wordsSome.replace("{0}", entries.length);
+    const { wordsNone, wordsNear, wordsSome } = this.root.dataset;
+    const words = entries.length === 0 ? wordsNone : entries.every((entry) => entry.near) ? wordsNear : wordsSome;
+    this.status.textContent = words.replace("{0}", entries.length);
   }
 
   key(event) {
