@@ -23,7 +23,7 @@ public static class PeopleModule
         Routes = Routes,
         Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
         Acts = PeopleActs.All,
-        LetterSamples = [.. AccountLetterTexts.Samples, .. SafetyLetterTexts.Samples, .. RoleLetterSamples.All],
+        LetterSamples = [.. AccountLetterTexts.Samples, .. SigningIn.LetterSamples, .. RoleLetterSamples.All],
         Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
     };
@@ -31,18 +31,13 @@ public static class PeopleModule
     private static void Routes(IEndpointRouteBuilder routes)
     {
         SetUp.Map(routes);
-        SignIn.Map(routes);
+        SigningIn.Map(routes);
         InstitutionSignIn.Map(routes);
         ProveBoth.Map(routes);
         LinkedInstitutions.Map(routes);
         SignUp.Map(routes);
         Recover.Map(routes);
         Account.Map(routes);
-        ChangePassword.Map(routes);
-        Safety.Map(routes);
-        AccountPasskeys.Map(routes);
-        AccountSecondStep.Map(routes);
-        SecondStepAtSignIn.Map(routes);
         RoleParts.Map(routes);
         Operate.Map(routes);
         OperatePeople.Map(routes);
@@ -64,9 +59,7 @@ public static class PeopleModule
         }).AddSignInManager<HubSignIn>().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
         InstitutionSignIn.Services(services);
-        services.AddPlaceOffers().AddRoles().AddSingleton<FirstStart>().AddScoped<Tries>().AddScoped<Letters>().AddScoped<AccountFacts>().AddScoped<AccountActs>()
-            .AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>().AddScoped<SecondSteps>().AddScoped<SecondStepFacts>().AddScoped<SafetyLetters>().AddScoped<HalfWay>().AddScoped<KnownDevices>();
-        services.Configure<IdentityPasskeyOptions>(o => PasskeyOrigin.Configure(o, settings));
+        services.AddPlaceOffers().AddRoles().AddSingleton<FirstStart>().AddSigningIn(settings).AddScoped<Letters>().AddScoped<AccountFacts>().AddScoped<AccountActs>();
     }
 
     private static void Model(ModelBuilder model)

@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>A new address that was proved and waits for the old one: it counts when the old one agrees, or after a week.</summary>
-internal sealed class AddressChange
+public sealed class AddressChange
 {
+    /// <summary>How long the old address has to object.</summary>
+    public static readonly TimeSpan Objection = TimeSpan.FromDays(7);
+
     public Guid PersonId { get; init; }
 
     /// <summary>Random: it stands in the link that stops the change.</summary>

@@ -46,7 +46,7 @@ internal sealed class SafetyFacts(HubDb db, UserManager<Person> people, TimeProv
         var person = await db.Read<Person>().SingleAsync(p => p.Id == me.Id);
         var sessions = await Session.Of(db, me.Id, clock.Now());
         var passkeys = await people.GetPasskeysAsync(person);
-        return new SafetyPage.Shown(person.PasswordHash is not null, person.TwoFactorEnabled,
+        return new SafetyPage.Shown(me.Email, person.PasswordHash is not null, person.TwoFactorEnabled,
             [.. passkeys.OrderBy(k => k.CreatedAt).Select(k => new PasskeyLine(Base64Url.EncodeToString(k.CredentialId), k.Name, k.CreatedAt.UtcDateTime))],
             [.. sessions.Select(s => new DeviceLine(s.Id, s.Browser, s.System, s.StartedAt, s.SeenOn, s.Id == me.SessionId))]);
     }

@@ -51,29 +51,46 @@ public sealed class Tries(HubDb db, TimeProvider clock, IHttpContextAccessor req
 
     /// <summary>Counts one try against each limit.</summary>
     /// <returns>how long to wait; null where no limit is passed</returns>
-    public Task<TimeSpan?> Take(params Limit[] limits) => db.InTransaction(async () =>
+    public async Task<TimeSpan?> Take(params Limit[] limits)
     {
-        TimeSpan? wait = null;
-        var now = clock.Now();
-        foreach (var limit in limits)
-        {
-            var (count, since) = await Count(limit, now);
-            if (count == 1) await db.Set<Try>().Where(t => t.Since < now - Kept).ExecuteDeleteAsync();
-            if (count > limit.Most && since + limit.Within - now is var left && (wait is null || left > wait)) wait = left;
-        }
+        var (wait, isNew) = await CountAll(limits);
+        if (isNew) await DropOld();
         return wait;
-    });
+    }
 
     /// <summary>It went well: the tries of these subjects are forgotten.</summary>
-    public Task Forget(params Limit[] limits)
+    public Task Forget(params Limit[] limits) => db.InTransaction(async () =>
     {
-        var keys = limits.Select(l => l.Key).ToList();
-        return db.InTransaction(() => db.Set<Try>().Where(t => keys.Contains(t.Key)).ExecuteDeleteAsync());
-    }
+        foreach (var limit in InOrder(limits)) await db.Set<Try>().Where(t => t.Key == limit.Key).ExecuteDeleteAsync();
+    });
 
     /// <summary>It went well: this one try does not count.</summary>
     public Task GiveBack(Limit limit) =>
         db.InTransaction(() => db.Set<Try>().Where(t => t.Key == limit.Key && t.Count > 0).ExecuteUpdateAsync(s => s.SetProperty(t => t.Count, t => t.Count - 1)));
+
+    private Task<(TimeSpan? Wait, bool IsNew)> CountAll(Limit[] limits) => db.InTransaction(async () =>
+    {
+        TimeSpan? wait = null;
+        var (now, isNew) = (clock.Now(), false);
+        foreach (var limit in InOrder(limits))
+        {
+            var (count, since) = await Count(limit, now);
+            isNew |= count == 1;
+            if (count > limit.Most && since + limit.Within - now is var left && (wait is null || left > wait)) wait = left;
+        }
+        return (wait, isNew);
+    });
+
+    // Two requests that hold a row each and want the other's would wait for each other for ever: so all take rows in the same order.
+    private static IEnumerable<Limit> InOrder(Limit[] limits) => limits.OrderBy(l => l.Key, StringComparer.Ordinal);
+
+    // One row at a time, for the same reason: it waits for others while it holds nothing.
+    private async Task DropOld()
+    {
+        var before = clock.Now() - Kept;
+        foreach (var key in await db.Read<Try>().Where(t => t.Since < before).OrderBy(t => t.Since).Select(t => t.Key).Take(20).ToListAsync())
+            await db.InTransaction(() => db.Set<Try>().Where(t => t.Key == key && t.Since < before).ExecuteDeleteAsync());
+    }
 
     private async Task<(int Count, DateTime Since)> Count(Limit limit, DateTime now)
     {

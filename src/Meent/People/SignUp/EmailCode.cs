@@ -16,6 +16,10 @@ internal sealed class EmailCode
     public const string ForSignUp = "sign-up";
     public const string ForRecovery = "recover";
     public const string ForInstitution = "institution";
+
+    /// <summary>For a new address of one person, who alone can use the code.</summary>
+    public static string ForAddress(Guid person) => $"address {person:N}";
+
     public static readonly TimeSpan Valid = TimeSpan.FromMinutes(30);
     private const int Tries = 5;
 
@@ -79,5 +83,5 @@ internal sealed class EmailCode
     internal static void Map(ModelBuilder model) =>
         model.Entity<EmailCode>(e => { e.ToTable("people_email_code"); e.HasKey(c => c.Id); e.HasIndex(c => c.ExpiresAt); });
 
-    private static string HashOf(Guid id, string code) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{id:N}{code}")));
+    internal static string HashOf(Guid id, string code) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{id:N}{code}")));
 }
