@@ -52,6 +52,10 @@ public static class AuditTrail
         return await entries.OrderByDescending(e => e.Number).Take(atMost).ToListAsync(cancel);
     }
 
+    /// <summary>What was done to a subject by somebody else, the latest first.</summary>
+    public static async Task<IReadOnlyList<AuditEntry>> EntriesOn(HubDb db, Guid subject, CancellationToken cancel = default) =>
+        await db.Read<AuditEntry>().Where(e => e.SubjectId == subject && e.PersonId != subject).OrderByDescending(e => e.Number).ToListAsync(cancel);
+
     private static string? Wrong(AuditEntry entry, long count, string hash) =>
         entry.Number == count ? $"There are two entries with number {entry.Number}."
         : entry.Number > count + 2 ? $"Entries {count + 1} to {entry.Number - 1} are missing."

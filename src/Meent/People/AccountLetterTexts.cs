@@ -15,6 +15,7 @@ internal static class AccountLetterTexts
         new(Texts.Key("Code for a new password"), (_, T) => RecoveryCode("Noor Bakker", "12345678", T)),
         new(Texts.Key("To somebody whose account is closed"), (_, T) => AccountClosed("Noor Bakker", T)),
         new(Texts.Key("To an address that has no account"), (_, T) => NoAccount(T)),
+        new(Texts.Key("To somebody whose account was deleted"), (_, T) => AccountDeleted("Noor Bakker", T)),
     ];
 
     public static Letter SignUpCode(Settings settings, string name, string code, Texts T) => new(
@@ -35,6 +36,11 @@ internal static class AccountLetterTexts
     public static Letter AccountClosed(string name, Texts T) => new(
         T["Your account is closed"],
         [T["Hello {0},", name], T["somebody, probably you, wanted a new password. Your account was closed by the people who run this hub. Ask them when you need it again."]]);
+
+    public static Letter AccountDeleted(string name, Texts T) => new(
+        T["Your account is deleted"],
+        [T["Hello {0},", name], T["your account is deleted, and what was known about you is forgotten. This is the last mail; it needs no answer."],
+            T["You did not do this? Then write to the people who run this hub at once."]]);
 
     public static Letter NoAccount(Texts T) => new(
         T["There is no account with this address"],

@@ -6,6 +6,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Mail;
 using Meent.People.FollowTrail;
 using Meent.People.OperateMail;
+using Meent.People.OwnData;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public static class PeopleModule
         Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
         Acts = PeopleActs.All,
         LetterSamples = [.. AccountLetterTexts.Samples, .. SigningIn.LetterSamples, .. RoleLetterSamples.All],
+        PersonalData = PeopleKnowledge.All,
         Greeting = FirstStart.Greeting,
         Demonstrate = Demonstrate.DemonstrationPeople.Write,
     };
@@ -38,6 +40,7 @@ public static class PeopleModule
         SignUp.Map(routes);
         Recover.Map(routes);
         Account.Map(routes);
+        OwnData.OwnData.Map(routes);
         RoleParts.Map(routes);
         Operate.Map(routes);
         OperatePeople.Map(routes);

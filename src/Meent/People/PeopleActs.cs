@@ -28,6 +28,8 @@ internal static class PeopleActs
         ["made operator"] = Texts.Key("made somebody an operator"),
         ["ended operator"] = Texts.Key("ended that somebody is an operator"),
         ["gave role"] = Texts.Key("gave a role"),
+        ["took along own data"] = Texts.Key("downloaded what is known about them"),
+        ["deleted account"] = Texts.Key("deleted an account"),
         ["asked"] = Texts.Key("asked for a role"),
         ["joined"] = Texts.Key("got a role by the domain of the address"),
         ["approved"] = Texts.Key("approved a role"),

@@ -73,6 +73,8 @@ public sealed record InstitutionConfirmsAnother() : Refusal("This is not the acc
 
 public sealed record LastWayIn() : Refusal("This is the only way into your account. Make another one first: a passkey or a password.");
 
+public sealed record LastOperator() : Refusal("Nobody else runs this hub. Make somebody else an operator first, on the machine of the hub: meent user role EMAIL --operator.");
+
 public sealed record LetterIsOnItsWay() : Refusal("This letter has been sent or removed meanwhile, or is being sent right now. The page now shows how things stand.");
 
 /// <summary>Says how long to wait, in minutes rounded up.</summary>

@@ -21,8 +21,16 @@ public static class TrailLines
 {
     public static async Task<IReadOnlyList<TrailLine>> Read(IServiceProvider services, Guid? place, Guid? person, long? before, int atMost, CancellationToken cancel)
     {
+        return await Named(services, await AuditTrail.Entries(services.GetRequiredService<HubDb>(), place, person, before, atMost, cancel), cancel);
+    }
+
+    /// <summary>What others, or the hub, did to a person's account.</summary>
+    public static async Task<IReadOnlyList<TrailLine>> To(IServiceProvider services, Guid person, CancellationToken cancel) =>
+        await Named(services, await AuditTrail.EntriesOn(services.GetRequiredService<HubDb>(), person, cancel), cancel);
+
+    private static async Task<IReadOnlyList<TrailLine>> Named(IServiceProvider services, IReadOnlyList<AuditEntry> entries, CancellationToken cancel)
+    {
         var db = services.GetRequiredService<HubDb>();
-        var entries = await AuditTrail.Entries(db, place, person, before, atMost, cancel);
         var people = await db.PersonNames(entries.Select(e => e.PersonId), cancel);
         var places = await services.GetRequiredService<PlaceLookup>().Names(entries.Select(e => e.PlaceId));
         return [.. entries.Select(e => new TrailLine(e, people.GetValueOrDefault(e.PersonId), places.GetValueOrDefault(e.PlaceId)))];
