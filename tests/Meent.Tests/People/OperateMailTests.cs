@@ -63,7 +63,7 @@ public class OperateMailTests
         {
             await visitor.Get(link);
             Assert.Equal(["English", "Nederlands"], visitor.Page.QuerySelectorAll("main h2").Select(h => h.TextContent));
-            Assert.Equal(2, visitor.Page.QuerySelectorAll("pre.letter").Select(p => p.TextContent).Distinct().Count());
+            Assert.All(visitor.Page.QuerySelectorAll("pre.letter"), p => Assert.Contains("Meent", p.TextContent));
         }
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"/operate/mail/letters/{links.Count + 1}")).Status);
     }
