@@ -12,7 +12,7 @@ public class PasskeyStoryTests(Chromium chromium)
         await using var hub = await TestHub.Listen(Engine.Sqlite);
         // A passkey belongs to a name, never to a number: the same hub as localhost.
         var page = await chromium.Page(hub.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        await Authenticator(page);
+        await page.HasAuthenticator();
         // Otherwise this authenticator signs in by itself, as soon as it may.
         await page.AddInitScriptAsync("delete PublicKeyCredential.isConditionalMediationAvailable");
 
@@ -49,7 +49,7 @@ public class PasskeyStoryTests(Chromium chromium)
         await using var hub = await TestHub.Listen(Engine.Sqlite);
         var noor = await hub.AddPerson("Noor Bakker");
         var page = await chromium.Page(hub.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        await Authenticator(page);
+        await page.HasAuthenticator();
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#email", noor.Email!);
         await page.FillAsync("#password", TestHub.Password);
@@ -79,17 +79,4 @@ public class PasskeyStoryTests(Chromium chromium)
     private static Task Sees(IPage page, string heading) => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();
 
     private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
-
-    private static async Task Authenticator(IPage page)
-    {
-        var devtools = await page.Context.NewCDPSessionAsync(page);
-        await devtools.SendAsync("WebAuthn.enable");
-        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-            },
-        });
-    }
 }
