@@ -56,13 +56,7 @@ internal sealed class PlaceIndexStore(HubDb db, NearWords near)
 
     private static object?[] Row(long row, PlaceWords words) => [row, words.PlaceId, string.Join(' ', words.Name), string.Join(' ', words.Town), string.Join(' ', words.Parts)];
 
-    // 'park':3 'schlosspark':1A,2B — a word may stand in the name and in the town.
-    private static string Vector(PlaceWords words)
-    {
-        var weights = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var word in words.Name) weights[word] = "1A";
-        foreach (var word in words.Town) weights[word] = weights.TryGetValue(word, out var name) ? $"{name},2B" : "1B";
-        foreach (var word in words.Parts) weights.TryAdd(word, "1");
-        return string.Join(' ', weights.Select(w => $"'{w.Key}':{w.Value}"));
-    }
+    // A tsvector without positions; the letter in front says in which list a word stands (PlaceExpression).
+    private static string Vector(PlaceWords words) =>
+        string.Join(' ', words.Name.Select(w => "n" + w).Concat(words.Town.Select(w => "t" + w)).Concat(words.Parts.Select(w => "p" + w)));
 }

@@ -42,6 +42,8 @@ internal sealed class ImportWork(HubDb db, ImportStore store, ImportRuns runs)
             outcomes.Add(await Held(() => Close(register, run, memory, part, cancel), cancel));
             await steps.Next(db.IsPostgres ? TimeSpan.Zero : Breath, cancel);
         }
+        // Questions that are asked right after thousands of places came need to know that they did.
+        if (db.IsPostgres) await db.Database.ExecuteSqlRawAsync("analyze places_place, places_link, places_identifier, places_search, places_search_near", cancel);
         return new(run, outcomes, resumed, null);
     }
 
