@@ -18,6 +18,7 @@ public static class PlacesModule
         Assembly = typeof(PlacesModule).Assembly,
         Model = Model,
         Demonstrate = DemonstrationPlaces.Write,
+        Greeting = IndexOnStart.Fill,
         Services = Services,
         Routes = Routes,
         Menu = [new MenuEntry(20, "Find", "/find")],

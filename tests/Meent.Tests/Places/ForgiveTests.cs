@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Meent.Foundation.Data;
 using Meent.Places;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Places;
@@ -114,6 +115,18 @@ public class ForgiveTests
             if (!(await hub.Search(typed)).Best.Take(10).Any(p => p.Name == name)) missed.Add($"{typed} for {name}");
         }
         Assert.Empty(missed);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_hub_that_is_older_than_the_list_of_words_fills_it_when_it_starts(Engine engine)
+    {
+        await using var hub = await Hub(engine);
+        await hub.Look(db => db.Database.ExecuteSqlRawAsync("delete from places_search_near"));
+        Assert.Empty((await hub.Search("schubrat")).Best);
+        Assert.Equal("9 places can be found now with one wrong letter, too.", await PlacesModule.Module.Greeting(hub.Services, default));
+        Assert.Equal("Schubart-Gymnasium", Assert.Single((await hub.Search("schubrat")).Best).Name);
+        Assert.Single((await hub.Search("schubart")).Right);
+        Assert.Null(await PlacesModule.Module.Greeting(hub.Services, default));
     }
 
     internal static async Task Write(TestHub hub, Guid place, Action<HubDb> change)

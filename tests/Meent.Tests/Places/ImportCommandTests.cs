@@ -45,6 +45,26 @@ public class ImportCommandTests
         await Databases.Drop(settings);
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_dry_run_and_a_suggestion_leave_the_database_as_it_is(Engine engine)
+    {
+        var settings = await Databases.Fresh(engine);
+        var (csv, map) = await Files(settings);
+        var dry = await MeentProgram.Run(settings, "import", "schools", csv, "--country", "DE", "--map", map, "--dry-run");
+        Assert.True(dry.Code == 0, dry.Errors);
+        Assert.Contains("created (1)\n  1  Lindenschule, Aalen\n", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("refused (1)\n  2  : It has no name.\n", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("This was a dry run: nothing was written into the database.", dry.Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(settings.DataFolder, "reports"), "schools-DE-*-dry-run.csv"));
+        var suggested = await MeentProgram.Run(settings, "import", "schools", csv, "--country", "DE", "--suggest");
+        Assert.Equal(0, suggested.Code);
+        Assert.Contains("  name: \"school\"\n", suggested.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await MeentProgram.Run(settings, "import", "schools", csv + ".not", "--suggest")).Code);
+        Assert.Equal(2, (await MeentProgram.Run(settings, "import", "schools", csv, "--country", "DE", "--map", map, "--allow-closing", "some")).Code);
+        Assert.Equal(0, await Look(settings, db => db.Read<Place>().CountAsync()));
+        await Databases.Drop(settings);
+    }
+
     private static Task<int> Call(Settings settings, params string[] args) => CommandLine.Run(args, settings, TestHub.Modules);
 
     private static async Task<(string Csv, string Map)> Files(Settings settings)
