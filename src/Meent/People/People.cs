@@ -231,7 +231,8 @@ public sealed record NamedPerson(Guid Id, string Name, string Email);
 /// <summary>An account of a demonstration hub, shown to every visitor with its password.</summary>
 /// <param name="English">what one can try with it, a key of the translations</param>
 /// <param name="Role">the role at all demonstration schools; null for none</param>
-public sealed record DemonstrationAccount(string Name, string Email, string English, Role? Role, bool IsOperator = false)
+/// <param name="Coordinates">the organisation that the account coordinates; null for none</param>
+public sealed record DemonstrationAccount(string Name, string Email, string English, Role? Role, bool IsOperator = false, Guid? Coordinates = null)
 {
     public const string Password = "meadow demonstration";
 
@@ -242,6 +243,8 @@ public sealed record DemonstrationAccount(string Name, string Email, string Engl
         new("Tom Bakker", "leader@meent.example", Texts.Key("Leads the schools: gives the team's view, follows rounds"), People.Role.Leader),
         new("Samira Haddad", "teacher@meent.example", Texts.Key("Teaches: reads reports"), People.Role.Reader),
         new("Femke Jansen", "adviser@meent.example", Texts.Key("Advises: reads the report that was shared with her"), null),
+        new("Bea Smit", "board@meent.example", Texts.Key("Coordinates the board: sees its schools, their people and who asks"), null, Coordinates: DemonstrationSchool.Board),
+        new("Ada Mol", "agency@meent.example", Texts.Key("Works for an agency: decides on who asks in its area, reads no report"), null, Coordinates: DemonstrationSchool.Agency),
     ];
 
     public Guid Id { get; } = Ids.Named("demonstration account " + Email);

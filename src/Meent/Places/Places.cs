@@ -109,6 +109,9 @@ public static class DemonstrationSchool
 
     public static Guid Board { get; } = Ids.Named("demonstration board");
 
+    /// <summary>The agency that serves the country.</summary>
+    public static Guid Agency { get; } = Ids.Named("demonstration agency");
+
     public static IReadOnlyList<Guid> All => [Id(Elzenhof), Id(Wilgenroos), Id(KleineBeuk), Id(Molenwiek)];
 
     public static Guid Id(string school) => Ids.Named("demonstration school " + school);

@@ -75,7 +75,7 @@ public class UserCommandTests
         var ended = await Role("coordinator", "--place", "00AA", "--end", "--json");
         Assert.True(JsonDocument.Parse(ended.Output).RootElement.GetProperty("done").GetBoolean());
         Assert.Equal([(Meent.People.Role.Reader, RoleState.Ended), (Meent.People.Role.Coordinator, RoleState.Ended)], await Roles(hub));
-        Assert.Equal(["gave role", "gave role", "ended"], await Acts(hub));
+        Assert.Equal(["gave role", "replaced", "gave role", "ended"], await Acts(hub));
         foreach (var wrong in new string[][] { ["reader", "--place", "no-such-place"], ["reader", "--place", Guid.Empty.ToString()] })
             Assert.Contains("There is no place", (await Role(wrong)).Errors);
     }

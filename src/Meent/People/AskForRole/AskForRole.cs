@@ -52,7 +52,7 @@ public static class AskForRole
 
         var request = new RoleHeld { PlaceId = placeId, PersonId = me.Id, Role = wanted.Value, Since = clock.Now(), Reason = typed.Reason };
         if (await domains.Joins(request)) return Redirect.To($"/places/{placeId}/ask");
-        if (await Save(db, me, request)) await letters.Asked(request);
+        if (await Save(db, request)) await letters.Asked(request);
         return Redirect.To($"/places/{placeId}/ask");
 
         IResult Show(int status) => Page.Of<AskForRolePage>(new AskForRolePage.Shown(place, me, mine, typed, errors), status);
@@ -63,15 +63,16 @@ public static class AskForRole
         }
     }
 
+    /// <summary>Writes a request down, for others to decide on.</summary>
     /// <returns>false where a request of this person waits already: two clicks are one request</returns>
-    private static Task<bool> Save(HubDb db, Me me, RoleHeld request) => db.InTransaction(async () =>
+    public static Task<bool> Save(HubDb db, RoleHeld request) => db.InTransaction(async () =>
     {
         if (await db.Database.ExecuteSqlAsync($"""
             insert into people_role (place_id, id, person_id, role, since, reason)
             values ({request.PlaceId}, {request.Id}, {request.PersonId}, {(int)request.Role}, {request.Since}, {request.Reason})
             on conflict do nothing
             """) == 0) return false;
-        db.Record(me.Id, "asked", request.PlaceId, request.Id, request.Since);
+        db.Record(request.PersonId, "asked", request.PlaceId, request.Id, request.Since);
         await db.SaveChangesAsync();
         return true;
     });

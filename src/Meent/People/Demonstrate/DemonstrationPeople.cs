@@ -26,6 +26,10 @@ internal static class DemonstrationPeople
         foreach (var account in DemonstrationAccount.All.Where(a => a.Role is not null))
             foreach (var school in DemonstrationSchool.All)
                 db.Add(new RoleHeld { PlaceId = school, PersonId = account.Id, Role = account.Role!.Value, Since = now, ApprovedAt = now, ApprovedBy = DemonstrationAccount.All[0].Id });
+        foreach (var account in DemonstrationAccount.All.Where(a => a.Coordinates is not null))
+            db.Add(new RoleHeld { PlaceId = account.Coordinates!.Value, PersonId = account.Id, Role = Role.Coordinator, Since = now, ApprovedAt = now, ApprovedBy = DemonstrationAccount.All[0].Id });
+        // Something to decide on, for the board, the agency and the operator.
+        db.Add(new RoleHeld { PlaceId = DemonstrationSchool.Id(DemonstrationSchool.Molenwiek), PersonId = DemonstrationAccount.All[2].Id, Role = Role.Coordinator, Since = now.AddDays(-2), Reason = "I take over from Anna next year. She knows." });
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -96,7 +96,7 @@ public sealed class HandOverActs(HubDb db, Inviting inviting, RoleLetters letter
     public async Task<bool> HandOver(HandOverPage.Shown shown, HandOverForm form, Me me, FormErrors errors)
     {
         var (email, last) = form.Check(shown.Colleagues, clock.Today(), errors, T);
-        if (errors.Any || !await inviting.Invite(shown.Place.PlaceId, me, email!, shown.Mine.Role, shown.Mine.Id, errors)) return false;
+        if (errors.Any || !await inviting.HandOver(shown.Mine, me, email!, errors)) return false;
         await RoleChanges.ChooseLastDay(db, shown.Mine, last, clock);
         return true;
     }

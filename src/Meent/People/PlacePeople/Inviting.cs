@@ -15,19 +15,36 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
     public async Task<bool> Invite(Place place, Me me, Posted posted, FormErrors errors)
     {
         var email = PersonForm.Email(posted, errors, T);
-        if (RoleNames.Parse(posted["role"]) is not { } role || !(await Standing.Of(db, me, place.PlaceId, clock.Today())).MayGive(role))
+        if (RoleNames.Parse(posted["role"]) is not { } role)
+        {
+            errors.Add("role", T["Choose what this person may do."]);
+            return false;
+        }
+        return await Invite(place, me, email ?? "", role, errors);
+    }
+
+    /// <inheritdoc cref="Invite(Place, Me, Posted, FormErrors)"/>
+    /// <param name="email">an address; without meaning where an error says so</param>
+    public async Task<bool> Invite(Place place, Me me, string email, Role role, FormErrors errors)
+    {
+        if (!(await Standing.Now(db, me.Id, place.PlaceId, clock.Today())).MayGive(role))
         {
             errors.Add("role", T["Choose what this person may do."]);
             return false;
         }
         if (!place.IsOpenOn(clock.Today())) errors.Add("", new PlaceHasClosed().Sentence(T));
-        return !errors.Any && await Invite(place.PlaceId, me, email!, role, null, errors);
+        return !errors.Any && await Invite(place.PlaceId, me, email, role, null, errors);
     }
+
+    /// <summary>Asks an address to take one's own role over.</summary>
+    /// <param name="mine">a role that the one who asks holds</param>
+    /// <returns>false with <paramref name="errors"/> filled</returns>
+    public Task<bool> HandOver(RoleHeld mine, Me me, string email, FormErrors errors) => Invite(mine.PlaceId, me, email, mine.Role, mine.Id, errors);
 
     /// <param name="email">checked before</param>
     /// <param name="handsOver">the role of the one who invites, where it goes over to the other</param>
     /// <returns>false with <paramref name="errors"/> filled</returns>
-    internal async Task<bool> Invite(Guid place, Me me, string email, Role role, Guid? handsOver, FormErrors errors)
+    private async Task<bool> Invite(Guid place, Me me, string email, Role role, Guid? handsOver, FormErrors errors)
     {
         var normalized = Persons.NormalizedEmail(email);
         if (normalized == Persons.NormalizedEmail(me.Email)) errors.Add("email", new InvitesOneself().Sentence(T));
