@@ -7,6 +7,7 @@ using Meent.Foundation.Mail;
 using Meent.People.FollowTrail;
 using Meent.People.OperateMail;
 using Meent.People.OwnData;
+using Meent.Places;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
