@@ -40,14 +40,14 @@ public sealed partial class PlaceTree
         var parents = last.ToDictionary(l => l.Role, l => Survivor(l.ParentId, on));
         if (parents.Values.Any(p => Unfit(p, on) is not null)) return new TreeRefused(new ParentMustReopenFirst());
         if (last.Any(l => WouldBeAboveItself(place, l.Role, parents[l.Role], on))) return new TreeRefused(new PlaceWouldBeAboveItself());
-        // Of the same day, and with the same parent: the closure never was.
-        var same = last.Where(l => closed == on && parents[l.Role] == l.ParentId).ToList();
+        // Of the same day, and with the same parent: the closure never was. A link of that very day held on none before.
+        var same = last.Where(l => closed == on && (parents[l.Role] == l.ParentId || l.ValidFrom == on)).ToList();
         var never = gone is not null && gone.ValidFrom == on;
         var back = never ? Back(place, gone!.ParentId, on) : TreeChanged.Nothing;
         return new TreeChanged(
             [.. last.Except(same).Select(l => New(place, l.Role, on, parents[l.Role]))],
             [.. never ? [gone!] : Array.Empty<PlaceLink>(), .. back.Removed],
-            [.. gone is null || never ? Array.Empty<PlaceLink>() : [Link(gone, gone.ParentId, on)], .. back.Altered, .. same.Select(l => Link(l, l.ParentId, null))])
+            [.. gone is null || never ? Array.Empty<PlaceLink>() : [Link(gone, gone.ParentId, on)], .. back.Altered, .. same.Select(l => Link(l, parents[l.Role], null))])
         {
             Lives = [Of(place) with { ClosedOn = null }],
             Past = closed == on ? null : new PastClosure { PlaceId = place, ClosedOn = closed, ReopenedOn = on },

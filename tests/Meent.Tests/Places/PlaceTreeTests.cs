@@ -126,6 +126,15 @@ public class PlaceTreeTests
         Assert.Equal((First.AddDays(4), First.AddDays(7)), (later.Closures.Single().ClosedOn, later.Closures.Single().ReopenedOn));
     }
 
+    /// <summary>Found by a random history: opened, closed and reopened on one day, on which its parent went into another place.</summary>
+    [Fact]
+    public void A_place_that_opened_and_closed_on_one_day_reopens_under_what_its_parent_went_into()
+    {
+        var history = Done(new(3, "admin", 1, 12), new(3, "admin", -1, 12), new(1, "admin", 16, 12), new(3, "admin", -2, 5));
+        Assert.Equal(Places[6], history.Tree.Parent(Places[3], "admin", First.AddDays(12)));
+        Assert.Single(history.Links, l => l.PlaceId == Places[3]);
+    }
+
     private static IEnumerable<DateOnly> Days => Enumerable.Range(-1, 16).Select(First.AddDays);
 
     private static TreeHistory Done(params Act[] acts) => acts.Aggregate(TreeHistory.Nothing, (h, act) => h.After(Decide(h, act)));
