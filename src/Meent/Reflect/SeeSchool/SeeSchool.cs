@@ -32,8 +32,10 @@ internal static class SeeSchool
     {
         if (!me.Is(Role.Reader, placeId) || await PlacesModule.Find(db, placeId, cancel) is not { } place) return Page.NotFound();
         var role = MyPlaces.RoleAt(place, RoleAt(me, placeId), clock.Today());
-        var rounds = await Glances(db, MyPlaces.WithParts(me, placeId), closing, clock, cancel);
-        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]));
+        var parts = MyPlaces.WithParts(me, placeId);
+        var rounds = await Glances(db, parts, closing, clock, cancel);
+        var merged = (await PlacesModule.Find(db, [.. parts.Where(p => p != placeId)], cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
+        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]) { Merged = merged });
     }
 
     /// <summary>Roles that the person asked for: what waits, and what was refused where nothing else was said since.</summary>
