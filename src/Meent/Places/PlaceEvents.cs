@@ -24,3 +24,8 @@ public sealed record PlaceChange(PlaceEvent Event, Guid PlaceId, Guid? Into, Dat
 /// <summary>What another module does when a place merges, closes or reopens; it registers this as a service.</summary>
 /// <param name="Follow">called with the services of the request, inside the transaction of the change; saves what it changes</param>
 public sealed record PlaceFollower(Func<IServiceProvider, PlaceChange, CancellationToken, Task> Follow);
+
+/// <summary>Who keeps the places of this hub, and how they are asked for proof again. People registers it: places know no people.</summary>
+/// <param name="Operator">the id of the operator who is asking; null for everybody else</param>
+/// <param name="Proof">guards a route that takes posted forms, for some values of the field "act"</param>
+public sealed record PlaceDesk(Func<HttpContext, Guid?> Operator, Func<RouteHandlerBuilder, string[], RouteHandlerBuilder> Proof);

@@ -43,7 +43,7 @@ public sealed partial class PlaceTree
         // Of the same day, and with the same parent: the closure never was. A link of that very day held on none before.
         var same = last.Where(l => closed == on && (parents[l.Role] == l.ParentId || l.ValidFrom == on)).ToList();
         var never = gone is not null && gone.ValidFrom == on;
-        var back = never ? Back(place, gone!.ParentId, on) : TreeChanged.Nothing;
+        var back = never ? Back(place, gone!.ParentId, parents, on) : TreeChanged.Nothing;
         return new TreeChanged(
             [.. last.Except(same).Select(l => New(place, l.Role, on, parents[l.Role]))],
             [.. never ? [gone!] : Array.Empty<PlaceLink>(), .. back.Removed],
@@ -54,10 +54,10 @@ public sealed partial class PlaceTree
         };
     }
 
-    /// <summary>What a merger of the same day took along comes back.</summary>
-    private TreeChanged Back(Guid place, Guid survivor, DateOnly on)
+    /// <summary>What a merger of the same day took along comes back; but what the place would be below by now stays where it is.</summary>
+    private TreeChanged Back(Guid place, Guid survivor, Dictionary<string, Guid> parents, DateOnly on)
     {
-        var taken = down[place].Where(was => Belonging.Contains(was.Role) && was.ValidTo == on)
+        var taken = down[place].Where(was => Belonging.Contains(was.Role) && was.ValidTo == on && !(parents.TryGetValue(was.Role, out var above) && WouldBeAboveItself(was.PlaceId, was.Role, above, on)))
             .SelectMany(was => up[(was.PlaceId, was.Role)].Where(now => now.ValidFrom == on && now.ParentId == survivor), (was, now) => (was, now)).ToList();
         return new TreeChanged([], [.. taken.Select(t => t.now)], [.. taken.Select(t => Link(t.was, place, t.now.ValidTo))]);
     }

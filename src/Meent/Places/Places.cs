@@ -17,6 +17,7 @@ public static class PlacesModule
     {
         Assembly = typeof(PlacesModule).Assembly,
         Model = Model,
+        Acts = KeepPlaces.PlaceActs.Recorded,
         Demonstrate = DemonstrationPlaces.Write,
         Greeting = IndexOnStart.Fill,
         Services = Services,
@@ -85,6 +86,7 @@ public static class PlacesModule
         routes.MapGet("/find", FindPlaces.Show);
         routes.MapGet("/api/places", FindPlaces.Suggest);
         routes.MapGet("/places/{placeId:guid}", ShowPlaceRoute.Show);
+        KeepPlaces.KeepPlaces.Map(routes);
     }
 
     private static void Model(ModelBuilder model)

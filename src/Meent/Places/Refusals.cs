@@ -44,3 +44,9 @@ public sealed record NoSuchPlace()
 
 public sealed record PlaceChangedMeanwhile()
     : Refusal("Somebody changed this place while you looked at it. This is how it is now: look again, and decide again.");
+
+public sealed record NameIsThere()
+    : Refusal("The place has this name in this language already.");
+
+public sealed record IdentifierIsThere()
+    : Refusal("The place has this number of this register already.");

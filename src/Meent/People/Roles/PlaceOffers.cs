@@ -9,6 +9,9 @@ namespace Meent.People;
 internal static class PlaceOffers
 {
     public static IServiceCollection AddPlaceOffers(this IServiceCollection services) => services
+        .AddSingleton(new PlaceDesk(context => Me.Of(context) is { IsOperator: true } me ? me.Id : null, (route, acts) => route.StepUp(acts)))
+        .AddSingleton(new PlaceAction(90, (context, place) =>
+            PlaceKind.CanBeSpokenFor(place.Kind) && Me.Of(context).IsOperator ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Keep this place"], $"/operate/places/{place.PlaceId}") : null))
         .AddSingleton(new PlaceAction(50, (context, place) =>
             PlaceKind.CanBeSpokenFor(place.Kind) && place.IsOpenOn(context.RequestServices.GetRequiredService<TimeProvider>().Today()) && !Me.Of(context).Is(Role.Coordinator, place.PlaceId) ? Link(context, T => T["Ask to work for it"], place, "ask") : null))
         .AddSingleton(new PlaceAction(60, (context, place) =>
