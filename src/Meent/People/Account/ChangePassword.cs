@@ -32,7 +32,7 @@ public static class ChangePassword
         if (answer.Why is { } why) errors.Add(answer.Wait ? "" : "old", why);
         else if (!await Passwords.Set(db, people, answer.Person!, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
         if (errors.Any) return await Show(me, people, errors, answer.Wait ? 429 : 422);
-        await letters.Changed(me.Id, Changes.Password);
+        await letters.Changed(me.Id, SafetyChange.Password);
         await session.RefreshSignInAsync(answer.Person!);
         return Redirect.To("/account/safety");
     }
@@ -43,7 +43,7 @@ public static class ChangePassword
             await db.Set<Person>().Where(p => p.Id == me.Id && p.PasswordHash != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)) > 0, "removed password", clock.Now());
         if (why is null)
         {
-            await letters.Changed(me.Id, Changes.NoPassword);
+            await letters.Changed(me.Id, SafetyChange.NoPassword);
             return Redirect.To("/account/safety#password");
         }
         var errors = FormErrors.None;

@@ -47,7 +47,7 @@ public static class OperatePeople
         if (errors.Any) return Page.Of<OnePersonPage>(shown with { Errors = errors }, 422);
         if (posted["act"] == "second-step" && personId != me.Id)
         {
-            if (await steps.TurnOff(personId, me.Id)) await letters.Changed(personId, Changes.SecondStepTaken);
+            if (await steps.TurnOff(personId, me.Id)) await letters.Changed(personId, SafetyChange.SecondStepTaken);
             return Redirect.To($"/operate/people/{personId}");
         }
         if (posted["act"] != "end" || !Guid.TryParse(posted["place"], out var place)) return Page.NotFound();

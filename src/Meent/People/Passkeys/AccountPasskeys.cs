@@ -73,7 +73,7 @@ internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, SafetyLe
         passkey.Name = name;
         db.Record(person.Id, "added passkey", Guid.Empty, person.Id, clock.Now());
         if (!(await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded) return false;
-        await letters.Changed(person.Id, Changes.PasskeyAdded);
+        await letters.Changed(person.Id, SafetyChange.PasskeyAdded);
         return true;
     }
 
@@ -90,7 +90,7 @@ internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, SafetyLe
         var gone = false;
         var why = await WaysIn.Take(db, me.Id, async () =>
             gone = await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == me.Id && p.CredentialId == id).ExecuteDeleteAsync() > 0, "removed passkey", clock.Now());
-        if (gone) await letters.Changed(me.Id, Changes.PasskeyRemoved);
+        if (gone) await letters.Changed(me.Id, SafetyChange.PasskeyRemoved);
         return why;
     }
 }

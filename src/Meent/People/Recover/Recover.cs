@@ -56,7 +56,7 @@ public static class Recover
             if (person.TwoFactorEnabled) return halfWay.Ask(person, stay: false, "/account", people.PasswordHasher.HashPassword(person, password!));
             if (await Passwords.Set(db, people, person, password!, clock.Now()))
             {
-                await letters.Changed(person.Id, Changes.Password);
+                await letters.Changed(person.Id, SafetyChange.Password);
                 await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
                 return Redirect.To("/account");
             }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>What can change about the safety of an account, each as a sentence for its owner.</summary>
-internal static class Changes
+internal static class SafetyChange
 {
     public static readonly string Password = Texts.Key("Your password was changed, and all devices were signed out.");
     public static readonly string NoPassword = Texts.Key("Your password was removed. You now sign in without one.");
@@ -23,7 +23,7 @@ internal static class Changes
 /// <summary>Tells the owner of an account what changed: who did it knows, and who did not hears of it at once.</summary>
 internal sealed class SafetyLetters(Mailer mailer, HubDb db)
 {
-    /// <param name="english">one of <see cref="Changes"/></param>
+    /// <param name="english">one of <see cref="SafetyChange"/></param>
     public Task Changed(Guid person, string english) => Tell(person, T => T[english]);
 
     public Task NewDevice(Guid person, string? browser, string? system) =>
@@ -42,7 +42,7 @@ internal static class SafetyLetterTexts
     /// <summary>Each of them with made-up names.</summary>
     public static IReadOnlyList<LetterSample> Samples { get; } =
     [
-        new(Texts.Key("To somebody whose account changed"), (_, T) => Changed("Noor Bakker", T[Changes.PasskeyAdded], T)),
+        new(Texts.Key("To somebody whose account changed"), (_, T) => Changed("Noor Bakker", T[SafetyChange.PasskeyAdded], T)),
     ];
 
     public static Letter Changed(string name, string what, Texts T) => new(

@@ -31,13 +31,13 @@ public static class AccountSecondStep
                 }
                 if (await steps.Confirm(me.Id, posted["code"] ?? "") is not { } codes) break;
                 await tries.Forget(SecondStepLimit(me.Id));
-                await letters.Changed(me.Id, Changes.SecondStepOn);
+                await letters.Changed(me.Id, SafetyChange.SecondStepOn);
                 return Page.Of<RecoveryCodesPage>(codes);
             case "codes" when await steps.NewCodes(me.Id) is { } fresh:
-                await letters.Changed(me.Id, Changes.NewCodes);
+                await letters.Changed(me.Id, SafetyChange.NewCodes);
                 return Page.Of<RecoveryCodesPage>(fresh);
             case "off":
-                if (await steps.TurnOff(me.Id, me.Id)) await letters.Changed(me.Id, Changes.SecondStepOff);
+                if (await steps.TurnOff(me.Id, me.Id)) await letters.Changed(me.Id, SafetyChange.SecondStepOff);
                 return Redirect.To("/account/second-step");
             default:
                 return Redirect.To("/account/second-step");

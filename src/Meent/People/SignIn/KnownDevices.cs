@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Meent.Foundation;
+using Meent.Foundation.Web;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Meent.People;
 
 /// <summary>Whose account was used in this browser before. The browser itself keeps it, sealed: the hub keeps no list of devices.</summary>
-internal sealed class KnownDevices(IDataProtectionProvider keys)
+internal sealed class KnownDevices(IDataProtectionProvider keys, Settings settings)
 {
     private const string Cookie = "meent.known";
 
@@ -18,11 +20,11 @@ internal sealed class KnownDevices(IDataProtectionProvider keys)
     /// <returns>true where they were known here already</returns>
     public bool Remember(HttpContext context, Guid person, DateTimeOffset now)
     {
-        var known = Read(context.Request.Cookies[Cookie]);
-        context.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize<Guid[]>([person, .. known.Where(k => k != person).Take(Most - 1)])), new CookieOptions
-        {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, Expires = now.AddYears(1),
-        });
+        var name = SafeCookie.NameOf(Cookie, settings);
+        var known = Read(context.Request.Cookies[name]);
+        var options = SafeCookie.Of(Cookie, settings).Build(context, now);
+        options.Expires = now.AddYears(1);
+        context.Response.Cookies.Append(name, seal.Protect(JsonSerializer.Serialize<Guid[]>([person, .. known.Where(k => k != person).Take(Most - 1)])), options);
         return known.Contains(person);
     }
 

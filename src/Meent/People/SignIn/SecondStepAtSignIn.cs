@@ -41,13 +41,13 @@ public static class SecondStepAtSignIn
         }
         await tries.Forget(own);
         await tries.GiveBack(network);
-        if (step == SecondStep.Paper) await letters.Changed(person.Id, Changes.CodeUsed);
+        if (step == SecondStep.Paper) await letters.Changed(person.Id, SafetyChange.CodeUsed);
         if (half.PasswordHash is not null && !await Passwords.SetHash(db, people, person, half.PasswordHash, clock.Now()))
         {
             errors.Add("", new ChangedMeanwhile().Sentence(T));
             return Again(409);
         }
-        if (half.PasswordHash is not null) await letters.Changed(person.Id, Changes.Password);
+        if (half.PasswordHash is not null) await letters.Changed(person.Id, SafetyChange.Password);
         await session.SignInAsync(person, Sessions.For(half.Stay, clock.GetUtcNow()));
         return Redirect.To(half.Next);
 
