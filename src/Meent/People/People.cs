@@ -23,7 +23,7 @@ public static class PeopleModule
         Model = Model,
         Services = Services,
         Routes = Routes,
-        Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host)],
+        Commands = host => [.. UserCommands.All(host), TrailCommand.Of(host), PersonCommands.Of(host)],
         Acts = PeopleActs.All,
         LetterSamples = [.. AccountLetterTexts.Samples, .. SigningIn.LetterSamples, .. RoleLetterSamples.All],
         PersonalData = PeopleKnowledge.All,

@@ -122,6 +122,21 @@ public class OwnDataTests
         Assert.Contains("Nobody else runs this hub.", all.Single(v => v.Status == HttpStatusCode.Conflict).Text);
     }
 
+    [Fact]
+    public async Task An_operator_does_it_on_the_machine_for_who_cannot_sign_in()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (who, _, _) = await World(hub);
+        var data = await MeentProgram.Run(hub.Settings, "user", "data", who.Email);
+        Assert.True(data.Code == 0, data.Errors);
+        using (var json = JsonDocument.Parse(data.Output)) Assert.Equal("account", json.RootElement.GetProperty("sections")[0].GetProperty("key").GetString());
+        Assert.Equal(1, (await MeentProgram.Run(hub.Settings, "user", "delete", who.Email)).Code);
+        Assert.NotEmpty(await DatabaseText.Traces(hub, who));
+        var deleted = await MeentProgram.Run(hub.Settings, "user", "delete", who.Email, "--yes");
+        Assert.True(deleted.Code == 0, deleted.Errors);
+        Assert.Equal(["hub_audit: id"], await DatabaseText.Traces(hub, who));
+    }
+
     [Theory]
     [InlineData("Anna de Vries, An Smit and ANNA  X", "An Smit", "Anna de Vries, somebody who left and ANNA  X")]
     [InlineData("Annabel and Bel.Anna@school.example", "Anna", "Annabel and Bel.Anna@school.example")]
