@@ -118,6 +118,11 @@ public class DoctorTests
         { "", new() { Brand = "no-such-brand" }, Health.Fail, "MEENT_BRAND" },
         { "", new() { Language = "xx" }, Health.Warn, "MEENT_LANGUAGE" },
         { "", new() { TrustedProxies = "10.0.0.0/8, nonsense", BaseUrl = "https://a.example" }, Health.Fail, "nonsense" },
+        { "MEENT_OIDC_1_ISSUER", new() { BaseUrl = "https://a.example", Institutions = [new(1) { Issuer = "https://login.example.org", ClientId = "meent" }] }, Health.Ok, "listens on" },
+        { "", new() { Institutions = [new(1) { Issuer = "http://login.example.org", ClientId = "meent", Name = "Elzen" }] }, Health.Fail, "MEENT_OIDC_1_ISSUER" },
+        { "", new() { Institutions = [new(2) { Issuer = "https://login.example.org", Name = "Elzen" }] }, Health.Fail, "MEENT_OIDC_2_CLIENT_ID" },
+        { "", new() { Institutions = [new(3) { Issuer = "https://login.example.org", ClientId = "meent", ClientSecretFile = "/no/such/file" }] }, Health.Fail, "MEENT_OIDC_3_CLIENT_SECRET_FILE" },
+        { "MEENT_OIDC_1_ISUER", new(), Health.Warn, "MEENT_OIDC_1_ISUER" },
         { "MEENT_DATABSE", new(), Health.Warn, "MEENT_DATABSE" },
     };
 
@@ -127,7 +132,7 @@ public class DoctorTests
         var finding = Assert.Single(SettingsCheck.Examine(settings, ["PATH", "MEENT_DATA", .. environment.Length > 0 ? [environment] : Array.Empty<string>()]));
         Assert.Equal(expected, finding.State);
         Assert.Contains(says, finding.Says);
-        if (environment.Length > 0) Assert.Contains("MEENT_DATABASE", finding.Do);
+        if (environment == "MEENT_DATABSE") Assert.Contains("MEENT_DATABASE", finding.Do);
     }
 
     [Theory]

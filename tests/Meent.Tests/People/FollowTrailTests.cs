@@ -25,7 +25,7 @@ public class FollowTrailTests
         });
         var visitor = await (await hub.SignedIn(olga)).Get("/operate/trail");
         Assert.Equal(
-            ["4 March 2026 12:00 UTC (4) | The hub by itself | closed a round | A place that is gone", "4 March 2026 12:00 UTC (3) | Somebody who left | changed the password | No place: the account",
+            ["4 March 2026 12:00 UTC (4) | The hub itself, or a command on its machine | closed a round | A place that is gone", "4 March 2026 12:00 UTC (3) | Somebody who left | changed the password | No place: the account",
                 "4 March 2026 12:00 UTC (2) | Olga Prins | approved a role | De Elzen", "4 March 2026 12:00 UTC (1) | Noor Bakker | asked for a role | De Elzen"],
             visitor.Page.QuerySelectorAll("tbody tr").Select(r => string.Join(" | ", r.QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))));
         await visitor.Get($"/operate/trail?place={elzen.PlaceId}");

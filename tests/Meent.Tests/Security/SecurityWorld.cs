@@ -1,9 +1,12 @@
 using System.Net.Http.Headers;
+using System.Reflection;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Meent.Foundation;
 using Meent.Tests.Authorisation;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Security;
 
@@ -51,6 +54,15 @@ public sealed class SecurityWorld : AuthorisationWorld, IAsyncDisposable
         }
         return [.. forms.Values];
     }
+
+    /// <summary>What the handler of a route reads from the query.</summary>
+    public IReadOnlyList<string> Queries(AuthorisationRow row) =>
+    [
+        .. Hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => "/" + e.RoutePattern.RawText!.TrimStart('/') == row.Route)
+            .SelectMany(e => e.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []).Where(p => Simple(p.ParameterType) || p.ParameterType.IsArray).Select(p => p.Name!).Distinct(),
+    ];
+
+    private static bool Simple(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var t && (t.IsPrimitive || t.IsEnum || t == typeof(string) || t == typeof(Guid) || t == typeof(DateOnly));
 
     ValueTask IAsyncDisposable.DisposeAsync() => DisposeAsync();
 }

@@ -61,7 +61,7 @@ public static class SignIn
             errors.Add("", TooManyTries.Sentence(wait, T));
             return await Show(ceremonies, typed, errors, 429);
         }
-        if (await ceremonies.SignedIn(posted) is { } person)
+        if (await ceremonies.SignedIn(posted) is { EndedAt: null } person)
         {
             await tries.GiveBack(limit);
             await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
