@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>Which account belongs to whom at an institution. Linked by issuer and subject, never by address.</summary>
-internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, Institutions institutions, TimeProvider clock, Texts T)
+internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, Institutions institutions, SafetyLetters letters, TimeProvider clock, Texts T)
 {
     /// <summary>The person that an identity is linked with; null where it is linked with nobody.</summary>
     public Task<Person?> Holder(InstitutionIdentity identity) => people.FindByLoginAsync(identity.Issuer, identity.Subject);
@@ -34,6 +34,7 @@ internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, 
                 Add(person, identity);
                 await db.SaveChangesAsync();
             });
+            await letters.Changed(person, SafetyChange.InstitutionLinked);
             return null;
         }
         catch (DbUpdateException e) when (UniqueViolation.Is(e))
@@ -67,18 +68,14 @@ internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, 
 
     /// <summary>Ends a link, unless it is the last way into the account.</summary>
     /// <returns>why not; null where it is gone</returns>
-    public Task<Refusal?> Unlink(Guid person, string? issuer, string? subject) => db.InTransaction<Refusal?>(async () =>
+    public async Task<Refusal?> Unlink(Guid person, string? issuer, string? subject)
     {
-        // The write comes first: it holds the row, so that of two links ended at once the second sees that the first is gone.
-        await db.Set<Person>().Where(p => p.Id == person).ExecuteUpdateAsync(s => s.SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString()));
-        var links = db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == person);
-        if (!await links.AnyAsync(l => l.LoginProvider == issuer && l.ProviderKey == subject)) return new DecidedAlready();
-        if (await WaysIn.Count(db, person) <= 1) return new LastWayIn();
-        await links.Where(l => l.LoginProvider == issuer && l.ProviderKey == subject).ExecuteDeleteAsync();
-        db.Record(person, "unlinked institution", Guid.Empty, person, clock.Now());
-        await db.SaveChangesAsync();
-        return null;
-    });
+        var link = db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == person && l.LoginProvider == issuer && l.ProviderKey == subject);
+        if (!await link.AnyAsync()) return new DecidedAlready();
+        var why = await WaysIn.Take(db, person, async () => await link.ExecuteDeleteAsync() == 1, "unlinked institution", clock.Now());
+        if (why is null) await letters.Changed(person, SafetyChange.InstitutionUnlinked);
+        return why;
+    }
 
     private InstitutionOfAnother? Taken(Person? holder, Guid person, InstitutionIdentity identity) =>
         holder?.Id == person ? null : new InstitutionOfAnother(institutions.NameOf(identity.Issuer));

@@ -13,6 +13,8 @@ internal static class SafetyChange
     public static readonly string NoPassword = Texts.Key("Your password was removed. You now sign in without one.");
     public static readonly string PasskeyAdded = Texts.Key("A passkey was added to your account.");
     public static readonly string PasskeyRemoved = Texts.Key("A passkey was removed from your account.");
+    public static readonly string InstitutionLinked = Texts.Key("An institution was linked with your account: who signs in there can sign in here as you.");
+    public static readonly string InstitutionUnlinked = Texts.Key("The link of your account with an institution was ended.");
     public static readonly string SecondStepOn = Texts.Key("The second step when you sign in was turned on.");
     public static readonly string SecondStepOff = Texts.Key("The second step when you sign in was turned off.");
     public static readonly string SecondStepTaken = Texts.Key("The people who run this hub turned off the second step when you sign in.");

@@ -152,8 +152,10 @@ public class InstitutionSignInTests
         await browser.Press("Link both");
         Assert.Equal("/account/institutions", browser.Path);
         Assert.Contains("Elzen College", browser.Text);
+        Assert.Contains("An institution was linked with your account", MailBox.Last(world.Hub, noor.Email!));
         await browser.Press("End this link");
         Assert.Equal(0, await world.Links());
+        Assert.Contains("was ended", MailBox.Last(world.Hub, noor.Email!));
 
         await world.Link(noor);
         await world.Hub.Look(db => db.Set<Person>().ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)));
