@@ -41,6 +41,22 @@ public class KeepPlacesTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_form_that_is_sent_several_times_at_once_adds_one_place(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        using var olga = await Operator(hub);
+        await olga.Get("/operate/places/new");
+        var fields = olga.Page.QuerySelectorAll("main form input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
+        foreach (var (name, value) in new[] { ("what", "library"), ("name", "Bibliotheek"), ("country", "NL") }) fields[name] = value;
+        var others = Enumerable.Range(0, 4).Select(_ => hub.Visitor()).ToList();
+        others.ForEach(o => o.TakeCookies(olga));
+        await Task.WhenAll(others.Select(o => o.Send(new HttpRequestMessage(HttpMethod.Post, "/operate/places/new") { Content = new FormUrlEncodedContent(fields) })));
+        Assert.All(others, o => Assert.Contains("Bibliotheek", o.Text, StringComparison.Ordinal));
+        Assert.Equal(1, await hub.Look(db => db.Read<Place>().CountAsync(p => p.Name == "Bibliotheek")));
+        Assert.Equal(1, await hub.Look(db => db.Read<AuditEntry>().CountAsync(e => e.Act == "place added")));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task Names_and_numbers_are_added_and_taken_away_and_a_place_closes_and_reopens(Engine engine)
     {
         await using var hub = await TestHub.Start(engine);

@@ -25,6 +25,9 @@ internal static class AddPlace
         if (errors.Any) return Page.Of<AddPlacePage>(new AddPlacePage.Shown(posted, errors), 422);
         await db.InTransaction(async () =>
         {
+            // Sent twice, it is one place: the page gave it its id.
+            await places.Hold();
+            if (await places.Find(place.PlaceId) is not null) return;
             var country = (await Countries.Ensure(db))[place.Country!];
             await places.Add(place, acts.Today, country, board?.PlaceId);
             if (place.Type is OrganisationType.Agency or OrganisationType.Adviser) await places.Move(place.PlaceId, LinkRole.Serves, country, acts.Today);
@@ -44,7 +47,7 @@ internal static class AddPlace
         if (country is null || !Countries.All.ContainsKey(country)) errors.Add("country", T["Choose its country."]);
         return new Place
         {
-            PlaceId = Ids.New(), Name = name ?? "", Country = country, Kind = OrganisationType.All.Contains(what) ? PlaceKind.Organisation : what ?? "",
+            PlaceId = Guid.TryParse(posted["id"], out var id) ? id : Ids.New(), Name = name ?? "", Country = country, Kind = OrganisationType.All.Contains(what) ? PlaceKind.Organisation : what ?? "",
             Type = OrganisationType.All.Contains(what) ? what : null, Town = acts.Text(posted, "town", errors), Postcode = acts.Text(posted, "postcode", errors), Address = acts.Text(posted, "address", errors),
         };
     }

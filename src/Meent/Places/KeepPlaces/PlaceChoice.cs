@@ -20,7 +20,8 @@ internal sealed class PlaceChoice(HubDb db, PlaceIndex index, PlaceDirectory pla
         if (kind != PlaceKind.School)
         {
             var few = await db.Read<Place>().Where(p => p.Kind == kind && p.ClosedOn == null && (country == null || p.Country == country)).OrderBy(p => p.Name).ToListAsync(cancel);
-            return [.. few.Where(p => Fits(p, words)).Take(MostOffered)];
+            var names = (await db.Read<PlaceName>().Join(db.Read<Place>().Where(p => p.Kind == kind && p.ClosedOn == null), n => n.PlaceId, p => p.PlaceId, (n, _) => n).ToListAsync(cancel)).ToLookup(n => n.PlaceId, n => n.Name);
+            return [.. few.Where(p => names[p.PlaceId].Append(p.Name).Any(n => Fits($"{n} {p.Town}", words))).Take(MostOffered)];
         }
         var found = (await index.Search(PlaceQuery.Parse(typed), cancel)).Best.Where(f => f.Kind == kind).Select(f => f.PlaceId).ToList();
         var some = await places.Some(found, cancel);
@@ -46,9 +47,9 @@ internal sealed class PlaceChoice(HubDb db, PlaceIndex index, PlaceDirectory pla
         return [.. areas.OrderBy(a => a.Kind == PlaceKind.Region).ThenBy(a => a.Code, StringComparer.Ordinal).Select(a => new Choice(a.PlaceId.ToString(), a.Kind == PlaceKind.Region ? $"{a.Code} {a.Name}" : a.Name))];
     }
 
-    private static bool Fits(Place place, IReadOnlyList<string> words)
+    private static bool Fits(string named, IReadOnlyList<string> words)
     {
-        var text = " " + Folded.Text($"{place.Name} {place.Town}");
+        var text = " " + Folded.Text(named);
         return words.All(w => text.Contains(" " + w, StringComparison.Ordinal));
     }
 }
