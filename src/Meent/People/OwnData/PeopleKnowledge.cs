@@ -19,7 +19,7 @@ internal static class PeopleKnowledge
             ["people_session.person_id"] = Fate.Goes, ["people_authenticator.person_id"] = Fate.Goes, ["people_recovery_code.person_id"] = Fate.Goes,
             ["people_address_change.person_id"] = Fate.Goes, ["people_address_change.email"] = Fate.Goes, ["people_address_change.normalized_email"] = Fate.Goes,
             ["people_email_code.email"] = Fate.Goes,
-            ["people_role.person_id"] = Fate.Goes, ["people_role.approved_by"] = Fate.Emptied, ["people_role.ended_by"] = Fate.Emptied, ["people_role.answer"] = Fate.Emptied,
+            ["people_role.person_id"] = Fate.Emptied, ["people_role.approved_by"] = Fate.Emptied, ["people_role.ended_by"] = Fate.Emptied, ["people_role.answer"] = Fate.Emptied,
             ["people_invitation.email"] = Fate.Goes, ["people_invitation.normalized_email"] = Fate.Goes, ["people_invitation.invited_by"] = Fate.Emptied,
             ["people_mail_domain.set_by"] = Fate.Emptied,
         },
@@ -56,9 +56,12 @@ internal static class PeopleKnowledge
         await db.Set<Person>().Where(p => p.Id == who.Id).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>The person's own roles go. What they decided for others stays, and no longer says who it was.</summary>
+    /// <summary>The person's own roles go, or no longer say whose they were. What they decided for others stays, and no longer says who it was.</summary>
     private static async Task EraseRoles(HubDb db, DataSubject who, string instead, CancellationToken cancel)
     {
+        // That somebody coordinated a place stays, without who it was: operators find the places that were left so.
+        var coordinated = db.Set<RoleHeld>().Where(r => r.PersonId == who.Id && r.Role == Role.Coordinator && r.ApprovedAt != null && r.EndedAt != null);
+        await coordinated.ExecuteUpdateAsync(s => s.SetProperty(r => r.PersonId, Guid.Empty).SetProperty(r => r.Reason, (string?)null).SetProperty(r => r.Answer, (string?)null), cancel);
         await db.Set<RoleHeld>().Where(r => r.PersonId == who.Id).ExecuteDeleteAsync(cancel);
         var answered = await db.Read<RoleHeld>().Where(r => r.Answer != null && (r.ApprovedBy == who.Id || r.EndedBy == who.Id)).Select(r => new { r.PlaceId, r.Id, r.Answer }).ToListAsync(cancel);
         foreach (var role in answered)
