@@ -1,4 +1,5 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.PersonalData;
 using Meent.Foundation.Time;
 using Meent.People;
 using Microsoft.EntityFrameworkCore;
@@ -132,5 +133,14 @@ public class HandOverTests
         Assert.Equal(0, await world.Hub.Look(db => Invitation.Open(db, world.Hub.Clock.Now()).CountAsync()));
         Assert.Contains("The last coordinator of De Elzen has left", MailBox.Last(world.Hub, world.Olga.Email!));
         Assert.Equal(["left", "withdrew request"], (await world.Trail(wilgen)).Select(e => e.Act).Order());
+        await using (var scope = world.Hub.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+            await db.InTransaction(() => PeopleModule.Module.PersonalData.Erase(scope.ServiceProvider, new DataSubject(noor.Id, noor.Name, noor.Email!), TestContext.Current.CancellationToken));
+        }
+        Assert.Empty(await world.Roles(noor));
+        using var olga = await world.Hub.SignedIn(world.Olga);
+        await olga.Get("/operate/places-without-anyone");
+        Assert.Contains("De Elzen", olga.Text);
     }
 }
