@@ -21,8 +21,8 @@ public class PeoplePagesTests(Chromium chromium)
         var page = await chromium.Page(hub.Address, width, language: language);
         foreach (var path in new[] { "/sign-in", "/sign-up", "/forgot" }) await Look(page, path, submit: true);
         await SignIn(page, noor);
-        foreach (var path in new[] { "/account", "/sign-out" }) await Look(page, path);
-        foreach (var path in new[] { "/account/password", place + "/ask" }) await Look(page, path, submit: path != place + "/ask");
+        foreach (var path in new[] { "/account", "/account/safety", "/account/passkeys/new", "/sign-out" }) await Look(page, path);
+        foreach (var path in new[] { "/account/password", "/account/address", place + "/ask" }) await Look(page, path, submit: path != place + "/ask");
         await Look(page, place + "/people", submit: true);
         await page.FillAsync("#email", "a.very.long.address.of.a.colleague@wilgenroos.example");
         await page.Locator("form:has(#email) button[type=submit]").ClickAsync();

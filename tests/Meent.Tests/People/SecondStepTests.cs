@@ -164,6 +164,18 @@ public class SecondStepTests
     }
 
     [Fact]
+    public async Task An_operator_without_a_colleague_turns_it_off_on_the_command_line()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (noor, _, _) = await WithSecondStep(hub);
+        Assert.Equal(0, (await MeentProgram.Run(hub.Settings, "user", "second-step-off", noor.Email!)).Code);
+        Assert.Equal(1, (await MeentProgram.Run(hub.Settings, "user", "second-step-off", noor.Email!)).Code);
+        using var visitor = await hub.SignedIn(noor);
+        Assert.Equal("/", visitor.Path);
+        Assert.Contains("turned off the second step", MailBox.Last(hub, noor.Email!));
+    }
+
+    [Fact]
     public async Task A_passkey_is_both_steps_in_one()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

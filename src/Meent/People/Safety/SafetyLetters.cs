@@ -44,7 +44,7 @@ internal static class SafetyLetterTexts
     /// <summary>Each of them with made-up names.</summary>
     public static IReadOnlyList<LetterSample> Samples { get; } =
     [
-        new(Texts.Key("To somebody whose account changed"), (_, T) => Changed("Noor Bakker", T[SafetyChange.PasskeyAdded], T)),
+        new(Texts.Key("To somebody whose account changed"), (_, T) => Changed("Noor Bakker", T["A passkey was added to your account."], T)),
     ];
 
     public static Letter Changed(string name, string what, Texts T) => new(

@@ -11,7 +11,7 @@ namespace Meent.People;
 public static class UserCommands
 {
     public static IEnumerable<Command> All(CommandHost host) =>
-        [new Command("user", "Accounts of this hub, and their roles.") { AddUser.Of(host), List(host), RoleOfUser.Of(host), EndUser.Of(host) }];
+        [new Command("user", "Accounts of this hub, and their roles.") { AddUser.Of(host), List(host), RoleOfUser.Of(host), EndUser.Of(host), SecondStepOff.Of(host) }];
 
     private static Command List(CommandHost host)
     {
