@@ -23,6 +23,10 @@ public class PeoplePagesTests(Chromium chromium)
         await SignIn(page, noor);
         foreach (var path in new[] { "/account", "/account/safety", "/account/passkeys/new", "/sign-out" }) await Look(page, path);
         foreach (var path in new[] { "/account/password", "/account/address", place + "/ask" }) await Look(page, path, submit: path != place + "/ask");
+        foreach (var path in new[] { "/account", "/sign-out" }) await Look(page, path);
+        foreach (var path in new[] { "/account/password", place + "/ask" }) await Look(page, path, submit: path != place + "/ask");
+        await Look(page, "/account/data");
+        await Look(page, "/account/delete", submit: true);
         await Look(page, place + "/people", submit: true);
         await page.FillAsync("#email", "a.very.long.address.of.a.colleague@wilgenroos.example");
         await page.Locator("form:has(#email) button[type=submit]").ClickAsync();
@@ -31,6 +35,7 @@ public class PeoplePagesTests(Chromium chromium)
         page = await chromium.Page(hub.Address, width, language: language);
         await SignIn(page, olga);
         foreach (var path in new[] { "/operate", "/operate/people", "/operate/people?q=nobody", $"/operate/people/{noor.Id}", $"/operate/people/{kim.Id}", place + "/people", "/account" }) await Look(page, path);
+        foreach (var path in new[] { "/operate/mail?address=noor@example.org", "/operate/mail/letters", "/operate/mail/letters/1", "/operate/trail?check=1", "/account/data" }) await Look(page, path);
         await Look(page, "/operate/requests");
         await page.ClickAsync("button[value=refuse]");
         Assert.Equal("errors", await page.EvaluateAsync<string>("document.activeElement.id"));
