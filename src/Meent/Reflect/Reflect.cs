@@ -25,7 +25,7 @@ public static class ReflectModule
         Demonstrate = Demonstrate.DemonstrationRounds.Write,
         Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host)],
         Acts = ReflectActs.All,
-        PersonalData = OwnData.ReflectKnowledge.All,
+        PersonalData = NamedPersons.ReflectKnowledge.All,
         LetterSamples = [ShareReport.ShareLetter.Sample],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };

@@ -6,7 +6,7 @@ using Meent.Places;
 using Meent.Reflect.Results;
 using Microsoft.EntityFrameworkCore;
 
-namespace Meent.Reflect.OwnData;
+namespace Meent.Reflect.NamedPersons;
 
 /// <summary>What this module knows about persons with an account. Of those who answered, it knows nothing.</summary>
 internal static class ReflectKnowledge

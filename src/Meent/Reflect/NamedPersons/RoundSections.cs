@@ -4,7 +4,7 @@ using Meent.Foundation.PersonalData;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
-namespace Meent.Reflect.OwnData;
+namespace Meent.Reflect.NamedPersons;
 
 /// <summary>Rounds that name a person, views of a team, and reports that were shared with or by them.</summary>
 internal static class RoundSections
