@@ -135,6 +135,16 @@ public class PlaceTreeTests
         Assert.Single(history.Links, l => l.PlaceId == Places[3]);
     }
 
+    /// <summary>Found by a random history: before the merger was taken back, the parent had come under what the merger took along.</summary>
+    [Fact]
+    public void What_a_merger_took_along_stays_where_coming_back_would_make_a_ring()
+    {
+        var history = Done(new(1, "board", 0, 0), new(2, "board", 1, 0), new(1, "board", 13, 4), new(0, "board", 2, 4), new(1, "board", -2, 4));
+        Assert.Equal(Places[0], history.Tree.Parent(Places[1], "board", First.AddDays(4)));
+        Assert.Equal(Places[3], history.Tree.Parent(Places[2], "board", First.AddDays(4)));
+        Assert.Equal([Places[0], Places[2], Places[3]], history.Tree.Above(Places[1], "board", First.AddDays(4)));
+    }
+
     private static IEnumerable<DateOnly> Days => Enumerable.Range(-1, 16).Select(First.AddDays);
 
     private static TreeHistory Done(params Act[] acts) => acts.Aggregate(TreeHistory.Nothing, (h, act) => h.After(Decide(h, act)));
