@@ -41,7 +41,7 @@ public static class PeopleModule
         SignUp.Map(routes);
         Recover.Map(routes);
         Account.Map(routes);
-        OwnData.OwnData.Map(routes);
+        OwnData.SeeOwnData.Map(routes);
         RoleParts.Map(routes);
         Operate.Map(routes);
         OperatePeople.Map(routes);

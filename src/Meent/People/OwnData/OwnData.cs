@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People.OwnData;
 
 /// <summary>Everything that the hub knows about the one who asks: to read, and to take along as a file for people or for machines.</summary>
-public static class OwnData
+public static class SeeOwnData
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
