@@ -20,21 +20,22 @@ internal static class SeeSchool
         routes.MapGet("/school/{placeId:guid}/rounds", (Guid placeId, Me me) => me.Is(Role.Reader, placeId) ? Redirect.To($"/school/{placeId}") : Page.NotFound()).RequireAuthorization();
     }
 
-    private static async Task<IResult> Mine(HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, string? q, string? page, CancellationToken cancel)
+    private static async Task<IResult> Mine(HubDb db, Me me, PlaceDirectory places, Closing closing, TimeProvider clock, Texts T, string? q, string? page, CancellationToken cancel)
     {
-        var mine = MyPlaces.Of(me, await PlacesModule.Find(db, [.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel), clock.Today(), q, page);
+        var all = (await places.Some([.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel)).Values.OrderBy(p => p.Name, StringComparer.Create(T.Culture, true)).ThenBy(p => p.PlaceId);
+        var mine = MyPlaces.Of(me, [.. all], clock.Today(), q, page);
         var rounds = await Glances(db, [.. mine.Shown.SelectMany(p => MyPlaces.WithParts(me, p.Place.PlaceId))], closing, clock, cancel);
         var schools = mine.Shown.Select(p => new MySchool(p.Place, p.Role, NextStep.For(p.Place, p.Role, [.. rounds.Where(r => MyPlaces.WithParts(me, p.Place.PlaceId).Contains(r.Round.PlaceId))], T), p.Through));
         return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
     }
 
-    private static async Task<IResult> One(Guid placeId, HubDb db, Me me, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> One(Guid placeId, HubDb db, Me me, PlaceDirectory places, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (!me.Is(Role.Reader, placeId) || await PlacesModule.Find(db, placeId, cancel) is not { } place) return Page.NotFound();
+        if (!me.Is(Role.Reader, placeId) || await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
         var role = MyPlaces.RoleAt(place, RoleAt(me, placeId), clock.Today());
         var parts = MyPlaces.WithParts(me, placeId);
         var rounds = await Glances(db, parts, closing, clock, cancel);
-        var merged = (await PlacesModule.Find(db, [.. parts.Where(p => p != placeId)], cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
+        var merged = (await places.Some([.. parts.Where(p => p != placeId)], cancel)).ToDictionary(p => p.Key, p => p.Value.Name);
         return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]) { Merged = merged });
     }
 
