@@ -157,6 +157,12 @@ public sealed class RoleHeld
     /// <summary>The first day on which it no longer holds, where that is known before; null else.</summary>
     public DateOnly? EndsOn { get; set; }
 
+    /// <summary>The first day after the one that the holder chose as the last; null where none was chosen. A place that closes may end the role before.</summary>
+    public DateOnly? ChosenEndsOn { get; set; }
+
+    /// <summary>When another took the role over; null where nobody did. It goes over once.</summary>
+    public DateTime? WentOverAt { get; set; }
+
     /// <summary>When those who may decide were reminded of a request that waits.</summary>
     public DateTime? RemindedAt { get; set; }
 

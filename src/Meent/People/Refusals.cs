@@ -36,6 +36,12 @@ public sealed record ChangedMeanwhile() : Refusal("This was changed at the same 
 
 public sealed record RoleAlreadyHeld() : Refusal("There is such a role already, or a higher one.");
 
+public sealed record HigherRoleUntil(DateOnly LastDay) : Refusal("There is a higher role here until {0}. A lower one can follow after that day.", LastDay);
+
+public sealed record HandedOverAlready() : Refusal("Somebody has taken this role over already. It ends on the last day that was chosen.");
+
+public sealed record InvitedToMore() : Refusal("Somebody else has invited this address already, to a higher role. Ask somebody else, or wait until that is answered.");
+
 public sealed record RequestWaitsAlready() : Refusal("You have asked already. When you want to ask for something else, withdraw that request first.");
 
 public sealed record DecidedAlready() : Refusal("Somebody has decided this already. The page now shows how things stand.");

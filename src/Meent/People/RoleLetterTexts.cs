@@ -9,7 +9,7 @@ internal static class RoleLetterTexts
     /// <param name="Reason">in the words of the one who asks</param>
     public sealed record Request(string Name, string Email, Role Role, string Place, string? Reason);
 
-    /// <param name="Until">the first day on which the one who leaves no longer has the role; null where that is today</param>
+    /// <param name="Until">the last day of the one who leaves; null where the role has ended at once</param>
     public sealed record HandOver(string From, string To, Role Role, string Place, DateOnly? Until);
 
     public static Letter Asked(Request request, string path, Texts T) => new(

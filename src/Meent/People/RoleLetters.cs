@@ -66,7 +66,7 @@ public sealed class RoleLetters(Mailer mailer, HubDb db, Deciders deciders, Plac
     internal async Task HandedOver(RoleHeld role, Guid to)
     {
         var (place, names) = (await Name(role.PlaceId), await db.PersonNames([role.PersonId, to]));
-        var letter = new RoleLetterTexts.HandOver(names.GetValueOrDefault(role.PersonId, ""), names.GetValueOrDefault(to, ""), role.Role, place, role.EndsOn);
+        var letter = new RoleLetterTexts.HandOver(names.GetValueOrDefault(role.PersonId, ""), names.GetValueOrDefault(to, ""), role.Role, place, role.ChosenEndsOn is null ? null : role.EndsOn?.AddDays(-1));
         await Send([role.PersonId], (_, T) => RoleLetterTexts.HandedOver(letter, T));
         await Send([to], (_, T) => RoleLetterTexts.TookOver(letter, role.PlaceId, T));
         var board = (await deciders.Board(role.PlaceId)).Except([role.PersonId, to]);

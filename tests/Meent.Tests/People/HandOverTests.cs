@@ -67,6 +67,61 @@ public class HandOverTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_role_goes_over_to_one_other_and_ends_on_its_day_all_the_same(Engine engine)
+    {
+        await using var world = await RoleWorld.Start(engine);
+        var (noor, kim, lee) = (await world.Add("Noor Bakker", Role.Coordinator), await world.Add("Kim Visser"), await world.Add("Lee Vos"));
+        var last = world.Hub.Clock.Today().AddDays(30);
+        using var visitor = await Begin(world, noor, new() { ["email"] = kim.Email, ["until"] = last.ToString("O") });
+        await Accept(world, kim);
+        Assert.Contains("Your own role there ends on 3 April 2026.", MailBox.Last(world.Hub, noor.Email!));
+        await visitor.Get(world.People);
+        Assert.Contains("until 3 April 2026", visitor.Text);
+        await visitor.Get(world.HandOver);
+        Assert.Contains("Somebody has taken this role over already.", visitor.Text);
+        Assert.DoesNotContain("Keep my role", visitor.Text);
+        using (var again = await world.Send(noor, world.HandOver, ("act", "hand over"), ("to", "other"), ("email", lee.Email!))) Assert.Equal(422, (int)again.Status);
+        using (var stays = await world.Send(noor, world.HandOver, ("act", "stay"))) Assert.Equal(409, (int)stays.Status);
+        var role = (await world.Roles(noor)).Single();
+        Assert.Equal(last.AddDays(1), role.EndsOn);
+        // One that was written before the other was accepted holds no more, either.
+        await world.Hub.Change(db => db.Add(new Invitation { PlaceId = role.PlaceId, Email = lee.Email!, NormalizedEmail = lee.NormalizedEmail!, Role = Role.Coordinator, InvitedBy = noor.Id, InvitedAt = world.Hub.Clock.Now(), HandsOver = role.Id }));
+        await Accept(world, lee);
+        Assert.Empty(await world.Roles(lee));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_lower_role_does_not_end_a_higher_one_before_its_day(Engine engine)
+    {
+        await using var world = await RoleWorld.Start(engine);
+        var (noor, bea) = (await world.Add("Noor Bakker", Role.Coordinator), await world.Add("Bea Smit", Role.Coordinator, world.Board));
+        using (await Begin(world, noor, new() { ["email"] = "new@example.org", ["until"] = world.Hub.Clock.Today().AddDays(2).ToString("O") })) await world.Look();
+        using (var invites = await world.Send(bea, world.People, ("act", "invite"), ("email", noor.Email!), ("role", "reader"))) Assert.Equal(world.People, invites.Path);
+        await Accept(world, noor);
+        Assert.Equal([(Role.Coordinator, RoleState.Held)], (await world.Roles(noor)).Select(r => (r.Role, r.State)));
+        world.Hub.Clock.Advance(TimeSpan.FromDays(3));
+        // It is over, and nobody has entered that yet: those who care for the place are told all the same.
+        await Accept(world, noor);
+        await world.Look();
+        Assert.Equal([(Role.Coordinator, RoleState.Ended), (Role.Reader, RoleState.Held)], (await world.Roles(noor)).Select(r => (r.Role, r.State)));
+        Assert.Single(MailBox.To(world.Hub, bea.Email!), m => m.Contains("The last coordinator of De Elzen has left", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_reader_pushes_out_no_invitation_to_a_higher_role(Engine engine)
+    {
+        await using var world = await RoleWorld.Start(engine);
+        var (noor, kim) = (await world.Add("Noor Bakker", Role.Coordinator), await world.Add("Kim Visser", Role.Reader));
+        using (var invites = await world.Send(noor, world.People, ("act", "invite"), ("email", "new@example.org"), ("role", "leader"))) Assert.Equal(world.People, invites.Path);
+        using (var over = await world.Send(kim, world.HandOver, ("act", "hand over"), ("to", "other"), ("email", "new@example.org")))
+        {
+            Assert.Equal(422, (int)over.Status);
+            Assert.Contains("to a higher role", over.Text);
+        }
+        Assert.Equal(Role.Leader, (await world.Hub.Look(db => Invitation.Open(db, world.Hub.Clock.Now()).SingleAsync())).Role);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task A_role_that_another_ended_is_not_handed_over_any_more(Engine engine)
     {
         await using var world = await RoleWorld.Start(engine);

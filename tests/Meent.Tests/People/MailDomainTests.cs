@@ -1,6 +1,8 @@
 using Meent.Foundation.Data;
 using Meent.People;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.People;
 
@@ -70,6 +72,21 @@ public class MailDomainTests
         {
             using var visitor = await world.Send(person, $"/places/{world.School.PlaceId}/ask", ("role", "reader"), ("reason", "I teach there."));
             Assert.Equal(RoleState.Waiting, (await world.Roles(person))[^1].State);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Who_was_sent_away_does_not_come_in_at_the_place_that_the_school_went_into(Engine engine)
+    {
+        await using var world = await RoleWorld.Start(engine);
+        await LetIn(world, "example.org");
+        var (kim, into) = (await world.Add("Kim Visser", Role.Reader), await world.Hub.AddSchool("De Wilgen"));
+        Assert.Equal(200, await world.Decide(world.Olga, world.People, "end", (await world.Roles(kim)).Single()));
+        await using (var scope = world.Hub.Services.CreateAsyncScope()) Assert.Null(await scope.ServiceProvider.GetRequiredService<PlaceDirectory>().Merge(world.School.PlaceId, into.PlaceId, DateOnly.FromDateTime(world.Hub.Clock.GetUtcNow().UtcDateTime)));
+        foreach (var (person, state) in new[] { (kim, RoleState.Waiting), (await world.Add("Lee Vos"), RoleState.Held) })
+        {
+            using var visitor = await world.Send(person, $"/places/{into.PlaceId}/ask", ("role", "reader"), ("reason", "I teach there."));
+            Assert.Equal(state, (await world.Roles(person))[^1].State);
         }
     }
 

@@ -78,6 +78,28 @@ public class RolesInTimeTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_merger_that_fails_holds_up_nothing_else(Engine engine)
+    {
+        await using var world = await RoleWorld.Start(engine);
+        var (noor, kim, into) = (await world.Add("Noor Bakker", Role.Coordinator), await world.Add("Kim Visser"), await world.Hub.AddSchool("De Wilgen"));
+        var (linden, eiken) = (await world.Hub.AddSchool("De Linden"), await world.Hub.AddSchool("De Eiken"));
+        await world.Hub.Give(noor, Role.Coordinator, linden);
+        await world.Hub.Give(noor, Role.Coordinator, eiken);
+        foreach (var school in new[] { linden, world.School, eiken }) await Act(world, places => places.Merge(school.PlaceId, into.PlaceId, world.Hub.Clock.Today().AddDays(1)));
+        await world.Ask(kim, Role.Reader, linden);
+        var old = await world.Ask(await world.Add("Lee Vos"), Role.Reader, into, daysAgo: 60);
+        // A row with the same reason cannot be written again: so it goes for the move of this request, and only for that.
+        await world.Hub.Change(db => db.Database.ExecuteSql($"update people_role set reason = 'stays' where place_id = {linden.PlaceId} and person_id = {kim.Id}"));
+        await world.Hub.Change(db => db.Database.ExecuteSql($"create unique index test_one_reason on people_role (reason) where reason = 'stays'"));
+        world.Hub.Clock.Advance(TimeSpan.FromDays(1));
+        await world.Look();
+        Assert.Equal(linden.PlaceId, (await world.Roles(kim)).Single().PlaceId);
+        var roles = await world.Roles(noor);
+        Assert.All([world.School.PlaceId, eiken.PlaceId], school => Assert.Equal(RoleState.Ended, roles.Single(r => r.PlaceId == school).State));
+        Assert.Equal(RoleState.Lapsed, await world.StateOf(old));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task After_a_closure_one_reads_for_a_year_and_requests_and_invitations_end(Engine engine)
     {
         await using var world = await RoleWorld.Start(engine);

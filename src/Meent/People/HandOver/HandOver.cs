@@ -29,8 +29,7 @@ public static class HandOver
             case "hand over":
                 return await acts.HandOver(shown, form, me, errors) ? Redirect.To($"/places/{placeId}/hand-over") : Again(422);
             case "stay":
-                await acts.Stay(shown, me);
-                return Redirect.To($"/places/{placeId}/hand-over");
+                return await acts.Stay(shown, me, errors) ? Redirect.To($"/places/{placeId}/hand-over") : Again(409);
             case "end":
                 return await acts.End(shown, me, errors) ? Redirect.To("/account") : Again(409);
             default:
@@ -86,6 +85,7 @@ public sealed class HandOverFacts(HubDb db, PlaceLookup places, RoleLines lines,
         {
             Invited = open is null ? null : new InvitationLine(open.Id, open.Email, open.Role, open.InvitedAt, me.Name),
             IsLast = await RoleChanges.IsLastCoordinator(db, mine, today),
+            Over = mine.WentOverAt is not null ? new HandedOverAlready() : place.ClosedOn <= today ? new PlaceHasClosed() : null,
         };
     }
 }
@@ -97,15 +97,20 @@ public sealed class HandOverActs(HubDb db, Inviting inviting, RoleLetters letter
     {
         var (email, last) = form.Check(shown.Colleagues, clock.Today(), errors, T);
         if (errors.Any || !await inviting.HandOver(shown.Mine, me, email!, errors)) return false;
-        await RoleChanges.ChooseLastDay(db, shown.Mine, last, clock);
-        return true;
+        return await Choose(shown, last, errors);
     }
 
     /// <summary>Takes back what was begun: the invitation and the last day.</summary>
-    public async Task Stay(HandOverPage.Shown shown, Me me)
+    public async Task<bool> Stay(HandOverPage.Shown shown, Me me, FormErrors errors)
     {
         if (shown.Invited is { } invited) await inviting.Withdraw(shown.Place.PlaceId, invited.Id.ToString(), me);
-        await RoleChanges.ChooseLastDay(db, shown.Mine, null, clock);
+        return await Choose(shown, null, errors);
+    }
+
+    private async Task<bool> Choose(HandOverPage.Shown shown, DateOnly? last, FormErrors errors)
+    {
+        if (await RoleChanges.ChooseLastDay(db, shown.Mine, last, clock) is Outcome.Refused(var why)) errors.Add("", why.Sentence(T));
+        return !errors.Any;
     }
 
     public async Task<bool> End(HandOverPage.Shown shown, Me me, FormErrors errors)

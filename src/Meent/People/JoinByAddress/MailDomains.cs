@@ -1,5 +1,6 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;
@@ -24,16 +25,25 @@ public sealed class MailDomains(HubDb db, RoleLetters letters, TimeProvider cloc
         {
             if (!(asked.Role <= await Most(asked.PlaceId, asked.PersonId))) return new Outcome.Hidden();
             var role = new RoleHeld { PlaceId = asked.PlaceId, Id = asked.Id, PersonId = asked.PersonId, Role = asked.Role, Since = asked.Since, Reason = asked.Reason, ApprovedAt = asked.Since };
-            if (await RoleChanges.GiveUp(db, asked.PersonId, role, clock) is { } why) return new Outcome.Refused(why);
+            var empties = await RoleChanges.Empties(db, role, clock.Today());
+            if ((await RoleEnds.Fit(db, role, clock.Today()) ?? await RoleChanges.GiveUp(db, asked.PersonId, role, clock)) is { } why) return new Outcome.Refused(why);
             db.Add(role);
             db.Record(role.PersonId, "joined", role.PlaceId, role.Id, role.Since);
             await RoleChanges.NeedsNoDecision(db, role, clock);
-            return new Outcome.Done(asked, role);
+            return new Outcome.Done(asked, role, empties);
         });
-        if (outcome is Outcome.Done(_, var given, _)) await letters.Joined(given);
+        if (outcome is Outcome.Done(_, var given, var emptied))
+        {
+            await letters.Joined(given);
+            if (emptied) await letters.NobodyLeft(given.PlaceId, given.PersonId);
+        }
         return outcome is not Outcome.Hidden;
     }
 
-    /// <summary>Whom somebody refused or ended at a place does not come back by the address alone.</summary>
-    private Task<bool> WasSentAway(Guid place, Guid person) => db.Read<RoleHeld>().AnyAsync(r => r.PlaceId == place && r.PersonId == person && r.EndedBy != null && r.EndedBy != person);
+    /// <summary>Whom somebody refused or ended at a place, or at one that went into it, does not come back by the address alone.</summary>
+    private async Task<bool> WasSentAway(Guid place, Guid person)
+    {
+        var places = (await PlacesModule.WithMerged(db, [place], clock.Today())).Keys.ToList();
+        return await db.Read<RoleHeld>().AnyAsync(r => places.Contains(r.PlaceId) && r.PersonId == person && r.EndedBy != null && r.EndedBy != person);
+    }
 }

@@ -51,8 +51,10 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         else if (await tries.Take(new Limit("invite", me.Id.ToString(), 100, TimeSpan.FromHours(1))) is { } wait) errors.Add("", TooManyTries.Sentence(wait, T));
         if (errors.Any) return false;
         var invitation = new Invitation { PlaceId = place, Email = email, NormalizedEmail = normalized, Role = role, InvitedBy = me.Id, InvitedAt = clock.Now(), HandsOver = handsOver };
-        if (await Save(invitation)) await letters.Invited(invitation, me, T.Language);
-        return true;
+        var (written, why) = await Save(invitation);
+        if (why is not null) errors.Add(why is InvitedToMore ? "email" : "", why.Sentence(T));
+        else if (written) await letters.Invited(invitation, me, T.Language);
+        return why is null;
     }
 
     public Task<bool> Withdraw(Guid place, string? id, Me me) => End(place, id, me, "withdrew", i => true);
@@ -88,33 +90,50 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         if (await Invitation.Open(db, now).SingleOrDefaultAsync(i => i.PlaceId == place && i.Id == id && i.NormalizedEmail == mine && i.InvitedBy != me.Id) is not { } invitation) return (null, new InvitationIsGone());
         var left = invitation.HandsOver is { } leaving ? await db.Read<RoleHeld>().SingleOrDefaultAsync(r => r.PlaceId == place && r.Id == leaving) : null;
         if (!(invitation.HandsOver is null ? await MayStillGive(invitation) : MayStillHandOver(invitation, left))) return (null, new InvitationIsGone());
-        await db.Set<Invitation>().Where(i => i.PlaceId == place && i.Id == id).ExecuteUpdateAsync(s => s.SetProperty(i => i.AcceptedAt, now));
         // One id for both: the entries about the invitation are those about the role.
         var role = new RoleHeld { PlaceId = place, Id = id, PersonId = me.Id, Role = invitation.Role, Since = now, ApprovedAt = now, ApprovedBy = invitation.InvitedBy };
-        if (await RoleChanges.GiveUp(db, me.Id, role, clock) is null) db.Add(role);
+        if (await RoleEnds.Fit(db, role, clock.Today()) is { } closed) return (null, closed);
+        var empties = await RoleChanges.Empties(db, role, clock.Today());
+        var why = await RoleChanges.GiveUp(db, me.Id, role, clock);
+        // What the person has ends before this would: it can be accepted then.
+        if (why is HigherRoleUntil) return (null, why);
+        await db.Set<Invitation>().Where(i => i.PlaceId == place && i.Id == id).ExecuteUpdateAsync(s => s.SetProperty(i => i.AcceptedAt, now));
+        if (why is null) db.Add(role);
         db.Record(me.Id, "accepted", place, id, now);
         await RoleChanges.NeedsNoDecision(db, role, clock);
-        if (left is { State: RoleState.Held }) await RoleChanges.HandOver(db, left, clock);
+        if (left is not null) await RoleChanges.HandOver(db, left, clock);
         await db.SaveChangesAsync();
+        if (empties) await letters.NobodyLeft(place, me.Id);
         return (left, null);
     }
 
     private async Task<bool> MayStillGive(Invitation invitation) =>
         (await Standing.Now(db, invitation.InvitedBy, invitation.PlaceId, clock.Today())).MayGive(invitation.Role);
 
-    /// <summary>The role is still there to be handed over, or ended on the day that its holder chose; not where another ended it.</summary>
+    /// <summary>The role is still there to be handed over, or ended on the day that its holder chose; not where another ended it, or has taken it over.</summary>
     private static bool MayStillHandOver(Invitation invitation, RoleHeld? role) =>
-        role is { ApprovedAt: not null } && role.PersonId == invitation.InvitedBy && role.Role >= invitation.Role && (role.EndedAt is null || (role.EndedBy is null && role.EndsOn is not null));
+        role is { ApprovedAt: not null, WentOverAt: null } && role.PersonId == invitation.InvitedBy && role.Role >= invitation.Role && (role.EndedAt is null || (role.EndedBy is null && role.EndsOn is not null));
 
-    /// <returns>false where another invitation of the same address was written at the same moment</returns>
-    private Task<bool> Save(Invitation i) => db.InTransaction(async () =>
+    /// <summary>Why somebody is not invited, as it stands within the lock.</summary>
+    private async Task<Refusal?> MayNot(Invitation i)
+    {
+        if (await RoleEnds.HasClosed(db, i.PlaceId, clock.Today())) return new PlaceHasClosed();
+        if (i.HandsOver is not { } mine) return null;
+        if (await db.Read<RoleHeld>().AnyAsync(r => r.PlaceId == i.PlaceId && r.Id == mine && r.WentOverAt != null)) return new HandedOverAlready();
+        // Everybody may hand over, also who may not see invitations: so it pushes none out that gives more.
+        return await Invitation.Open(db, i.InvitedAt).AnyAsync(o => o.PlaceId == i.PlaceId && o.NormalizedEmail == i.NormalizedEmail && o.Role > i.Role) ? new InvitedToMore() : null;
+    }
+
+    /// <returns>not written and no reason, where the same was written a moment ago</returns>
+    private Task<(bool Written, Refusal? Why)> Save(Invitation i) => db.InTransaction<(bool, Refusal?)>(async () =>
     {
         await RoleChanges.Lock(db, i.PlaceId);
+        if (await MayNot(i) is { } why) return (false, why);
         var open = db.Set<Invitation>().Where(o => o.PlaceId == i.PlaceId && o.AcceptedAt == null && o.EndedAt == null);
         foreach (var old in await open.Where(o => o.NormalizedEmail == i.NormalizedEmail || (o.HandsOver != null && o.HandsOver == i.HandsOver)).ToListAsync())
         {
             // The same sent twice is one invitation, and one mail.
-            if (old.NormalizedEmail == i.NormalizedEmail && old.Role == i.Role && old.InvitedBy == i.InvitedBy && old.HandsOver == i.HandsOver && old.InvitedAt > i.InvitedAt - TimeSpan.FromMinutes(1)) return false;
+            if (old.NormalizedEmail == i.NormalizedEmail && old.Role == i.Role && old.InvitedBy == i.InvitedBy && old.HandsOver == i.HandsOver && old.InvitedAt > i.InvitedAt - TimeSpan.FromMinutes(1)) return (false, null);
             old.EndedAt = i.InvitedAt;
             db.Record(i.InvitedBy, "withdrew", i.PlaceId, old.Id, i.InvitedAt);
         }
@@ -122,7 +141,7 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         db.Add(i);
         db.Record(i.InvitedBy, "invited", i.PlaceId, i.Id, i.InvitedAt);
         await db.SaveChangesAsync();
-        return true;
+        return (true, null);
     });
 
     private async Task<bool> End(Guid place, string? id, Me me, string act, System.Linq.Expressions.Expression<Func<Invitation, bool>> may)

@@ -20,18 +20,42 @@ internal static class FollowPlaces
         _ => Task.CompletedTask,
     });
 
-    /// <summary>Moves what is at places whose merger was set for a day that has come.</summary>
-    public static async Task MoveDue(IServiceProvider services, DateOnly today)
+    /// <summary>Places with something to move, whose merger was set for a day that has come.</summary>
+    public static IQueryable<Guid> MergersDue(HubDb db, DateTime now, DateOnly today) =>
+        db.Read<RoleHeld>().Where(r => r.EndedAt == null && (r.EndsOn == null || r.EndsOn > today)).Select(r => r.PlaceId)
+            .Concat(Invitation.Open(db, now).Select(i => i.PlaceId)).Concat(db.Read<MailDomain>().Select(d => d.PlaceId))
+            .Join(PlacesModule.LinksOn(db, LinkRole.Merged, today), p => p, l => l.PlaceId, (p, _) => p).Distinct();
+
+    public static async Task MoveDue(IServiceProvider services, Guid place)
+    {
+        var (db, today) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TimeProvider>().Today());
+        await db.InTransaction(async () => await Merged(services, place, await PlacesModule.Survivor(db, place, today)));
+    }
+
+    /// <summary>Places where somebody waits, whose closure was set for a day that has come.</summary>
+    public static IQueryable<Guid> ClosuresDue(HubDb db, DateTime now, DateOnly today)
+    {
+        var (closed, merged) = (PlaceDirectory.ClosedBy(db, today), PlacesModule.LinksOn(db, LinkRole.Merged, today).Select(l => l.PlaceId));
+        return db.Read<RoleHeld>().Where(r => r.ApprovedAt == null && r.EndedAt == null).Select(r => r.PlaceId).Concat(Invitation.Open(db, now).Select(i => i.PlaceId))
+            .Where(p => closed.Contains(p) && !merged.Contains(p)).Distinct();
+    }
+
+    public static Task CloseDue(IServiceProvider services, Guid place)
     {
         var db = services.GetRequiredService<HubDb>();
-        var due = await db.Read<RoleHeld>().Where(r => r.EndedAt == null).Join(PlacesModule.LinksOn(db, LinkRole.Merged, today), r => r.PlaceId, l => l.PlaceId, (r, l) => l.PlaceId).Distinct().ToListAsync();
-        foreach (var place in due) await db.InTransaction(async () => await Merged(services, place, await PlacesModule.Survivor(db, place, today)));
+        return db.InTransaction(async () =>
+        {
+            await RoleChanges.Lock(db, place);
+            await NobodyWaits(services, place);
+            await db.SaveChangesAsync();
+        });
     }
 
     private static async Task Merged(IServiceProvider services, Guid place, Guid into)
     {
         var (db, clock) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TimeProvider>());
         foreach (var one in new[] { place, into }.Order()) await RoleChanges.Lock(db, one);
+        var last = await RoleChanges.Coordinators(db, place).Concat(RoleChanges.Coordinators(db, into)).OrderBy(r => r.Id).Select(r => (Guid?)r.PersonId).FirstOrDefaultAsync();
         foreach (var role in await Standing(db, place).ToListAsync()) await Move(db, role, into, clock);
         foreach (var open in await Open(db, place).ToListAsync())
         {
@@ -41,17 +65,23 @@ internal static class FollowPlaces
         }
         foreach (var domain in await db.Read<MailDomain>().Where(d => d.PlaceId == place).ToListAsync()) await Move(db, domain, into);
         await db.SaveChangesAsync();
+        if (last is { } left && !await RoleChanges.Coordinators(db, into).AnyAsync() && !await RoleEnds.HasClosed(db, into, clock.Today()))
+            await services.GetRequiredService<RoleLetters>().NobodyLeft(into, left);
     }
 
     /// <summary>Gives at the other place what was held or asked for at the one that is gone; where both are known, the higher one stays.</summary>
     private static async Task Move(HubDb db, RoleHeld role, Guid into, TimeProvider clock)
     {
-        var now = clock.Now();
+        var (now, today) = (clock.Now(), clock.Today());
+        var ends = RoleEnds.Of(role.ChosenEndsOn, await RoleEnds.ClosedOn(db, into));
+        // Its day has come, or would at the other place: it ends, and does not begin again there.
+        if (role.EndsOn <= today) return;
         await RoleChanges.End(db, role, null, "ended with the merger", now);
+        if (ends <= today) return;
         var moved = new RoleHeld
         {
             PlaceId = into, PersonId = role.PersonId, Role = role.Role, Since = role.Since, Reason = role.Reason, ApprovedAt = role.ApprovedAt,
-            ApprovedBy = role.ApprovedBy, Answer = role.Answer, EndsOn = role.EndsOn, RemindedAt = role.RemindedAt,
+            ApprovedBy = role.ApprovedBy, Answer = role.Answer, EndsOn = ends, ChosenEndsOn = role.ChosenEndsOn, WentOverAt = role.WentOverAt, RemindedAt = role.RemindedAt,
         };
         var there = await Standing(db, into).Where(r => r.PersonId == role.PersonId).ToListAsync();
         if (role.State == RoleState.Waiting)
@@ -77,38 +107,45 @@ internal static class FollowPlaces
 
     private static async Task Closed(IServiceProvider services, Guid place, DateOnly on)
     {
-        var (db, clock, letters) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<RoleLetters>());
+        var (db, clock) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TimeProvider>());
         await RoleChanges.Lock(db, place);
-        var last = on.AddYears(1);
-        foreach (var role in await Standing(db, place).ToListAsync())
+        foreach (var role in await Standing(db, place).Where(r => r.ApprovedAt != null).ToListAsync())
         {
-            if (role.State == RoleState.Waiting)
-            {
-                await RoleChanges.End(db, role, null, "ended with the closure", clock.Now());
-                await letters.ClosedBefore(role);
-            }
-            else if (role.EndsOn is null || role.EndsOn > last)
-            {
-                await db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndsOn, last));
-                db.Record(Guid.Empty, "ends a year after the closure", place, role.Id, clock.Now());
-            }
+            // Where the day of the closure changes, so does the end that it gave.
+            var ends = RoleEnds.Of(role.ChosenEndsOn, on);
+            if (ends == role.EndsOn) continue;
+            await db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndsOn, ends));
+            db.Record(Guid.Empty, "ends a year after the closure", place, role.Id, clock.Now());
+        }
+        // Until that day somebody may be let in, and let go.
+        if (on <= clock.Today()) await NobodyWaits(services, place);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Ends requests and invitations of a place that has closed, and says so.</summary>
+    private static async Task NobodyWaits(IServiceProvider services, Guid place)
+    {
+        var (db, clock, letters) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<RoleLetters>());
+        foreach (var request in await Standing(db, place).Where(r => r.ApprovedAt == null).ToListAsync())
+        {
+            await RoleChanges.End(db, request, null, "ended with the closure", clock.Now());
+            await letters.ClosedBefore(request);
         }
         foreach (var open in await Open(db, place).ToListAsync())
         {
             await Leave(db, open, clock);
             await letters.InvitationEnded(open);
         }
-        await db.SaveChangesAsync();
     }
 
-    /// <summary>Roles that only ended a year later because the place had closed go on.</summary>
+    /// <summary>Roles that only ended a year later because the place had closed go on; a last day that somebody chose stays.</summary>
     private static async Task Reopened(IServiceProvider services, Guid place)
     {
         var (db, clock) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TimeProvider>());
         await RoleChanges.Lock(db, place);
-        foreach (var role in await Standing(db, place).Where(r => r.ApprovedAt != null && r.EndsOn != null).ToListAsync())
+        foreach (var role in await Standing(db, place).Where(r => r.ApprovedAt != null && r.EndsOn != r.ChosenEndsOn).ToListAsync())
         {
-            await db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndsOn, (DateOnly?)null));
+            await db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndsOn, role.ChosenEndsOn));
             db.Record(Guid.Empty, "goes on after the reopening", place, role.Id, clock.Now());
         }
         await db.SaveChangesAsync();

@@ -33,8 +33,8 @@ public static partial class RoleChanges
     public static async Task<Outcome.Done?> EndDue(HubDb db, RoleHeld due, TimeProvider clock) => await Locked(db, due.PlaceId, async () =>
     {
         if (await Find(db, due.PlaceId, due.Id) is not { State: RoleState.Held } role || !(role.EndsOn <= clock.Today())) return new Outcome.Hidden();
-        // It gives no right since that day: whether others coordinate decides whether the place was emptied by it.
-        var emptied = await IsLastCoordinator(db, role, clock.Today());
+        // It gives no right since that day: whether others coordinate decides whether the place was emptied by it. Of several that end on one day, the last one tells.
+        var emptied = await IsLastCoordinator(db, role, clock.Today()) && !await Coordinators(db, role.PlaceId).AnyAsync(r => r.Id != role.Id);
         await End(db, role, null, "ended", clock.Now());
         return new Outcome.Done(role, (await Find(db, role.PlaceId, role.Id))!, emptied);
     }) as Outcome.Done;
@@ -57,15 +57,18 @@ public static partial class RoleChanges
     /// <summary>Ends a role that went over to another, within the transaction; on the day that was chosen, where one was.</summary>
     public static async Task HandOver(HubDb db, RoleHeld role, TimeProvider clock)
     {
-        if (role.EndsOn is null) await End(db, role, role.PersonId, "handed over", clock.Now());
+        await db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.WentOverAt, clock.Now()));
+        if (role is { State: RoleState.Held, ChosenEndsOn: null }) await End(db, role, role.PersonId, "handed over", clock.Now());
     }
 
-    /// <summary>Sets the last day of one's own role, or takes it back.</summary>
+    /// <summary>Sets the last day of one's own role, or takes it back. A role that went over to another ends on its day, or before.</summary>
     public static Task<Outcome> ChooseLastDay(HubDb db, RoleHeld mine, DateOnly? lastDay, TimeProvider clock) => Locked(db, mine.PlaceId, async () =>
     {
-        var ends = lastDay?.AddDays(1);
-        if (await Find(db, mine.PlaceId, mine.Id) is not { State: RoleState.Held } role || role.EndsOn == ends) return new Outcome.Hidden();
-        await db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndsOn, ends));
+        var chosen = lastDay?.AddDays(1);
+        if (await Find(db, mine.PlaceId, mine.Id) is not { State: RoleState.Held } role || role.ChosenEndsOn == chosen) return new Outcome.Hidden();
+        if (role.WentOverAt is not null && (chosen is null || chosen > role.EndsOn)) return new Outcome.Refused(new HandedOverAlready());
+        var ends = RoleEnds.Of(chosen, await RoleEnds.ClosedOn(db, role.PlaceId));
+        await db.Set<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.Id == role.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ChosenEndsOn, chosen).SetProperty(r => r.EndsOn, ends));
         db.Record(role.PersonId, "chose a last day", role.PlaceId, role.Id, clock.Now());
         return new Outcome.Done(role, (await Find(db, role.PlaceId, role.Id))!);
     });

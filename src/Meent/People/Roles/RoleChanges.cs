@@ -15,8 +15,8 @@ public static partial class RoleChanges
     /// <summary>Gives what was asked for. A lower role at the place ends with it.</summary>
     public static Task<Outcome> Approve(HubDb db, Me me, Guid place, Guid id, string? answer, TimeProvider clock) => Decide(db, me, place, id, clock, async role =>
     {
-        if (await GiveUp(db, me.Id, role, clock) is { } why) return why;
-        await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ApprovedAt, clock.Now()).SetProperty(r => r.ApprovedBy, me.Id).SetProperty(r => r.Answer, answer));
+        if ((await RoleEnds.Fit(db, role, clock.Today()) ?? await GiveUp(db, me.Id, role, clock)) is { } why) return why;
+        await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ApprovedAt, clock.Now()).SetProperty(r => r.ApprovedBy, me.Id).SetProperty(r => r.Answer, answer).SetProperty(r => r.EndsOn, role.EndsOn));
         db.Record(me.Id, role.PersonId == me.Id ? "approved own request" : "approved", place, id, clock.Now());
         return null;
     });
@@ -43,14 +43,15 @@ public static partial class RoleChanges
         return new Outcome.Done(role, (await Find(db, place, id))!, emptied);
     });
 
-    /// <summary>Makes room for a role: ends what the person holds at the place and is less.</summary>
+    /// <summary>Makes room for a role: ends what the person holds at the place and is less, or is over.</summary>
     /// <returns>why not, where the person holds as much or more: then nothing was ended</returns>
     public static async Task<Refusal?> GiveUp(HubDb db, Guid by, RoleHeld role, TimeProvider clock)
     {
         var held = await db.Read<RoleHeld>().Where(r => r.PlaceId == role.PlaceId && r.PersonId == role.PersonId && r.Id != role.Id && r.ApprovedAt != null && r.EndedAt == null).ToListAsync();
         var today = clock.Today();
-        // A role whose last day is known, or over, is no reason against one without end.
-        if (held.Exists(r => r.Role >= role.Role && r.EndsOn is null)) return new RoleAlreadyHeld();
+        // A role that ends before the other is no reason against it; a higher one is, until it is over.
+        if (held.Exists(r => r.Role >= role.Role && (r.EndsOn is null || r.EndsOn >= role.EndsOn))) return new RoleAlreadyHeld();
+        if (held.Find(r => r.Role > role.Role && r.EndsOn > today) is { } higher) return new HigherRoleUntil(higher.EndsOn!.Value.AddDays(-1));
         foreach (var lower in held) await End(db, lower, by, lower.EndsOn <= today ? "ended" : "replaced", clock.Now());
         return null;
     }
@@ -62,10 +63,23 @@ public static partial class RoleChanges
         foreach (var request in needless) await End(db, request, given.PersonId, "withdrew request", clock.Now());
     }
 
-    /// <summary>Whether nobody would coordinate the place itself without this role.</summary>
+    /// <summary>Whether nobody would coordinate the place itself without this role. A closed place needs nobody.</summary>
     public static async Task<bool> IsLastCoordinator(HubDb db, RoleHeld role, DateOnly today) =>
         role is { Role: Role.Coordinator, State: RoleState.Held }
-        && !await HeldRoles.On(db, today).AnyAsync(r => r.PlaceId == role.PlaceId && r.Role == Role.Coordinator && r.Id != role.Id);
+        && !await HeldRoles.On(db, today).AnyAsync(r => r.PlaceId == role.PlaceId && r.Role == Role.Coordinator && r.Id != role.Id)
+        && !await RoleEnds.HasClosed(db, role.PlaceId, today);
+
+    /// <summary>Whether the role of the last coordinator, which is over, goes as the person gets a lower one: to be asked before.</summary>
+    internal static async Task<bool> Empties(HubDb db, RoleHeld given, DateOnly today)
+    {
+        if (given.Role == Role.Coordinator) return false;
+        var coordinators = await Coordinators(db, given.PlaceId).Select(r => new { r.PersonId, r.EndsOn }).ToListAsync();
+        return coordinators is [{ } last] && last.PersonId == given.PersonId && last.EndsOn <= today;
+    }
+
+    /// <summary>Roles of coordinators that nobody has ended, those whose day has come, too.</summary>
+    internal static IQueryable<RoleHeld> Coordinators(HubDb db, Guid place) =>
+        db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.Role == Role.Coordinator && r.ApprovedAt != null && r.EndedAt == null);
 
     /// <summary>Does one thing at a place at a time, in a transaction: whoever waited sees what was done before.</summary>
     /// <returns>the outcome, saved; a refusal where the same was done at the same moment elsewhere</returns>
@@ -109,8 +123,10 @@ public static partial class RoleChanges
         if (!standing.MayGive(role.Role)) return new Outcome.Hidden();
         if (role.State != RoleState.Waiting) return new Outcome.Refused(new DecidedAlready());
         if (role.PersonId == me.Id && !(standing.IsOperator && await IsOnlyOperator(db))) return new Outcome.Refused(new OwnRequest());
+        var empties = await Empties(db, role, clock.Today());
         if (await change(role) is { } why) return new Outcome.Refused(why);
-        return new Outcome.Done(role, (await Find(db, place, id))!);
+        var after = (await Find(db, place, id))!;
+        return new Outcome.Done(role, after, empties && after.State == RoleState.Held);
     });
 
     /// <summary>Nobody else could decide on an operator's own request.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>
-/// What comes with time, looked for every ten minutes: roles go over with a merger that was set for a day, roles whose last day is over end, requests that wait are brought to mind after two weeks and
+/// What comes with time, looked for every ten minutes: roles go over with a merger that was set for a day, requests and invitations end with a closure that was, roles whose last day is over end, requests that wait are brought to mind after two weeks and
 /// lapse after sixty days. Several hubs on one database do no harm: each change is made, and told, by the one that wrote it.
 /// </summary>
 public sealed partial class RolesInTime(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RolesInTime> log) : BackgroundService
@@ -24,7 +24,8 @@ public sealed partial class RolesInTime(IServiceScopeFactory scopes, TimeProvide
     {
         var (now, today) = (clock.Now(), clock.Today());
         var (oldest, old) = (now - LapsesAfter, now - RemindsAfter);
-        await using (var scope = scopes.CreateAsyncScope()) await FollowPlaces.MoveDue(scope.ServiceProvider, today);
+        await EachPlace(db => FollowPlaces.MergersDue(db, now, today), FollowPlaces.MoveDue, cancel);
+        await EachPlace(db => FollowPlaces.ClosuresDue(db, now, today), FollowPlaces.CloseDue, cancel);
         await Each(db => db.Where(r => r.ApprovedAt != null && r.EndedAt == null && r.EndsOn <= today), EndDue, cancel);
         await Each(db => db.Where(r => r.ApprovedAt == null && r.EndedAt == null && r.Since <= oldest), Lapse, cancel);
         await Each(db => db.Where(r => r.ApprovedAt == null && r.EndedAt == null && r.RemindedAt == null && r.Since <= old), Remind, cancel);
@@ -63,6 +64,23 @@ public sealed partial class RolesInTime(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
+    private async Task EachPlace(Func<HubDb, IQueryable<Guid>> which, Func<IServiceProvider, Guid, Task> act, CancellationToken cancel)
+    {
+        await using var look = scopes.CreateAsyncScope();
+        foreach (var place in await which(look.ServiceProvider.GetRequiredService<HubDb>()).ToListAsync(cancel))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                await act(scope.ServiceProvider, place);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                FailedAt(log, place, e);
+            }
+        }
+    }
+
     private async Task EndDue(HubDb db, RoleLetters letters, RoleHeld role)
     {
         if (await RoleChanges.EndDue(db, role, clock) is { } done) await letters.Changed(done, Guid.Empty);
@@ -77,6 +95,9 @@ public sealed partial class RolesInTime(IServiceScopeFactory scopes, TimeProvide
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What is due for role {Role} could not be done; it is tried again in ten minutes.")]
     private static partial void Failed(ILogger log, Guid role, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What a merger or closure that is due brings for the roles of place {Place} could not be done; it is tried again in ten minutes.")]
+    private static partial void FailedAt(ILogger log, Guid place, Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Roles and requests that are due could not be looked up; it is tried again in ten minutes.")]
     private static partial void Unseen(ILogger log, Exception error);

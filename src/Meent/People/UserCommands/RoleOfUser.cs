@@ -2,6 +2,7 @@ using System.CommandLine;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
+using Meent.Foundation.Web;
 using Meent.Places;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ internal static class RoleOfUser
         if (places.Count > 1) return UserAnswer.No($"Several places have the number {wish.Place}: {string.Join(", ", places.Take(5).Select(p => $"{p.Name} ({p.PlaceId})"))}. Name one by its id.");
         if (wish.End) return await End(services, db, person, wish.Role!.Value, places[0], clock);
         if (!PlaceKind.CanBeSpokenFor(places[0].Kind) || !places[0].IsOpenOn(clock.Today())) return UserAnswer.No($"Nobody can speak for {places[0].Name}: it is an area, or it is closed.");
-        return await Give(db, person, wish.Role!.Value, places[0], clock);
+        return await Give(services, db, person, wish.Role!.Value, places[0], clock);
     }
 
     private static async Task<IReadOnlyList<Place>> Known(PlaceDirectory places, string typed)
@@ -73,23 +74,26 @@ internal static class RoleOfUser
         return UserAnswer.Yes($"{person.Name} no longer runs this hub.", alone ? "Nobody runs this hub now. Make somebody with: meent user role EMAIL --operator" : null, person.Email!);
     }
 
-    private static async Task<UserAnswer> Give(HubDb db, Person person, Role role, Place place, TimeProvider clock)
+    private static async Task<UserAnswer> Give(IServiceProvider services, HubDb db, Person person, Role role, Place place, TimeProvider clock)
     {
         var now = clock.Now();
         var given = new RoleHeld { PlaceId = place.PlaceId, PersonId = person.Id, Role = role, Since = now, ApprovedAt = now, ApprovedBy = Guid.Empty };
         try
         {
-            var done = await db.InTransaction(async () =>
+            var why = await db.InTransaction<Refusal?>(async () =>
             {
                 await RoleChanges.Lock(db, place.PlaceId);
-                if (await RoleChanges.GiveUp(db, Guid.Empty, given, clock) is not null) return false;
+                var empties = await RoleChanges.Empties(db, given, clock.Today());
+                if ((await RoleEnds.Fit(db, given, clock.Today()) ?? await RoleChanges.GiveUp(db, Guid.Empty, given, clock)) is { } no) return no;
                 await RoleChanges.NeedsNoDecision(db, given, clock);
                 db.Add(given);
                 db.Record(Guid.Empty, "gave role", place.PlaceId, given.Id, now);
                 await db.SaveChangesAsync();
-                return true;
+                if (empties) await services.GetRequiredService<RoleLetters>().NobodyLeft(place.PlaceId, person.Id);
+                return null;
             });
-            return done ? UserAnswer.Yes($"{person.Name} is {Word(role)} of {place.Name}.", null, person.Email!) : UserAnswer.No($"{person.Name} is {Word(role)} of {place.Name} already, or more than that.");
+            if (why is PlaceHasClosed) return UserAnswer.No($"Nobody can speak for {place.Name}: it is closed.");
+            return why is null ? UserAnswer.Yes($"{person.Name} is {Word(role)} of {place.Name}.", null, person.Email!) : UserAnswer.No($"{person.Name} is {Word(role)} of {place.Name} already, or more than that.");
         }
         catch (DbUpdateException e) when (UniqueViolation.Is(e))
         {
