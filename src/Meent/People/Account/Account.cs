@@ -67,7 +67,8 @@ public sealed class AccountActs(HubDb db, Inviting inviting, RoleLetters letters
             return false;
         }
         if (errors.Any) return false;
-        await db.InTransaction(() => db.Set<Person>().Where(p => p.Id == me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name!).SetProperty(p => p.NameFolded, Person.Fold(name!)).SetProperty(p => p.Language, language)));
+        await db.InTransaction(() => db.Set<Person>().Where(p => p.Id == me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name!).SetProperty(p => p.NameFolded, Person.Fold(name!)).SetProperty(p => p.Language, language)
+            .SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString())));
         return true;
     }
 

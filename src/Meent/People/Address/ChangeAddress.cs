@@ -32,7 +32,7 @@ public static class ChangeAddress
 
     private static RazorComponentResult<AddressCodePage> ShowCode(Guid id, FormErrors errors) => Page.Of<AddressCodePage>(new AddressCodePage.Shown(id, errors), errors.Any ? 422 : 200);
 
-    private static async Task<IResult> Post(Posted posted, Me me, AddressChanges changes, Tries tries, Texts T)
+    private static async Task<IResult> Post(Posted posted, Me me, AddressChanges changes, CodeMail mails, Texts T)
     {
         var errors = posted.Errors(T);
         if (errors.Any) return await Show(me, changes, posted["email"], errors, 422);
@@ -42,7 +42,7 @@ public static class ChangeAddress
                 var email = PersonForm.Email(posted, errors, T);
                 if (!errors.Any && Persons.NormalizedEmail(email!) == Persons.NormalizedEmail(me.Email)) errors.Add("email", T["This is your address already."]);
                 if (errors.Any) return await Show(me, changes, email, errors, 422);
-                if (await tries.Take(new Limit("address", me.Id.ToString(), 10, Hour), new Limit("code mail", Persons.NormalizedEmail(email!), 5, Hour)) is { } wait)
+                if (await mails.Take("address", email!, new Limit("address", me.Id.ToString(), 10, Hour)) is { } wait)
                 {
                     errors.Add("", TooManyTries.Sentence(wait, T));
                     return await Show(me, changes, email, errors, 429);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Meent.People;
 
 /// <summary>What the pages after a proof need to know and do.</summary>
-internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionDesk desk, Institutions institutions, HubDb db, UserManager<Person> people, Tries tries, Letters letters, TimeProvider clock, Texts T)
+internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionDesk desk, Institutions institutions, HubDb db, UserManager<Person> people, CodeMail mails, Letters letters, TimeProvider clock, Texts T)
 {
     public WayCookies Cookies => desk.Cookies;
 
@@ -40,7 +40,7 @@ internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionD
     }
 
     public Task<TimeSpan?> WaitBeforeMail(string email) =>
-        tries.Take(new Limit("sign-up network", tries.Network, 200, TimeSpan.FromHours(1)), new Limit("code mail", Persons.NormalizedEmail(email), 5, TimeSpan.FromHours(1)));
+        mails.Take(EmailCode.ForInstitution, email, mostFromNetwork: 200);
 
     /// <summary>The same for an address that has an account; its owner gets a letter that says so.</summary>
     public async Task<Guid> SendCode(string name, string email)

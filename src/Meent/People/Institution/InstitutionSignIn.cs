@@ -22,10 +22,9 @@ public static partial class InstitutionSignIn
     internal static void Services(IServiceCollection services) =>
         services.AddSingleton(ProviderLimits.Usual).AddSingleton<Institutions>().AddSingleton<WayCookies>().AddScoped<InstitutionAccounts>().AddScoped<InstitutionDesk>().AddScoped<InstitutionDoor>();
 
-    private static async Task<IResult> Begin(int number, string? next, string? confirm, HttpContext context, InstitutionDesk desk, Me me, Tries tries, Texts T, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Begin(int number, string? next, string? confirm, HttpContext context, InstitutionDesk desk, Me me, Texts T, TimeProvider clock, CancellationToken cancel)
     {
         if (desk.Find(number) is not { } provider) return Page.NotFound();
-        if (await tries.Take(new Limit("institution network", tries.Network, 300, Quarter)) is { } wait) return desk.Refused(provider, TooManyTries.Sentence(wait, T), 429);
         var way = Way.New(provider, next is { Length: <= LongestNext } ? Redirect.Local(next) : null, confirm is not null && me.IsSomebody, clock.Now());
         var (address, why) = await provider.Begin(way, desk.BackTo(context, number), T.Language, way.Confirms, cancel);
         if (address is null) return desk.Refused(provider, why!);
@@ -33,15 +32,19 @@ public static partial class InstitutionSignIn
         return Results.Redirect(new Uri(address).AbsoluteUri);
     }
 
-    private static async Task<IResult> Back(int number, string? state, string? code, string? error, string? iss, HttpContext context, InstitutionDesk desk, InstitutionAccounts accounts, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Back(int number, string? state, string? code, string? error, string? iss, HttpContext context, InstitutionDesk desk, InstitutionAccounts accounts, HubDb db, Me me, Tries tries, Texts T, TimeProvider clock, CancellationToken cancel)
     {
         if (desk.Find(number) is not { } provider) return Page.NotFound();
         var way = desk.Cookies.Take(context, state);
         if (way is null || way.Number != number || way.Issuer != provider.Settings.Issuer || !await WayUsed.Use(db, way, clock.Now())) return desk.Refused(provider, new InstitutionWayLost());
         if (error is not null) return desk.Refused(provider, await provider.OriginFault(iss, cancel) is { Untrusted: true } mixed ? desk.Because(provider, mixed) : InstitutionDesk.Said(provider, error));
         if (string.IsNullOrEmpty(code)) return desk.Refused(provider, Fault.Forged("its answer has no code"));
+        // A try counts before it is looked at; one that goes well is given back.
+        var limit = new Limit("institution network", tries.Network, 300, Quarter);
+        if (await tries.Take(limit) is { } wait) return desk.Refused(provider, TooManyTries.Sentence(wait, T), 429);
         var (identity, why) = await provider.Redeem(code, iss, way, desk.BackTo(context, number), cancel);
         if (identity is null) return desk.Refused(provider, why!);
+        await tries.GiveBack(limit);
         return await accounts.Holder(identity) switch
         {
             { } holder when way.Confirms => holder.Id == me.Id ? await desk.Confirmed(holder) : desk.Refused(provider, new InstitutionConfirmsAnother()),

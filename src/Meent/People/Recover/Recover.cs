@@ -10,8 +10,6 @@ namespace Meent.People;
 /// <summary>A new password for who forgot theirs: a code goes to the address. All sessions end.</summary>
 public static class Recover
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/forgot", () => Page.Of<ForgotPage>(new ForgotPage.Shown(null, FormErrors.None)));
@@ -24,12 +22,12 @@ public static class Recover
     private static RazorComponentResult<NewPasswordPage> Show(Guid id, string? code, FormErrors errors) =>
         Page.Of<NewPasswordPage>(new NewPasswordPage.Shown(id, code, errors), errors.Any ? 422 : 200);
 
-    private static async Task<IResult> Ask(Posted posted, HubDb db, UserManager<Person> people, Tries tries, Letters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Ask(Posted posted, HubDb db, UserManager<Person> people, CodeMail mails, Letters letters, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
         var email = PersonForm.Email(posted, errors, T);
         if (errors.Any) return Page.Of<ForgotPage>(new ForgotPage.Shown(email, errors), 422);
-        if (await tries.Take(new Limit("forgot network", tries.Network, 100, Hour), new Limit("code mail", Persons.NormalizedEmail(email!), 5, Hour)) is { } wait)
+        if (await mails.Take(EmailCode.ForRecovery, email!, mostFromNetwork: 100) is { } wait)
         {
             errors.Add("", TooManyTries.Sentence(wait, T));
             return Page.Of<ForgotPage>(new ForgotPage.Shown(email, errors), 429);

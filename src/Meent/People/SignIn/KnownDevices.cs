@@ -28,6 +28,9 @@ internal sealed class KnownDevices(IDataProtectionProvider keys, Settings settin
         return known.Contains(person);
     }
 
+    /// <summary>Whether the person signed in with this browser before.</summary>
+    public bool Knows(HttpContext context, Guid person) => Read(context.Request.Cookies[SafeCookie.NameOf(Cookie, settings)]).Contains(person);
+
     private Guid[] Read(string? cookie)
     {
         try

@@ -27,8 +27,9 @@ public static class SecondStepAtSignIn
             errors.Add("", new SecondStepLate().Sentence(T));
             return Again(422);
         }
-        var (own, network) = (AccountSecondStep.SecondStepLimit(person.Id), SignIn.NetworkLimit(tries.Network));
-        if (await tries.Take(network, own) is { } wait)
+        // Whoever is here knows the password: codes are counted for the person, and a network cannot be used up.
+        var own = AccountSecondStep.SecondStepLimit(person.Id);
+        if (await tries.Take(own) is { } wait)
         {
             errors.Add("", TooManyTries.Sentence(wait, T));
             return Again(429);
@@ -40,7 +41,6 @@ public static class SecondStepAtSignIn
             return Again(422);
         }
         await tries.Forget(own);
-        await tries.GiveBack(network);
         if (step == SecondStep.Paper) await letters.Changed(person.Id, SafetyChange.CodeUsed);
         if (half.PasswordHash is not null && !await Passwords.SetHash(db, people, person, half.PasswordHash, clock.Now()))
         {

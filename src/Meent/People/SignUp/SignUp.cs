@@ -11,8 +11,6 @@ namespace Meent.People;
 /// <summary>Making an account: name, address, password, then the code that went to the address. Before that there is no account.</summary>
 public static class SignUp
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-up", (Me me, string? next) => me.IsSomebody ? Redirect.To(next ?? "/") : Show(new Typed(null, null, next), FormErrors.None));
@@ -30,13 +28,13 @@ public static class SignUp
     private static RazorComponentResult<ConfirmPage> ShowConfirm(Guid id, string? next, FormErrors errors) =>
         Page.Of<ConfirmPage>(new ConfirmPage.Shown(id, next, errors), errors.Any ? 422 : 200);
 
-    private static async Task<IResult> Post(Posted posted, HubDb db, UserManager<Person> people, Tries tries, Letters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, HubDb db, UserManager<Person> people, CodeMail mails, Letters letters, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
         var typed = new Typed(PersonForm.Name(posted, errors, T), PersonForm.Email(posted, errors, T), posted["next"]);
         var password = PersonForm.NewPassword(posted, errors, T, typed.Name, typed.Email);
         if (errors.Any) return Show(typed, errors);
-        if (await tries.Take(new Limit("sign-up network", tries.Network, 200, Hour), new Limit("code mail", Persons.NormalizedEmail(typed.Email!), 5, Hour)) is { } wait)
+        if (await mails.Take(EmailCode.ForSignUp, typed.Email!, mostFromNetwork: 200) is { } wait)
         {
             errors.Add("", TooManyTries.Sentence(wait, T));
             return Show(typed, errors, 429);

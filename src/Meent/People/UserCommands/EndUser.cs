@@ -36,7 +36,7 @@ internal static class EndUser
     /// <returns>how many roles ended; null where it was closed before</returns>
     private static Task<int?> Close(IServiceProvider services, HubDb db, Person person, DateTime now) => db.InTransaction<int?>(async () =>
     {
-        if (await db.Set<Person>().Where(p => p.Id == person.Id && p.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, now).SetProperty(p => p.SecurityStamp, Ids.Code(32))) == 0) return null;
+        if (await db.Set<Person>().Where(p => p.Id == person.Id && p.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, now).SetProperty(p => p.SecurityStamp, Ids.Code(32)).SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString())) == 0) return null;
         await db.Set<Session>().Where(s => s.PersonId == person.Id).ExecuteDeleteAsync();
         // Requests that wait go as well: nobody is there to take the role.
         var roles = await db.Read<RoleHeld>().Where(r => r.PersonId == person.Id && r.EndedAt == null).ToListAsync();
@@ -48,7 +48,7 @@ internal static class EndUser
 
     private static Task<bool> Open(HubDb db, Person person, DateTime now) => db.InTransaction(async () =>
     {
-        if (await db.Set<Person>().Where(p => p.Id == person.Id && p.EndedAt != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, (DateTime?)null)) == 0) return false;
+        if (await db.Set<Person>().Where(p => p.Id == person.Id && p.EndedAt != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, (DateTime?)null).SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString())) == 0) return false;
         db.Record(Guid.Empty, "reopened account", Guid.Empty, person.Id, now);
         await db.SaveChangesAsync();
         return true;

@@ -63,7 +63,7 @@ internal static class RoleOfUser
     {
         var changed = await db.InTransaction(async () =>
         {
-            if (await db.Set<Person>().Where(p => p.Id == person.Id && p.IsOperator != runs).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsOperator, runs)) == 0) return false;
+            if (await db.Set<Person>().Where(p => p.Id == person.Id && p.IsOperator != runs).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsOperator, runs).SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString())) == 0) return false;
             db.Record(Guid.Empty, runs ? "made operator" : "ended operator", Guid.Empty, person.Id, now);
             await db.SaveChangesAsync();
             return true;
