@@ -4,6 +4,7 @@ using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Mail;
+using Meent.People.Demonstrate;
 using Meent.People.FollowTrail;
 using Meent.People.OperateMail;
 using Meent.People.OwnData;
@@ -28,7 +29,7 @@ public static class PeopleModule
         LetterSamples = [.. AccountLetterTexts.Samples, .. SigningIn.LetterSamples, .. RoleLetterSamples.All],
         PersonalData = PeopleKnowledge.All,
         Greeting = FirstStart.Greeting,
-        Demonstrate = Demonstrate.DemonstrationPeople.Write,
+        Demonstrate = DemonstrationPeople.Write,
     };
 
     private static void Routes(IEndpointRouteBuilder routes)
@@ -36,10 +37,10 @@ public static class PeopleModule
         SetUp.Map(routes);
         SigningIn.Map(routes);
         InstitutionSignIn.Map(routes);
-        ProveBoth.Map(routes);
-        LinkedInstitutions.Map(routes);
+        ProveBoth.Map(routes.Kept());
+        LinkedInstitutions.Map(routes.Kept());
         SignUp.Map(routes);
-        Recover.Map(routes);
+        Recover.Map(routes.Kept());
         Account.Map(routes);
         OwnData.SeeOwnData.Map(routes);
         RoleParts.Map(routes);

@@ -77,6 +77,11 @@ public sealed record InstitutionOfAnother(string Name) : Refusal("Your account a
 
 public sealed record InstitutionConfirmsAnother() : Refusal("This is not the account that yours is linked with. Begin again and choose the right one.");
 
+/// <summary>The way out is a code by mail, which every account has.</summary>
+public sealed record InstitutionAskedNobody(string Name) : Refusal("{0} does not say that you signed in just now, so this does not show that it is you. Choose a password with a code that we send you, and use that.", Name);
+
+public sealed record DemonstrationAccountStays() : Refusal("Everybody can use this account of the demonstration, so it stays as it is. Make an account of your own to try this.");
+
 public sealed record LastWayIn() : Refusal("This is the only way into your account. Make another one first: a passkey or a password.");
 
 public sealed record LastOperator() : Refusal("Nobody else runs this hub. Make somebody else an operator first, on the machine of the hub: meent user role EMAIL --operator.");

@@ -5,6 +5,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.PersonalData;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
+using Meent.People.Demonstrate;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People.OwnData;
@@ -17,7 +18,7 @@ public static class SeeOwnData
         routes.MapGet("/account/data", async (Me me, HttpContext context, Texts T, CancellationToken cancel) =>
             Page.Of<OwnDataPage>(new OwnDataPage.Shown(await Known(context.RequestServices, me, T, cancel), FormErrors.None))).RequireAuthorization();
         routes.MapPost("/account/data", Post).RequireAuthorization().StepUp("html", "json");
-        DeleteAccount.Map(routes);
+        DeleteAccount.Map(routes.Kept());
     }
 
     private static async Task<IResult> Post(Posted posted, Me me, HttpContext context, HubDb db, Settings settings, TimeProvider clock, Texts T, CancellationToken cancel)

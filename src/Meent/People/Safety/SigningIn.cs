@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Mail;
+using Meent.People.Demonstrate;
 using Microsoft.AspNetCore.Identity;
 
 namespace Meent.People;
@@ -13,11 +14,12 @@ internal static class SigningIn
     {
         SignIn.Map(routes);
         SecondStepAtSignIn.Map(routes);
-        Safety.Map(routes);
-        ChangePassword.Map(routes);
-        AccountPasskeys.Map(routes);
-        AccountSecondStep.Map(routes);
-        ChangeAddress.Map(routes);
+        var kept = routes.Kept();
+        Safety.Map(kept);
+        ChangePassword.Map(kept);
+        AccountPasskeys.Map(kept);
+        AccountSecondStep.Map(kept);
+        ChangeAddress.Map(kept);
     }
 
     public static IServiceCollection AddSigningIn(this IServiceCollection services, Settings settings)
