@@ -19,10 +19,10 @@ public static class ChangePassword
     private static async Task<IResult> Show(Me me, UserManager<Person> people, FormErrors errors, int status) =>
         await people.FindByIdAsync(me.Id.ToString()) is { } person ? Page.Of<ChangePasswordPage>(new ChangePasswordPage.Shown(person.PasswordHash is not null, errors), status) : Page.NotFound();
 
-    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, SignInManager<Person> session, Proof proof, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, Institutions institutions, UserManager<Person> people, SignInManager<Person> session, Proof proof, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
-        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, facts, letters, clock, T);
+        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, institutions, facts, letters, clock, T);
         // Who has no password proved themselves before this form got here.
         var old = posted["act"] == "choose" ? null : PasswordRule.Clean(posted["old"]);
         if (old is null && posted["act"] != "choose") errors.Add("old", T["Type your password of today."]);
@@ -37,9 +37,9 @@ public static class ChangePassword
         return Redirect.To("/account/safety");
     }
 
-    private static async Task<IResult> Remove(Me me, HubDb db, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Remove(Me me, HubDb db, Institutions institutions, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
     {
-        var why = await WaysIn.Take(db, me.Id, async () =>
+        var why = await WaysIn.Take(db, institutions, me.Id, async () =>
             await db.Set<Person>().Where(p => p.Id == me.Id && p.PasswordHash != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)) > 0, "removed password", clock.Now());
         if (why is null)
         {

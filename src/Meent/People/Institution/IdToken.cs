@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -11,7 +12,9 @@ internal sealed record Expected(string Issuer, string ClientId, string Nonce, IR
 internal static class IdToken
 {
     private const int Longest = 32 * 1024;
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+    private const long LastSecond = 253_402_300_799;
+    /// <summary>How far the clocks of hub and provider may be apart.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = Longest };
 
     /// <summary>The token, unchecked but for its form and the way it is signed.</summary>
@@ -41,6 +44,10 @@ internal static class IdToken
         return fitting.Count == 1 ? fitting[0] : null;
     }
 
+    /// <summary>When the person last proved to the provider who they are; null where the token does not say.</summary>
+    public static DateTime? SignedInAt(JsonWebToken token) =>
+        token.TryGetClaim("auth_time", out var told) && long.TryParse(told.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= LastSecond ? DateTime.UnixEpoch.AddSeconds(at) : null;
+
     /// <returns>why the token is refused; null where all of it fits</returns>
     public static async Task<Fault?> Check(JsonWebToken token, SecurityKey key, Expected expected)
     {
@@ -61,6 +68,7 @@ internal static class IdToken
         if (party is null ? token.Audiences.Count() != 1 : party != expected.ClientId) return Fault.Forged("its token is meant for another program as well");
         if (!token.TryGetClaim("nonce", out var nonce) || nonce.Value != expected.Nonce) return Fault.Forged("its token answers another question");
         if (token.TryGetClaim("iat", out _) && token.IssuedAt > expected.Now + Skew) return Fault.Forged("its token comes from the future");
+        if (SignedInAt(token) > expected.Now + Skew) return Fault.Forged("its token comes from the future");
         return token.TryGetClaim("sub", out var subject) && subject.Value.Length is > 0 and <= 255 ? null : Fault.Forged("its token does not say whom it is about");
     }
 }

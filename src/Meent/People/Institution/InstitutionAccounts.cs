@@ -72,7 +72,7 @@ internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, 
     {
         var link = db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == person && l.LoginProvider == issuer && l.ProviderKey == subject);
         if (!await link.AnyAsync()) return new DecidedAlready();
-        var why = await WaysIn.Take(db, person, async () => await link.ExecuteDeleteAsync() == 1, "unlinked institution", clock.Now());
+        var why = await WaysIn.Take(db, institutions, person, async () => await link.ExecuteDeleteAsync() == 1, "unlinked institution", clock.Now(), isWay: institutions.Of(issuer!) is not null);
         if (why is null) await letters.Changed(person, SafetyChange.InstitutionUnlinked);
         return why;
     }

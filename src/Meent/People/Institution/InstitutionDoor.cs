@@ -16,16 +16,17 @@ internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionD
     {
         var identity = proof.Identity;
         // Only who proved the address is told whether there is an account with it.
-        var has = identity.EmailProved && await people.FindByEmailAsync(identity.Email!) is not null;
+        var owner = identity.EmailProved ? await people.FindByEmailAsync(identity.Email!) : null;
+        if (!me.IsSomebody && owner is { EndedAt: not null }) return desk.Refused(institutions.NameOf(identity.Issuer), new AccountEnded().Sentence(T), 422);
         return Page.Of<ProveBothPage>(
-            new ProveBothPage.Shown(institutions.NameOf(identity.Issuer), me.IsSomebody, has, identity.EmailProved ? identity.Email : null, name ?? identity.Name, email ?? identity.Email, errors), errors.Any ? status : 200);
+            new ProveBothPage.Shown(institutions.NameOf(identity.Issuer), me.IsSomebody ? me.Email : null, owner is not null, identity.EmailProved ? identity.Email : null, name ?? identity.Name, email ?? identity.Email, errors), errors.Any ? status : 200);
     }
 
-    public IResult Lost() => Page.Of<InstitutionRefusedPage>(new InstitutionRefusedPage.Shown(null, new InstitutionWayLost().Sentence(T)), 422);
+    public IResult Lost() => desk.Refused((string?)null, new InstitutionWayLost().Sentence(T), 422);
 
     public async Task<IResult> Link(HttpContext context, Me me, InstitutionProof proof)
     {
-        if (await accounts.Link(me.Id, proof.Identity) is { } why) return Page.Of<InstitutionRefusedPage>(new InstitutionRefusedPage.Shown(institutions.NameOf(proof.Identity.Issuer), why.Sentence(T)), 409);
+        if (await accounts.Link(me.Id, proof.Identity) is { } why) return desk.Refused(institutions.NameOf(proof.Identity.Issuer), why.Sentence(T), 409);
         Cookies.Forget(context);
         return Redirect.To(proof.Next ?? "/account/institutions");
     }
@@ -36,7 +37,14 @@ internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionD
     {
         if (await accounts.Make(proof.Identity, name, email) is not { } person) return null;
         Cookies.Forget(context);
-        return await desk.SignIn(person, proof.Next ?? "/account", isNew: true);
+        return await desk.SignIn(person, proof.Identity, proof.Next ?? "/account", isNew: true);
+    }
+
+    /// <summary>Whoever uses this browser next finds nothing of the proof.</summary>
+    public IResult Leave(HttpContext context, Me me)
+    {
+        Cookies.Forget(context);
+        return Redirect.To(me.IsSomebody ? "/account/institutions" : "/sign-in");
     }
 
     public Task<TimeSpan?> WaitBeforeMail(string email) =>

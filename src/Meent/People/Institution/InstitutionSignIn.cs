@@ -47,10 +47,11 @@ public static partial class InstitutionSignIn
         await tries.GiveBack(limit);
         return await accounts.Holder(identity) switch
         {
-            { } holder when way.Confirms => holder.Id == me.Id ? await desk.Confirmed(holder) : desk.Refused(provider, new InstitutionConfirmsAnother()),
+            { } holder when way.Confirms && holder.Id != me.Id => desk.Refused(provider, new InstitutionConfirmsAnother()),
+            { } holder when way.Confirms => identity.IsAnew(way) ? await desk.Confirmed(holder) : desk.ProvesNothing(provider),
             { } holder when me.IsSomebody && me.Id != holder.Id => desk.Refused(provider, new InstitutionOfAnother(provider.Settings.Name)),
             { EndedAt: not null } => desk.Refused(provider, new AccountEnded()),
-            { } holder => await desk.SignIn(holder, way.Next),
+            { } holder => await desk.SignIn(holder, identity, way.Next),
             null => desk.AskWhatNext(context, identity, way.Next),
         };
     }
@@ -71,7 +72,18 @@ internal sealed partial class InstitutionDesk(Institutions institutions, WayCook
 
     public IResult Refused(OpenIdProvider provider, Refusal why) => Refused(provider, why.Sentence(T), 422);
 
-    public IResult Refused(OpenIdProvider provider, string sentence, int status) => Page.Of<InstitutionRefusedPage>(new InstitutionRefusedPage.Shown(provider.Settings.Name, sentence), status);
+    public IResult Refused(OpenIdProvider provider, string sentence, int status) => Refused(provider.Settings.Name, sentence, status);
+
+    /// <param name="institution">null where it is not known any more which one it was</param>
+    public IResult Refused(string? institution, string sentence, int status) =>
+        Page.Of<InstitutionRefusedPage>(Shown(institution, sentence), status);
+
+    /// <summary>The provider let somebody through who was signed in there, or does not tell whether it asked: no proof of who sits there.</summary>
+    public IResult ProvesNothing(OpenIdProvider provider)
+    {
+        LogFault(logs.CreateLogger("Meent"), provider.Settings.Number, provider.Settings.Name, "its token does not show that the person signed in anew (auth_time)");
+        return Page.Of<InstitutionRefusedPage>(Shown(provider.Settings.Name, new InstitutionAskedNobody(provider.Settings.Name).Sentence(T)) with { NeedsPassword = true }, 422);
+    }
 
     public Refusal Because(OpenIdProvider provider, Fault why)
     {
@@ -87,9 +99,11 @@ internal sealed partial class InstitutionDesk(Institutions institutions, WayCook
         _ => new InstitutionRejectsHub(provider.Settings.Name),
     };
 
-    public async Task<IResult> SignIn(Person person, string? next, bool isNew = false)
+    /// <summary>Signs in. What needs proof of who sits there counts from when the person signed in at the institution; where it does not say when, they are asked.</summary>
+    public async Task<IResult> SignIn(Person person, InstitutionIdentity identity, string? next, bool isNew = false)
     {
-        await session.SignInAsync(person, isNew ? Sessions.First(clock.GetUtcNow()) : Sessions.For(stay: false, clock.GetUtcNow()));
+        var how = isNew ? Sessions.First(clock.GetUtcNow()) : Sessions.For(stay: false, clock.GetUtcNow());
+        await session.SignInAsync(person, Sessions.Proved(how, identity.SignedInAt ?? clock.Now() - StepUpFilter.Fresh));
         return Redirect.To(next ?? "/");
     }
 
@@ -105,6 +119,8 @@ internal sealed partial class InstitutionDesk(Institutions institutions, WayCook
         cookies.Keep(context, new InstitutionProof(identity, next, clock.Now()));
         return Redirect.To("/sign-in/institution");
     }
+
+    private InstitutionRefusedPage.Shown Shown(string? institution, string sentence) => new(institution, Me.Of(session.Context).IsSomebody, sentence);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Institution {Number} ({Name}): {Detail}")]
     private static partial void LogFault(ILogger logger, int number, string name, string detail);

@@ -13,7 +13,14 @@ namespace Meent.People;
 /// <param name="Subject">what the provider calls the person; never changes and never means another</param>
 /// <param name="Email">as the provider tells it; null where it tells none that mail can go to</param>
 /// <param name="EmailProved">the provider proved the address, and its word counts for it here</param>
-internal sealed record InstitutionIdentity(string Issuer, string Subject, string? Email, bool EmailProved, string? Name);
+internal sealed record InstitutionIdentity(string Issuer, string Subject, string? Email, bool EmailProved, string? Name)
+{
+    /// <summary>When the person last signed in there: it may be long ago, and somebody else sits there now. Null where the provider does not tell.</summary>
+    public DateTime? SignedInAt { get; init; }
+
+    /// <summary>Whether the person signed in there after the way began, as they were asked to.</summary>
+    public bool IsAnew(Way way) => SignedInAt >= way.At - IdToken.Skew;
+}
 
 /// <summary>One OpenID provider: sends people there, and learns who they are when they come back. Asked for the first time when somebody wants to sign in.</summary>
 internal sealed class OpenIdProvider(InstitutionSettings settings, ProviderLimits limits, TimeProvider clock) : IDisposable
@@ -34,7 +41,8 @@ internal sealed class OpenIdProvider(InstitutionSettings settings, ProviderLimit
             ["response_type"] = "code", ["client_id"] = settings.ClientId, ["redirect_uri"] = back, ["scope"] = settings.Scopes, ["state"] = way.State, ["nonce"] = way.Nonce,
             ["code_challenge"] = way.Challenge, ["code_challenge_method"] = "S256", ["ui_locales"] = language,
         };
-        if (again) query["prompt"] = "login";
+        // The first asks for it; the second, which the provider must answer with the time, shows whether it was done.
+        if (again) (query["prompt"], query["max_age"]) = ("login", "0");
         return QueryHelpers.AddQueryString(metadata.Authorization, query);
     }
 
@@ -56,7 +64,8 @@ internal sealed class OpenIdProvider(InstitutionSettings settings, ProviderLimit
         var expected = new Expected(metadata.Issuer, settings.ClientId, way.Nonce, metadata.Algorithms, clock.Now());
         if (await IdToken.Check(token, key, expected) is { } refused) return refused;
         using var payload = JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload));
-        return await Identity(metadata, payload.RootElement, Text(answer.RootElement, "access_token"), cancel);
+        var (identity, unclear) = await Identity(metadata, payload.RootElement, Text(answer.RootElement, "access_token"), cancel);
+        return identity is null ? unclear! : identity with { SignedInAt = IdToken.SignedInAt(token) };
     }
 
     /// <summary>Whether an answer comes from another provider than the one that was asked: RFC 9207.</summary>

@@ -33,6 +33,7 @@ public static class ProveBoth
         if (errors.Any) return await door.Show(me, proof, posted["name"], posted["email"], errors);
         return (posted["act"], me.IsSomebody) switch
         {
+            ("leave", _) => door.Leave(context, me),
             ("link", true) => await door.Link(context, me, proof),
             ("new", false) => await New(context, posted, door, proof, errors, T),
             _ => Page.NotFound(),

@@ -16,13 +16,16 @@ internal sealed class HubSignIn(
     ILogger<SignInManager<Person>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Person> confirmation, HubDb db, KnownDevices devices, SafetyLetters letters, TimeProvider clock)
     : SignInManager<Person>(people, request, claims, options, log, schemes, confirmation)
 {
-    /// <summary>Signing in is proof. <paramref name="authenticationProperties"/> tell only whether the device is the person's own.</summary>
+    /// <summary>Signing in is proof. <paramref name="authenticationProperties"/> tell whether the device is the person's own, and when they proved who they are, where that was not just now.</summary>
     public override async Task SignInWithClaimsAsync(Person user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         // Nobody signs in to an account that was closed, whatever they prove.
         if (user.EndedAt is not null) return;
         var (me, now) = (Me.Of(Context), clock.Now());
-        var session = Make(user, authenticationProperties?.IsPersistent == true, started: now, proved: now, replaces: null);
+        var proved = Sessions.Proof(authenticationProperties, now);
+        // Who signs in once more to their own session keeps the later proof.
+        if (me.Id == user.Id && me.ProvedAt > proved) proved = me.ProvedAt;
+        var session = Make(user, authenticationProperties?.IsPersistent == true, started: now, proved, replaces: null);
         await Begin(user, session, me.IsSomebody ? me.SessionId : null, additionalClaims);
         if (!devices.Remember(Context, user.Id, clock.GetUtcNow()) && authenticationProperties?.Items.ContainsKey(Sessions.FirstOfAll) != true)
             await letters.NewDevice(user.Id, session.Browser, session.System);

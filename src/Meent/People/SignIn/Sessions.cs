@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Foundation;
 using Meent.Foundation.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -11,6 +12,8 @@ internal static class Sessions
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
 
     public const string FirstOfAll = "meent.first";
+
+    private const string ProvedAt = "meent.proved";
 
     public static readonly TimeSpan Short = TimeSpan.FromHours(12);
     public static readonly TimeSpan Long = TimeSpan.FromDays(14);
@@ -30,6 +33,17 @@ internal static class Sessions
         properties.Items[FirstOfAll] = "";
         return properties;
     }
+
+    /// <summary>For somebody who proved earlier, and elsewhere, who they are.</summary>
+    public static AuthenticationProperties Proved(AuthenticationProperties properties, DateTime at)
+    {
+        properties.Items[ProvedAt] = at.Ticks.ToString(CultureInfo.InvariantCulture);
+        return properties;
+    }
+
+    /// <summary>When who signs in now proved who they are: now, where nothing else is said.</summary>
+    public static DateTime Proof(AuthenticationProperties? properties, DateTime now) =>
+        properties?.Items.TryGetValue(ProvedAt, out var ticks) == true && new DateTime(long.Parse(ticks!, CultureInfo.InvariantCulture), DateTimeKind.Utc) is var at && at < now ? at : now;
 
     public static void Configure(CookieAuthenticationOptions options, Settings settings)
     {

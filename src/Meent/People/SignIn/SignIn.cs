@@ -75,10 +75,12 @@ public static class SignIn
     private static bool IsPublic(Person person, string password, Settings settings) =>
         !settings.Demonstration && password == DemonstrationAccount.Password && DemonstrationAccount.All.Any(a => a.Id == person.Id);
 
-    private static async Task<IResult> Leave(Posted posted, SignInManager<Person> session)
+    private static async Task<IResult> Leave(Posted posted, HttpContext context, WayCookies ways, SignInManager<Person> session)
     {
         if (posted.Expired) return Page.Of<SignOutPage>(422);
         await session.SignOutAsync();
+        // Who signs in after this person must not be offered to link what this one proved at an institution.
+        ways.Forget(context);
         return Redirect.To("/");
     }
 }

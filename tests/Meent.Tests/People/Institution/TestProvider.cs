@@ -34,6 +34,12 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>Who is signed in at the provider.</summary>
     public JsonObject Person { get; set; } = new() { ["sub"] = "noor-1", ["email"] = "noor.bakker@example.org", ["email_verified"] = true, ["name"] = "Noor Bakker" };
 
+    /// <summary>When that person signed in at the provider; it tells so where it is asked how old that may be. Who is asked to sign in anew does so now.</summary>
+    public DateTimeOffset? SignedInAt { get; set; }
+
+    /// <summary>Tells in every token when the person signed in, asked or not.</summary>
+    public bool AlwaysTellsWhen { get; set; }
+
     /// <summary>Made once: a key costs more than a sign-in.</summary>
     public static readonly TestKey Usual = TestKey.Rsa();
 
@@ -104,9 +110,11 @@ public sealed class TestProvider : IAsyncDisposable
         var back = new Uri(Of("redirect_uri") ?? "");
         if (Of("client_id") != ClientId || back.Host is not ("localhost" or "127.0.0.1")) return Results.BadRequest();
         var answer = new Dictionary<string, string?> { ["state"] = Of("state"), ["iss"] = Issuer };
+        var age = int.TryParse(Of("max_age"), out var asks) ? TimeSpan.FromSeconds(asks) : (TimeSpan?)null;
+        if (SignedInAt is null || Of("prompt") == "login" || Clock.GetUtcNow() - SignedInAt >= age) SignedInAt = Clock.GetUtcNow();
         if (Forges.Error is { } error) answer["error"] = error;
         else if (Of("response_type") != "code" || Of("code_challenge_method") != "S256" || Of("code_challenge") is not { Length: 43 } challenge || Of("scope")?.Split(' ').Contains("openid") != true) answer["error"] = "invalid_request";
-        else codes[answer["code"] = Ids.Code(30)] = new Granted(challenge, Of("nonce"), back.ToString());
+        else codes[answer["code"] = Ids.Code(30)] = new Granted(challenge, Of("nonce"), back.ToString(), age is not null || AlwaysTellsWhen ? SignedInAt : null);
         Forges.Answer?.Invoke(answer);
         return Results.Redirect(QueryHelpers.AddQueryString(back.ToString(), answer));
     }
@@ -120,13 +128,14 @@ public sealed class TestProvider : IAsyncDisposable
         if (TestKey.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) != granted.Challenge) return Error("invalid_grant");
         var access = Ids.Code(30);
         tokens[access] = Person;
-        return Results.Text(new JsonObject { ["token_type"] = "Bearer", ["access_token"] = access, ["expires_in"] = 300, ["id_token"] = IdToken(granted.Nonce) }.ToJsonString(), "application/json");
+        return Results.Text(new JsonObject { ["token_type"] = "Bearer", ["access_token"] = access, ["expires_in"] = 300, ["id_token"] = IdToken(granted) }.ToJsonString(), "application/json");
     }
 
-    private string IdToken(string? nonce)
+    private string IdToken(Granted granted)
     {
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-        var claims = new JsonObject { ["iss"] = Issuer, ["aud"] = ClientId, ["nonce"] = nonce, ["iat"] = now, ["exp"] = now + 300 };
+        var claims = new JsonObject { ["iss"] = Issuer, ["aud"] = ClientId, ["nonce"] = granted.Nonce, ["iat"] = now, ["exp"] = now + 300 };
+        if (granted.SignedInAt is { } at) claims["auth_time"] = at.ToUnixTimeSeconds();
         foreach (var (name, value) in Person) if (!Forges.OnlySubject || name == "sub") claims[name] = value?.DeepClone();
         Forges.Claims?.Invoke(claims);
         var header = new JsonObject { ["typ"] = "JWT", ["alg"] = Key.Algorithm, ["kid"] = Key.Id };
@@ -136,7 +145,7 @@ public sealed class TestProvider : IAsyncDisposable
 
     private static IResult Error(string code, int status = 400) => Results.Text(new JsonObject { ["error"] = code }.ToJsonString(), "application/json", statusCode: status);
 
-    private sealed record Granted(string Challenge, string? Nonce, string Back);
+    private sealed record Granted(string Challenge, string? Nonce, string Back, DateTimeOffset? SignedInAt);
 }
 
 /// <summary>What a provider does wrong, or somebody between it and the hub.</summary>
