@@ -51,6 +51,17 @@ public sealed partial class PlaceTree(IEnumerable<PlaceLink> links, IEnumerable<
         return new TreeChanged([New(place, role, on, parent)], [], last is { ValidTo: null } ? [Link(last, last.ParentId, on)] : []);
     }
 
+    /// <summary>Ends what a place belongs to in a role: from a day on it belongs to nothing in it.</summary>
+    public TreeDecision Leave(Guid place, string role, DateOnly on)
+    {
+        var last = up[(place, role)].MaxBy(l => l.ValidFrom);
+        if (Of(place).ClosedOn is { } closed) return new TreeRefused(new PlaceIsClosed(closed));
+        if (last is null || last.ValidTo <= on) return TreeChanged.Nothing;
+        if (last.ValidFrom > on) return new TreeRefused(new PlaceHasLaterChange(last.ValidFrom));
+        if (last.ValidTo is { } ends) return new TreeRefused(new PlaceHasLaterChange(ends));
+        return last.ValidFrom == on ? new TreeChanged([], [last], []) : new TreeChanged([], [], [Link(last, last.ParentId, on)]);
+    }
+
     /// <summary>Opens a place that was not there before, with its parents from that day on.</summary>
     public TreeDecision Open(Guid place, DateOnly on, params (string Role, Guid Parent)[] parents)
     {

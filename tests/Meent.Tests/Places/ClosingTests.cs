@@ -67,6 +67,36 @@ public class ClosingTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_row_without_an_id_could_be_the_missing_school_and_closes_none(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        await hub.Import(Schools(1, 20));
+        foreach (var id in (string[])["", new('9', 101)])
+        {
+            var (refused, _) = await hub.Import(Schools(1, 19) + $"{id};x20;School 20;;BW;\n", on: Later);
+            Assert.StartsWith("1 schools that this register had before are not in test.csv, and row 21 is damaged, so it could be one of them:", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        }
+        Assert.Null((await Known(hub, "20"))!.ClosedOn);
+        // An empty line, and what is no school, are none of the missing ones.
+        Assert.Equal(1, (await hub.Import(Schools(1, 19) + ";;;;;\n;;Schulamt;Behörde;BW;\n", on: Later)).Result.Summary?.Closed);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Closures_are_told_in_the_order_of_places(Engine engine)
+    {
+        var told = new List<Guid>();
+        await using var hub = await TestHub.Start(engine, s => s, services => services.AddSingleton(new PlaceFollower((_, change, _) =>
+        {
+            told.Add(change.PlaceId);
+            return Task.CompletedTask;
+        })));
+        await hub.Import("9;9;School 9;;BW;\n5;5;School 5;;BW;\n7;7;School 7;;BW;\n1;1;School 1;;BW;\n");
+        await hub.Import("1;1;School 1;;BW;\n", on: Later, order: o => o with { AllowClosing = new(3, null) });
+        Assert.Equal(3, told.Count);
+        Assert.Equal(told.Order(), told);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task A_dry_run_shows_every_difference_and_writes_nothing(Engine engine)
     {
         await using var hub = await TestHub.Start(engine);
@@ -94,7 +124,7 @@ public class ClosingTests
         await using var hub = await TestHub.Start(engine);
         await hub.Import(Schools(1, 3));
         var (one, two) = ((await Known(hub, "1"))!, (await Known(hub, "2"))!);
-        Assert.Null(await hub.With(p => p.Merge(two.PlaceId, one.PlaceId, Later)));
+        Assert.Null(await hub.With(p => p.Merge(two.PlaceId, one.PlaceId, First)));
         var (result, report) = await hub.Import(Schools(1, 3), on: Later.AddDays(1));
         Assert.Equal((2, 1, 0), (result.Summary!.Unchanged, result.Summary.Merged, result.Summary.Closed));
         Assert.Equal("3,2,School 2,Aalen,merged,\"In this hub it is one school with that of line 2, \"\"School 1\"\".\"", report[2]);

@@ -1,6 +1,7 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Places;
+using Meent.Places.ImportSchools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +64,14 @@ public class ImportCommandTests
         Assert.Equal(2, (await MeentProgram.Run(settings, "import", "schools", csv, "--country", "DE", "--map", map, "--allow-closing", "some")).Code);
         Assert.Equal(0, await Look(settings, db => db.Read<Place>().CountAsync()));
         await Databases.Drop(settings);
+    }
+
+    [Fact]
+    public void Reports_of_imports_in_one_second_are_two_files()
+    {
+        var at = new DateTime(2026, 3, 4, 10, 11, 12, DateTimeKind.Utc);
+        Assert.Matches("^schools-DE-20260304-101112-[0-9a-f]{8}\\.csv$", ImportCommand.ReportName("DE", at, dry: false));
+        Assert.Equal(50, Enumerable.Range(0, 50).Select(_ => ImportCommand.ReportName("DE", at, dry: true)).Distinct().Count());
     }
 
     private static Task<int> Call(Settings settings, params string[] args) => CommandLine.Run(args, settings, TestHub.Modules);

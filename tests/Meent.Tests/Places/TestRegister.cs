@@ -73,10 +73,11 @@ internal static class TestRegister
         return (result, result.Summary is null ? [] : await File.ReadAllLinesAsync(report));
     }
 
-    public static async Task<ImportResult> Import(this TestHub hub, ImportOrder order)
+    /// <param name="step">hears of each step</param>
+    public static async Task<ImportResult> Import(this TestHub hub, ImportOrder order, Action<string>? step = null, CancellationToken cancel = default)
     {
         await using var scope = hub.Services.CreateAsyncScope();
-        return await new SchoolImport(scope.ServiceProvider).Run(order, new Silent(), default);
+        return await new SchoolImport(scope.ServiceProvider).Run(order, new Steps(step ?? (_ => { })), cancel);
     }
 
     public static async Task<T> With<T>(this TestHub hub, Func<PlaceDirectory, Task<T>> work)
@@ -91,10 +92,8 @@ internal static class TestRegister
         return await scope.ServiceProvider.GetRequiredService<PlaceIndex>().Search(PlaceQuery.Parse(typed));
     }
 
-    private sealed class Silent : IProgress<(string, double)>
+    private sealed class Steps(Action<string> step) : IProgress<(string, double)>
     {
-        public void Report((string, double) value)
-        {
-        }
+        public void Report((string, double) value) => step(value.Item1);
     }
 }

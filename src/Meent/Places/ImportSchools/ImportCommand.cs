@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Meent.Foundation;
+using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 
 namespace Meent.Places.ImportSchools;
@@ -55,7 +56,7 @@ public static class ImportCommand
         await using var scope = await host.Open();
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         var (country, dry) = (call.GetValue(CountryCode)!, call.GetValue(DryRun));
-        var report = call.GetValue(Report) ?? Path.Combine(host.Settings.DataFolder, "reports", string.Create(CultureInfo.InvariantCulture, $"schools-{country}-{clock.Now():yyyyMMdd-HHmmss}{(dry ? "-dry-run" : "")}.csv"));
+        var report = call.GetValue(Report) ?? Path.Combine(host.Settings.DataFolder, "reports", ReportName(country, clock.Now(), dry));
         var order = new ImportOrder(call.GetValue(File)!, country, call.GetValue(Map)!, Day(call.GetValue(On)), report)
         {
             DryRun = dry, AllowClosing = call.GetValue(AllowClosing) is { } limit ? ClosingLimit.Parse(limit)! : ClosingLimit.Usual,
@@ -65,6 +66,10 @@ public static class ImportCommand
         ImportTold.Tell(result, json);
         return result.Summary is null ? 1 : 0;
     }
+
+    /// <summary>Another one at every call: two imports of one country may begin in the same second.</summary>
+    public static string ReportName(string country, DateTime at, bool dry) =>
+        string.Create(CultureInfo.InvariantCulture, $"schools-{country}-{at:yyyyMMdd-HHmmss}-{Ids.Random().ToString("N")[..8]}{(dry ? "-dry-run" : "")}.csv");
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

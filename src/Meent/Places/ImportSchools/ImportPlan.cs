@@ -5,11 +5,18 @@ namespace Meent.Places.ImportSchools;
 /// <summary>What the database knows of the schools of one part of an import.</summary>
 /// <param name="ByIdentifier">places by (scheme, value), in every scheme that the mapping writes</param>
 /// <param name="Has">everything that is known as an identifier: a value need not belong to one place only</param>
-/// <param name="Links">of these places, ended ones included</param>
+/// <param name="Links">of these places and of all above them, ended ones included</param>
 /// <param name="Below">links of what belongs to these places</param>
 public sealed record KnownPlaces(
     IReadOnlyDictionary<Guid, Place> Places, IReadOnlyDictionary<(string Scheme, string Value), Guid> ByIdentifier,
-    IReadOnlySet<(Guid Place, string Scheme, string Value)> Has, ILookup<Guid, PlaceLink> Links, ILookup<Guid, PlaceLink> Below);
+    IReadOnlySet<(Guid Place, string Scheme, string Value)> Has, ILookup<Guid, PlaceLink> Links, ILookup<Guid, PlaceLink> Below)
+{
+    /// <summary>Of these places, and of all that is or was above them.</summary>
+    public required IReadOnlyDictionary<Guid, PlaceLife> Lives { get; init; }
+
+    /// <summary>Places above that this register knows as boards, by a number.</summary>
+    public required IReadOnlySet<Guid> Boards { get; init; }
+}
 
 public enum SchoolOutcome { Created, Changed, Moved, Unchanged, Merged, Closed, Refused }
 
@@ -35,6 +42,7 @@ public sealed record ImportMemory(Guid Country, IReadOnlyDictionary<Guid, Regist
 /// <summary>Holds the schools of one part against what is known, and decides what to write. Pure but for new ids.</summary>
 public sealed class ImportPlanner(RegisterMapping mapping, string country, KnownPlaces known, ImportMemory memory, DateOnly on)
 {
+    private readonly PlanTree tree = new(known);
     private readonly List<Place> added = [];
     private readonly List<(Place, Place)> changed = [];
     private readonly List<PlaceIdentifier> identifiers = [];
@@ -69,30 +77,34 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
     {
         if (school.Closed <= on) return new Decided(SchoolOutcome.Refused, $"It closed on {school.Closed:yyyy-MM-dd}, before this hub knew it.");
         var place = Described(school, Ids.New(), null, null);
-        added.Add(place);
-        foreach (var (scheme, value) in Wanted(school)) identifiers.Add(new PlaceIdentifier { PlaceId = place.PlaceId, Scheme = scheme, Value = value });
         var from = school.Opened > on ? school.Opened.Value : on;
         var to = school.Closed > from ? school.Closed : null;
-        place.ClosedOn = to;
-        foreach (var (role, parent) in Parents(school)) linksAdded.Add(new PlaceLink { PlaceId = place.PlaceId, Role = role, ValidFrom = from, ValidTo = to, ParentId = parent });
+        var links = new SchoolLinks(place, tree);
+        foreach (var (role, parent) in Parents(school))
+            if (Belong(links, role, parent, from) is { } refused) return refused;
+        if (to is { } end) links.Close(end);
+        place.ClosedOn = links.ClosedOn;
+        added.Add(place);
+        foreach (var (scheme, value) in Wanted(school)) identifiers.Add(new PlaceIdentifier { PlaceId = place.PlaceId, Scheme = scheme, Value = value });
+        linksAdded.AddRange(links.Added);
+        tree.Set(links.Life, links.Now);
         foreach (var value in school.Ids) memory.Met[(SchemeOf(school), value)] = place.PlaceId;
         return new Decided(SchoolOutcome.Created, to is null ? "" : $"It closes on {to:yyyy-MM-dd}.");
     }
 
     private Decided Update(RegisterSchool school, Place was)
     {
-        var links = new SchoolLinks(was, known.Links[was.PlaceId], known.Below[was.PlaceId]);
+        var links = new SchoolLinks(was, tree);
         var differences = new List<string>();
         if (Live(school, was, links, differences) is { } refused) return Refused(refused);
         var moved = false;
         if (links.ClosedOn is null)
         {
             var before = links.Moved;
-            foreach (var (role, parent) in Parents(school))
-            {
-                if (links.Move(role, parent, on) is not { } why) continue;
-                return Refused(why);
-            }
+            List<(string Role, Guid Parent)> parents = [.. Parents(school)];
+            if (Left(school, links, parents) is { } stays) return Refused(stays);
+            foreach (var (role, parent) in parents)
+                if (Belong(links, role, parent, on) is { } why) return why;
             moved = links.Moved && !before;
         }
         if (school.Closed is { } closed && links.ClosedOn is null && (links.Close(closed) is null || links.Close(on) is null)) differences.Add($"closed on {links.ClosedOn:yyyy-MM-dd}");
@@ -108,6 +120,25 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
         return new Decided(outcome, $"Changed: {string.Join(", ", differences)}.");
     }
 
+    /// <summary>What the register said before and no longer says, ends. A board that it does not know was given by hand, and stays.</summary>
+    private TreeRefused? Left(RegisterSchool school, SchoolLinks links, List<(string Role, Guid Parent)> parents)
+    {
+        if (mapping.Columns.ContainsKey("institution") && parents.All(p => p.Role != LinkRole.Part) && links.Leave(LinkRole.Part, on) is { } why) return why;
+        var none = mapping.Columns.ContainsKey("board") && school is { IsBoard: false, Board: null };
+        return none && links.Parent(LinkRole.Board) is { } board && known.Boards.Contains(board) ? links.Leave(LinkRole.Board, on) : null;
+    }
+
+    /// <summary>Puts it where the register says; null where that is done. A location whose main one is not open is a school by itself.</summary>
+    private Decided? Belong(SchoolLinks links, string role, Guid parent, DateOnly day)
+    {
+        if (links.Move(role, parent, day) is not { } refused) return null;
+        if (refused.Why is not (ParentIsClosed or ParentOpensLater)) return Refused(refused);
+        if (role == LinkRole.Part) return null;
+        return refused.Why is ParentIsClosed && known.Places.TryGetValue(parent, out var closed)
+            ? new Decided(SchoolOutcome.Refused, $"It belongs to \"{closed.Name}\", which closed in this hub on {closed.ClosedOn:yyyy-MM-dd}. Reopen that one, or mend the file.")
+            : Refused(refused);
+    }
+
     /// <summary>A school that was closed and is in the register again is open again.</summary>
     private TreeRefused? Live(RegisterSchool school, Place was, SchoolLinks links, List<string> differences)
     {
@@ -119,7 +150,7 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
 
     private Decided Closed(Place was)
     {
-        var links = new SchoolLinks(was, known.Links[was.PlaceId], known.Below[was.PlaceId]);
+        var links = new SchoolLinks(was, tree);
         if (links.Close(on) is { } why) return Refused(why);
         Keep(was, Copy(was, links.ClosedOn), links);
         return new Decided(SchoolOutcome.Closed, $"It is no longer in the register: closed on {on:yyyy-MM-dd}.");
@@ -128,6 +159,7 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
     private void Keep(Place was, Place now, SchoolLinks links)
     {
         changed.Add((was, now));
+        tree.Set(new PlaceLife(now.PlaceId, now.OpenedOn, now.ClosedOn), links.Now);
         linksAdded.AddRange(links.Added);
         linksAltered.AddRange(links.Altered);
         linksRemoved.AddRange(links.Removed);
@@ -176,7 +208,7 @@ public sealed class ImportPlanner(RegisterMapping mapping, string country, Known
             ? Area(PlaceKind.Region, mapping.RegionScheme, rule.Code, rule.Name, mapping.RegionsSince ?? on) : memory.Country;
         yield return (LinkRole.Admin, region);
         if (school.Board is ({ } id, var name)) yield return (LinkRole.Board, Area(PlaceKind.Board, mapping.BoardScheme, id, name.Length > 0 ? name : id, on));
-        if (school.Main is { } main && Found(SchemeOf(main), main.Ids[0]) is { } head) yield return (LinkRole.Part, head);
+        if (school.Main is { } main && Found(SchemeOf(main), main.Ids[0]) is { } head && !(tree.Life(head).ClosedOn <= on)) yield return (LinkRole.Part, head);
     }
 
     private Guid? Found(string scheme, string value) =>

@@ -25,6 +25,10 @@ internal sealed class ImportRuns(HubDb db, TimeProvider clock)
         return Convert.ToHexString(SHA256.HashData([.. register, .. SHA256.HashData(mapping), .. Encoding.UTF8.GetBytes($"{country} {part} {program}")]));
     }
 
+    /// <summary>Whether a run of this file was interrupted after it had written something.</summary>
+    public Task<bool> HasBegun(Guid country, string scheme, string hash, DateOnly? on, CancellationToken cancel) =>
+        db.Read<ImportRun>().AnyAsync(r => r.PlaceId == country && r.Scheme == scheme && r.FinishedAt == null && r.Hash == hash && r.PartsDone > 0 && (on == null || r.CountsFrom == on), cancel);
+
     /// <summary>The run of this file that was interrupted, or a new one. Interrupted runs of older files are forgotten.</summary>
     public Task<ImportRun> Begin(Guid country, string scheme, string file, string hash, DateOnly? on, CancellationToken cancel) => db.InTransaction(async () =>
     {

@@ -28,12 +28,12 @@ public sealed class ImportStore(HubDb db, PlaceIndex index, IServiceProvider ser
         }
         var identifiers = new List<PlaceIdentifier>();
         foreach (var (scheme, values) in wanted) identifiers.AddRange(await Identifiers(scheme, values, cancel));
-        return await Known(identifiers, country, cancel);
+        return await Known(identifiers, mapping.BoardScheme, country, cancel);
     }
 
     /// <summary>What is known of places by their ids.</summary>
     public Task<KnownPlaces> Known(IReadOnlyCollection<Guid> places, string country, CancellationToken cancel) =>
-        Known([.. places.Select(p => new PlaceIdentifier { PlaceId = p, Scheme = "", Value = p.ToString() })], country, cancel);
+        Known([.. places.Select(p => new PlaceIdentifier { PlaceId = p, Scheme = "", Value = p.ToString() })], null, country, cancel);
 
     public async Task Write(ImportPlan plan, DateOnly on, CancellationToken cancel)
     {
@@ -48,19 +48,23 @@ public sealed class ImportStore(HubDb db, PlaceIndex index, IServiceProvider ser
         await Change(plan.Changed, cancel);
         await Rename(plan, on, cancel);
         await Index(plan, cancel);
-        foreach (var change in plan.Events)
+        // In the order of places, as everybody who locks several of them: two of them never wait for each other.
+        foreach (var change in plan.Events.OrderBy(e => e.PlaceId))
             foreach (var follower in services.GetServices<PlaceFollower>()) await follower.Follow(services, change, cancel);
     }
 
-    private async Task<KnownPlaces> Known(IReadOnlyCollection<PlaceIdentifier> identifiers, string country, CancellationToken cancel)
+    private async Task<KnownPlaces> Known(IReadOnlyCollection<PlaceIdentifier> identifiers, string? boardScheme, string country, CancellationToken cancel)
     {
-        var ids = identifiers.Select(i => i.PlaceId).Distinct().ToArray();
-        var places = await (db.IsPostgres
-            ? db.Set<Place>().FromSql($"select * from places_place where place_id = any({ids})")
-            : db.Set<Place>().FromSql($"select * from places_place where place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().Where(p => p.Country == country).ToListAsync(cancel);
-        var links = await (db.IsPostgres
-            ? db.Set<PlaceLink>().FromSql($"select * from places_link where place_id = any({ids})")
-            : db.Set<PlaceLink>().FromSql($"select * from places_link where place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().ToListAsync(cancel);
+        var (all, links, read) = (new List<Place>(), new List<PlaceLink>(), new HashSet<Guid>());
+        // Up to the top: what closed, and what went into another place, decides on what may come to belong to it.
+        for (Guid[] next = [.. identifiers.Select(i => i.PlaceId).Distinct()]; next.Length > 0; next = [.. links.Select(l => l.ParentId).Distinct().Where(p => !read.Contains(p))])
+        {
+            read.UnionWith(next);
+            all.AddRange(await Places(next, cancel));
+            links.AddRange(await Links(next, cancel));
+        }
+        var named = identifiers.Select(i => i.PlaceId).ToHashSet();
+        var places = all.Where(p => p.Country == country && named.Contains(p.PlaceId)).ToList();
         // Below a region or board lie thousands, and no part closes one that has schools.
         Guid[] schools = [.. places.Where(p => p.Kind == PlaceKind.School).Select(p => p.PlaceId)];
         var below = await (db.IsPostgres
@@ -68,8 +72,24 @@ public sealed class ImportStore(HubDb db, PlaceIndex index, IServiceProvider ser
             : db.Set<PlaceLink>().FromSql($"select * from places_link where parent_id in (select value from json_each({Json(schools)}))")).AsNoTracking().ToListAsync(cancel);
         var byIdentifier = new Dictionary<(string, string), Guid>();
         foreach (var identifier in identifiers.Where(i => i.ValidTo is null).OrderBy(i => i.PlaceId)) byIdentifier.TryAdd((identifier.Scheme, identifier.Value), identifier.PlaceId);
-        return new KnownPlaces(places.ToDictionary(p => p.PlaceId), byIdentifier, identifiers.Select(i => (i.PlaceId, i.Scheme, i.Value)).ToHashSet(), links.ToLookup(l => l.PlaceId), below.ToLookup(l => l.ParentId));
+        return new KnownPlaces(places.ToDictionary(p => p.PlaceId), byIdentifier, identifiers.Select(i => (i.PlaceId, i.Scheme, i.Value)).ToHashSet(), links.ToLookup(l => l.PlaceId), below.ToLookup(l => l.ParentId))
+        {
+            Lives = all.ToDictionary(p => p.PlaceId, p => new PlaceLife(p.PlaceId, p.OpenedOn, p.ClosedOn)),
+            Boards = boardScheme is null ? new HashSet<Guid>() : await Numbered(boardScheme, [.. all.Where(p => p.Kind == PlaceKind.Board).Select(p => p.PlaceId)], cancel),
+        };
     }
+
+    private Task<List<Place>> Places(Guid[] ids, CancellationToken cancel) => (db.IsPostgres
+        ? db.Set<Place>().FromSql($"select * from places_place where place_id = any({ids})")
+        : db.Set<Place>().FromSql($"select * from places_place where place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().ToListAsync(cancel);
+
+    private Task<List<PlaceLink>> Links(Guid[] ids, CancellationToken cancel) => (db.IsPostgres
+        ? db.Set<PlaceLink>().FromSql($"select * from places_link where place_id = any({ids})")
+        : db.Set<PlaceLink>().FromSql($"select * from places_link where place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().ToListAsync(cancel);
+
+    private async Task<HashSet<Guid>> Numbered(string scheme, Guid[] ids, CancellationToken cancel) => (await (db.IsPostgres
+        ? db.Set<PlaceIdentifier>().FromSql($"select * from places_identifier where scheme = {scheme} and place_id = any({ids})")
+        : db.Set<PlaceIdentifier>().FromSql($"select * from places_identifier where scheme = {scheme} and place_id in (select value from json_each({Json(ids)}))")).AsNoTracking().Select(i => i.PlaceId).ToListAsync(cancel)).ToHashSet();
 
     private Task<List<PlaceIdentifier>> Identifiers(string scheme, IReadOnlyCollection<string> values, CancellationToken cancel)
     {

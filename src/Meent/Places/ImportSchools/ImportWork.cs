@@ -24,8 +24,9 @@ internal sealed class ImportWork(HubDb db, ImportStore store, ImportRuns runs)
         var order = register.Order;
         var country = (await Held(() => Countries.Ensure(db, cancel), cancel))[order.Country];
         var survey = await ImportSurvey.Of(db, register.Mapping, order.Country, register.Read, register.Merged, cancel);
-        if (survey.Problem(order.AllowClosing, register.File, register.Read) is { } problem) return new(null, [], false, problem);
         var hash = ImportRuns.Hash(register.Hash, register.MappingBytes, order.Country, order.Part);
+        // Asked where a run begins: half-way there are other figures, and what was allowed has been begun.
+        if (!await runs.HasBegun(country, register.Mapping.Scheme, hash, order.On, cancel) && survey.Problem(order.AllowClosing, register.File, register.Read) is { } problem) return new(null, [], false, problem);
         var run = await runs.Begin(country, register.Mapping.Scheme, register.File, hash, order.On, cancel);
         List<PartOutcomes> outcomes = [.. await runs.Done(run, cancel)];
         var resumed = outcomes.Count > 0;

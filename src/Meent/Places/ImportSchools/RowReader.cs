@@ -36,7 +36,11 @@ public sealed class RowReader
 
         var (id, name, type) = (mapping.Columns["id"].Of(Raw), Of("name"), Of("type"));
         var why = Refused(id, name, type) ?? RegionProblem(Of("region")) ?? DateProblem("opened", Of("opened")) ?? DateProblem("closed", Of("closed"));
-        return new RowRead(row.Line, id, name, why is null ? School(row.Line, id, name, type, Raw, Cell, Of) : null, why);
+        return new RowRead(row.Line, id, name, why is null ? School(row.Line, id, name, type, Raw, Cell, Of) : null, why)
+        {
+            // An empty line is nobody's, and what is no school closes none.
+            IsDamaged = id.Length is 0 or > LongestId && mapping.NotASchool(type) is null && row.Cells.Any(c => Clean(c).Length > 0),
+        };
     }
 
     private SchoolRow School(int line, string id, string name, string type, Func<string, string> raw, Func<string, string> cell, Func<string, string> of)

@@ -31,6 +31,6 @@ public sealed record SchoolRow(
 /// <param name="Why">a sentence; null where it was taken</param>
 public sealed record RowRead(int Line, string Id, string Name, SchoolRow? Row, string? Why)
 {
-    /// <summary>The row is so damaged that its id could not be read: whose it is, nobody can tell.</summary>
+    /// <summary>The row has no id that could be read: whose it is, nobody can tell.</summary>
     public bool IsDamaged { get; init; }
 }
