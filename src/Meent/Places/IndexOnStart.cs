@@ -17,7 +17,11 @@ internal static class IndexOnStart
         string[] kinds = [PlaceKind.School, PlaceKind.Board, PlaceKind.Organisation];
         var places = await db.Read<Place>().Where(p => kinds.Contains(p.Kind)).OrderBy(p => p.PlaceId).Select(p => p.PlaceId).ToListAsync(cancel);
         if (places.Count == 0) return null;
-        foreach (var part in places.Chunk(Part)) await db.InTransaction(() => index.Write(part, cancel), cancel);
+        // All or nothing: a list that is there counts as a whole one at the next start.
+        await db.InTransaction(async () =>
+        {
+            foreach (var part in places.Chunk(Part)) await index.Write(part, cancel);
+        }, cancel);
         return $"{places.Count} places can be found now with one wrong letter, too.";
     }
 }

@@ -9,7 +9,6 @@ internal sealed class MergedNames(HubDb db, PlaceIndex index)
 {
     public async Task Lead(Guid from, Guid into, DateOnly on)
     {
-        var places = await db.Read<Place>().Where(p => p.PlaceId == from || p.PlaceId == into).ToDictionaryAsync(p => p.PlaceId);
         var theirs = await db.Set<PlaceIdentifier>().Where(i => i.PlaceId == from && (i.ValidTo == null || i.ValidTo > on)).ToListAsync();
         var has = (await db.Read<PlaceIdentifier>().Where(i => i.PlaceId == into).ToListAsync()).Select(i => (i.Scheme, i.Value)).ToHashSet();
         foreach (var identifier in theirs)
@@ -18,38 +17,38 @@ internal sealed class MergedNames(HubDb db, PlaceIndex index)
             if (!has.Contains((identifier.Scheme, identifier.Value)))
                 db.Add(new PlaceIdentifier { PlaceId = into, Scheme = identifier.Scheme, Value = identifier.Value, ValidFrom = on });
         }
-        var known = await db.Read<PlaceName>().Where(n => n.PlaceId == into).ToListAsync();
-        var (name, same) = (places[from].Name, Folded.Text(places[from].Name));
-        if (Folded.Text(places[into].Name) != same && known.All(n => Folded.Text(n.Name) != same))
+        var known = (await db.Read<PlaceName>().Where(n => n.PlaceId == into).Select(n => n.Name).ToListAsync()).Append(await NameOf(into)).Select(Folded.Text).ToHashSet();
+        foreach (var name in (await Led(from)).Where(n => known.Add(Folded.Text(n))))
             db.Add(new PlaceName { PlaceId = into, Language = PlaceName.AnyLanguage, Name = name, Kind = PlaceName.Also, ValidFrom = on });
         await db.SaveChangesAsync();
-        await Index([places[into]]);
-        await index.Write([new PlaceWords(from, [], [], [])], known: true);
+        await index.Write([from, into]);
     }
 
+    /// <summary>What was lent comes back from the place that it went to, and from every one that this went into later.</summary>
     /// <param name="merger">the link that led to the other place</param>
-    public async Task Return(Guid place, PlaceLink merger, DateOnly on)
+    public async Task Return(Guid place, PlaceLink merger)
     {
         var own = await db.Set<PlaceIdentifier>().Where(i => i.PlaceId == place && i.ValidTo == merger.ValidFrom).ToListAsync();
-        var lent = await db.Set<PlaceIdentifier>().Where(i => i.PlaceId == merger.ParentId && i.ValidFrom == merger.ValidFrom).ToListAsync();
-        foreach (var identifier in own)
+        foreach (var identifier in own) identifier.ValidTo = null;
+        var (numbers, names) = (own.Select(i => (i.Scheme, i.Value)).ToHashSet(), await Led(place));
+        var way = new List<Guid> { place };
+        for (var next = merger; next is not null && !way.Contains(next.ParentId); next = await After(way[^1]))
         {
-            identifier.ValidTo = null;
-            db.RemoveRange(lent.Where(l => l.Scheme == identifier.Scheme && l.Value == identifier.Value));
+            var (at, since) = (next.ParentId, next.ValidFrom);
+            var lent = await db.Set<PlaceIdentifier>().Where(i => i.PlaceId == at && i.ValidFrom == since).ToListAsync();
+            db.RemoveRange(lent.Where(l => numbers.Contains((l.Scheme, l.Value))));
+            db.RemoveRange(await db.Set<PlaceName>().Where(n => n.PlaceId == at && n.Kind == PlaceName.Also && n.ValidFrom == since && names.Contains(n.Name)).ToListAsync());
+            way.Add(at);
         }
-        var back = await db.Read<Place>().SingleAsync(p => p.PlaceId == place);
-        db.RemoveRange(await db.Set<PlaceName>().Where(n => n.PlaceId == merger.ParentId && n.Name == back.Name && n.Kind == PlaceName.Also && n.ValidFrom == merger.ValidFrom).ToListAsync());
         await db.SaveChangesAsync();
-        var other = await db.Read<Place>().SingleAsync(p => p.PlaceId == merger.ParentId);
-        await Index([back, other]);
+        await index.Write(way);
     }
 
-    /// <summary>Makes places findable by all that they are and were called.</summary>
-    public async Task Index(IReadOnlyList<Place> places)
-    {
-        var ids = places.Select(p => p.PlaceId).ToList();
-        var names = (await db.Read<PlaceName>().Where(n => ids.Contains(n.PlaceId)).ToListAsync()).ToLookup(n => n.PlaceId, n => n.Name);
-        var identifiers = (await db.Read<PlaceIdentifier>().Where(i => ids.Contains(i.PlaceId) && i.ValidTo == null).ToListAsync()).ToLookup(i => i.PlaceId, i => i.Value);
-        await index.Write([.. places.Select(p => PlaceWords.Of(p, names[p.PlaceId], identifiers[p.PlaceId]))], known: true);
-    }
+    /// <summary>The names under which a place is still looked for: its own, and those of what went into it.</summary>
+    private async Task<List<string>> Led(Guid place) =>
+        [await NameOf(place), .. await db.Read<PlaceName>().Where(n => n.PlaceId == place && n.Kind == PlaceName.Also && n.Language == PlaceName.AnyLanguage).OrderBy(n => n.Name).Select(n => n.Name).ToListAsync()];
+
+    private Task<string> NameOf(Guid place) => db.Read<Place>().Where(p => p.PlaceId == place).Select(p => p.Name).SingleAsync();
+
+    private Task<PlaceLink?> After(Guid place) => db.Read<PlaceLink>().FirstOrDefaultAsync(l => l.PlaceId == place && l.Role == LinkRole.Merged && l.ValidTo == null);
 }

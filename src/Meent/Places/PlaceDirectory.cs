@@ -131,7 +131,7 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
     public Task<Refusal?> Reopen(Guid id, DateOnly on) => Change([id], tree => tree.Reopen(id, on), async changed =>
     {
         var merger = changed.Removed.Concat(changed.Altered).FirstOrDefault(l => l.PlaceId == id && l.Role == LinkRole.Merged);
-        if (merger is not null) await new MergedNames(db, index).Return(id, merger, on);
+        if (merger is not null) await new MergedNames(db, index).Return(id, merger);
         await Tell(new PlaceChange(PlaceEvent.Reopened, id, merger?.ParentId, on));
     });
 

@@ -1,4 +1,5 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Places;
@@ -45,7 +46,7 @@ public sealed record PlacesFound(IReadOnlyList<FoundPlace> Best, int All)
 /// are looked at, not all, so that "school" answers as fast as a rare name. Where fewer than <see cref="Enough"/> were found, one wrong
 /// letter per word is forgiven (<see cref="NearWord"/>); see docs/decisions/2026-11-22-finding-places.md.
 /// </remarks>
-public sealed class PlaceIndex(HubDb db)
+public sealed class PlaceIndex(HubDb db, TimeProvider clock)
 {
     public const int MostShown = 20;
 
@@ -72,6 +73,7 @@ public sealed class PlaceIndex(HubDb db)
         }
         var right = found.Count;
         if (right < Enough) await Forgive(query, found, cancel);
+        await LeaveOut(found, cancel);
         var best = PlaceRanking.InOrder(query, await WithNames(query, found.Values, cancel)).Take(MostShown).ToList();
         // Fewer than the pool were found by the widest question: that is all of them.
         var all = right < Pool ? found.Count : await Count(PlaceExpression.Of(query, PlaceExpression.Reach.Parts, db.IsPostgres), cancel);
@@ -80,11 +82,11 @@ public sealed class PlaceIndex(HubDb db)
 
     /// <summary>Makes places findable by what they are called now; within the open transaction.</summary>
     /// <remarks>Whoever adds, renames or merges places, or gives them other names or identifiers, calls this afterwards.</remarks>
-    public Task Write(IReadOnlyCollection<Guid> places, CancellationToken cancel = default) => new PlaceIndexStore(db, near).Write(places, cancel);
+    public Task Write(IReadOnlyCollection<Guid> places, CancellationToken cancel = default) => new PlaceIndexStore(db, near, clock.Today()).Write(places, cancel);
 
     /// <summary>Makes places findable by words that are known already; within the open transaction.</summary>
     /// <param name="known">some of them may be in the index already</param>
-    public Task Write(IReadOnlyCollection<PlaceWords> places, bool known, CancellationToken cancel = default) => new PlaceIndexStore(db, near).Write(places, known, cancel);
+    public Task Write(IReadOnlyCollection<PlaceWords> places, bool known, CancellationToken cancel = default) => new PlaceIndexStore(db, near, clock.Today()).Write(places, known, cancel);
 
     private async Task Forgive(PlaceQuery query, Dictionary<Guid, FoundPlace> found, CancellationToken cancel)
     {
@@ -96,6 +98,15 @@ public sealed class PlaceIndex(HubDb db)
     private async Task Take(string expression, Dictionary<Guid, FoundPlace> found, CancellationToken cancel)
     {
         foreach (var place in await Matching(expression, cancel)) found.TryAdd(place.PlaceId, place);
+    }
+
+    /// <summary>Takes out what has gone into another place by today: nobody writes the index on the day of a merger that was set ahead.</summary>
+    private async Task LeaveOut(Dictionary<Guid, FoundPlace> found, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        List<Guid> closed = [.. found.Values.Where(p => p.ClosedOn <= today).Select(p => p.PlaceId)];
+        if (closed.Count == 0) return;
+        foreach (var gone in await PlacesModule.LinksOn(db, LinkRole.Merged, today).Where(l => closed.Contains(l.PlaceId)).Select(l => l.PlaceId).ToListAsync(cancel)) found.Remove(gone);
     }
 
     /// <summary>Places whose own name and town do not say why they were found get what else they are called.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Places;
 
 /// <summary>Writes the words of places into the index of the engine.</summary>
-internal sealed class PlaceIndexStore(HubDb db, NearWords near)
+internal sealed class PlaceIndexStore(HubDb db, NearWords near, DateOnly today)
 {
     /// <summary>Reads what places are called now, and writes that; who went into another place leads there, and is found no more. Nobody looks for areas by name here; they are left out.</summary>
     public async Task Write(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
@@ -14,8 +14,8 @@ internal sealed class PlaceIndexStore(HubDb db, NearWords near)
         {
             var places = (await db.Read<Place>().Where(p => some.Contains(p.PlaceId)).ToListAsync(cancel)).Where(p => PlaceKind.CanBeSpokenFor(p.Kind)).ToList();
             var names = (await db.Read<PlaceName>().Where(n => some.Contains(n.PlaceId)).ToListAsync(cancel)).ToLookup(n => n.PlaceId, n => n.Name);
-            var identifiers = (await db.Read<PlaceIdentifier>().Where(i => some.Contains(i.PlaceId) && i.ValidTo == null).ToListAsync(cancel)).ToLookup(i => i.PlaceId, i => i.Value);
-            var gone = (await db.Read<PlaceLink>().Where(l => some.Contains(l.PlaceId) && l.Role == LinkRole.Merged && l.ValidTo == null).Select(l => l.PlaceId).ToListAsync(cancel)).ToHashSet();
+            var identifiers = (await db.Read<PlaceIdentifier>().Where(i => some.Contains(i.PlaceId) && (i.ValidTo == null || i.ValidTo > today)).ToListAsync(cancel)).ToLookup(i => i.PlaceId, i => i.Value);
+            var gone = (await PlacesModule.LinksOn(db, LinkRole.Merged, today).Where(l => some.Contains(l.PlaceId)).Select(l => l.PlaceId).ToListAsync(cancel)).ToHashSet();
             await Write([.. places.Select(p => gone.Contains(p.PlaceId) ? PlaceWords.None(p.PlaceId) : PlaceWords.Of(p, names[p.PlaceId], identifiers[p.PlaceId]))], known: true, cancel);
         }
     }

@@ -129,6 +129,23 @@ public class ForgiveTests
         Assert.Null(await PlacesModule.Module.Greeting(hub.Services, default));
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_filling_that_broke_off_begins_anew_at_the_next_start(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        List<Guid> ids = [.. Enumerable.Range(0, 2100).Select(_ => Ids.New()).Order()];
+        await Write(hub, ids[0], db => db.AddRange(ids.Select((id, i) => new Place { PlaceId = id, Kind = PlaceKind.School, Name = i == 2099 ? "Lastwood" : "Firstwood", Country = "DE" })));
+        await hub.Look(db => db.Database.ExecuteSqlRawAsync("delete from places_search_near"));
+        // The last place cannot be written, as if the program had ended before it.
+        await hub.Look(db => db.Database.ExecuteSqlRawAsync(engine == Engine.Sqlite
+            ? $"create trigger broken before insert on places_search_row when new.place_id = '{ids[^1].ToString().ToUpperInvariant()}' begin select raise(abort, 'broken'); end"
+            : $"alter table places_search add constraint broken check (place_id <> '{ids[^1]}') not valid"));
+        await Assert.ThrowsAnyAsync<Exception>(() => PlacesModule.Module.Greeting(hub.Services, default));
+        await hub.Look(db => db.Database.ExecuteSqlRawAsync(engine == Engine.Sqlite ? "drop trigger broken" : "alter table places_search drop constraint broken"));
+        Assert.Equal("2100 places can be found now with one wrong letter, too.", await PlacesModule.Module.Greeting(hub.Services, default));
+        Assert.Equal("Lastwood", Assert.Single((await hub.Search("lsatwood")).Best).Name);
+    }
+
     internal static async Task Write(TestHub hub, Guid place, Action<HubDb> change)
     {
         await using var scope = hub.Services.CreateAsyncScope();

@@ -79,6 +79,36 @@ public class KeepPlacesTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_number_that_was_ended_by_mistake_is_put_back(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        using var olga = await Operator(hub);
+        var school = await Add(hub, "De Wilg", PlaceKind.School, ("brin", "01AA"));
+        await Send(olga, school, new() { ["act"] = "unidentify", ["scheme"] = "brin", ["value"] = "01AA" });
+        Assert.Equal(HttpStatusCode.OK, await Send(olga, school, new() { ["act"] = "identify", ["new-scheme"] = "brin", ["new-value"] = "01AA" }));
+        Assert.Null((await hub.Look(db => db.Read<PlaceIdentifier>().SingleAsync(i => i.PlaceId == school))).ValidTo);
+        Assert.Equal([school], (await hub.Search("01aa")).Best.Select(f => f.PlaceId));
+        Assert.Equal(HttpStatusCode.Conflict, await Send(olga, school, new() { ["act"] = "identify", ["new-scheme"] = "brin", ["new-value"] = "01AA" }));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Only_an_area_that_is_offered_can_be_chosen(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        using var olga = await Operator(hub);
+        var (agency, school) = (await Add(hub, "Agentschap", PlaceKind.Organisation), await Add(hub, "De Wilg", PlaceKind.School));
+        var country = await Add(hub, "Nederland", PlaceKind.Country);
+        foreach (var (act, other) in new[] { ("area", school), ("serves", school), ("area", Ids.New()), ("serves", agency) })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, await Send(olga, agency, new() { ["act"] = act, [act] = other.ToString() }));
+            Assert.Contains("Choose a country or region.", olga.Text, StringComparison.Ordinal);
+        }
+        Assert.Empty(await hub.Look(db => db.Read<PlaceLink>().ToListAsync()));
+        Assert.Equal(HttpStatusCode.OK, await Send(olga, agency, new() { ["act"] = "serves", ["serves"] = country.ToString() }));
+        Assert.Equal(country, (await hub.With(p => p.Parent(agency, LinkRole.Serves)))?.PlaceId);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task Duplicates_are_found_compared_and_merged_or_told_apart(Engine engine)
     {
         await using var hub = await TestHub.Start(engine);

@@ -70,6 +70,37 @@ public class MergePlacesTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task The_first_merger_of_a_chain_can_be_taken_back(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (wilg, iep, es) = (await Add(hub, "De Wilg", PlaceKind.School, null, ("brin", "01AA")), await Add(hub, "De Iep", PlaceKind.School, null, ("brin", "01BB")), await Add(hub, "De Es", PlaceKind.School, null, ("brin", "01CC")));
+        Assert.Null(await hub.With(p => p.Merge(wilg, iep, Today.AddDays(-2))));
+        Assert.Null(await hub.With(p => p.Merge(iep, es, Today)));
+        foreach (var typed in (string[])["wilg", "iep", "01aa", "01bb"]) Assert.Equal([es], (await hub.Search(typed)).Best.Select(f => f.PlaceId));
+        Assert.Null(await hub.With(p => p.Reopen(wilg, Today)));
+        foreach (var typed in (string[])["wilg", "01aa"]) Assert.Equal([wilg], (await hub.Search(typed)).Best.Select(f => f.PlaceId));
+        foreach (var typed in (string[])["iep", "01bb", "es"]) Assert.Equal([es], (await hub.Search(typed)).Best.Select(f => f.PlaceId));
+        Assert.Equal([wilg], await hub.Look(db => db.Read<PlaceIdentifier>().Where(i => i.Value == "01AA").Select(i => i.PlaceId).ToListAsync()));
+        Assert.Equal(["De Iep"], await hub.Look(db => db.Read<PlaceName>().Select(n => n.Name).ToListAsync()));
+        Assert.Equal(wilg, (await hub.With(p => p.Known("brin", "01AA")))?.PlaceId);
+        Assert.Null(await hub.With(p => p.Reopen(iep, Today)));
+        foreach (var (typed, found) in new[] { ("wilg", wilg), ("iep", iep), ("es", es), ("01bb", iep) }) Assert.Equal([found], (await hub.Search(typed)).Best.Select(f => f.PlaceId));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Until_the_day_of_a_merger_that_is_set_ahead_both_places_are_found(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (wilg, iep) = (await Add(hub, "De Wilg", PlaceKind.School, null, ("brin", "01AA")), await Add(hub, "De Iep", PlaceKind.School));
+        Assert.Null(await hub.With(p => p.Merge(wilg, iep, Today.AddDays(10))));
+        Assert.Contains(wilg, (await hub.Search("wilg")).Best.Select(f => f.PlaceId));
+        Assert.Contains(wilg, (await hub.Search("01aa")).Best.Select(f => f.PlaceId));
+        hub.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal([iep], (await hub.Search("wilg")).Best.Select(f => f.PlaceId));
+        Assert.Equal([iep], (await hub.Search("01aa")).Best.Select(f => f.PlaceId));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task Other_modules_follow_in_the_same_transaction(Engine engine)
     {
         var told = new List<PlaceChange>();

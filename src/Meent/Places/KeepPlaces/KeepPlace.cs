@@ -1,3 +1,4 @@
+using Meent.Design;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
@@ -19,16 +20,16 @@ internal static class KeepPlace
         var errors = posted.Errors(T);
         if (errors.Any) return Page.Of<KeepPlacePage>(shown with { Errors = errors, Posted = posted }, 422);
         var acts = new PlaceActs(db, places, index, clock, T);
-        var (recorded, act) = await Decide(shown.Place, posted, acts, places, new PlaceChoice(db, index, places), errors, T);
+        var (recorded, act) = await Decide(shown, posted, acts, places, new PlaceChoice(db, index, places), errors, T);
         if (recorded is null) return errors.Any ? Page.Of<KeepPlacePage>(shown with { Errors = errors, Posted = posted }, 422) : Page.NotFound();
         if (await acts.Act(me, recorded, placeId, null, posted["seen"], act) is not { } why) return Redirect.To($"/operate/places/{placeId}");
         errors.Add("", why.Sentence(T));
         return Page.Of<KeepPlacePage>((await Facts(placeId, db, index, places, clock, T))! with { Errors = errors, Posted = posted }, 409);
     }
 
-    private static async Task<(string? Recorded, Func<Task<Refusal?>> Act)> Decide(Place place, Posted posted, PlaceActs acts, PlaceDirectory places, PlaceChoice choice, FormErrors errors, Texts T)
+    private static async Task<(string? Recorded, Func<Task<Refusal?>> Act)> Decide(KeepPlacePage.Shown shown, Posted posted, PlaceActs acts, PlaceDirectory places, PlaceChoice choice, FormErrors errors, Texts T)
     {
-        var id = place.PlaceId;
+        var (place, id) = (shown.Place, shown.Place.PlaceId);
         switch (posted["act"])
         {
             case "describe" when Described(place, posted, acts, errors, T) is { } now: return ("place described", () => acts.Describe(id, now, posted["keep-name"] is not null));
@@ -38,8 +39,8 @@ internal static class KeepPlace
             case "unidentify": return ("place described", () => acts.EndIdentifier(id, posted["scheme"], posted["value"]));
             case "board" when place.Kind == PlaceKind.School && acts.Day(posted, "board-on", errors) is var on && await choice.One(posted, "board", PlaceKind.Board, place.Country, errors, T) is { } board && on is { } day:
                 return ("place moved", () => places.Move(id, LinkRole.Board, board.PlaceId, day));
-            case "area" when Area(posted, "area", errors, T) is { } area && acts.Day(posted, "area-on", errors) is { } from: return ("place moved", () => places.Move(id, LinkRole.Admin, area, from));
-            case "serves" when place.Kind == PlaceKind.Organisation && Area(posted, "serves", errors, T) is { } served && acts.Day(posted, "serves-on", errors) is { } since: return ("place moved", () => places.Move(id, LinkRole.Serves, served, since));
+            case "area" when Area(posted, "area", shown.Areas, errors, T) is { } area && acts.Day(posted, "area-on", errors) is { } from: return ("place moved", () => places.Move(id, LinkRole.Admin, area, from));
+            case "serves" when place.Kind == PlaceKind.Organisation && Area(posted, "serves", shown.Areas, errors, T) is { } served && acts.Day(posted, "serves-on", errors) is { } since: return ("place moved", () => places.Move(id, LinkRole.Serves, served, since));
             case "close" when acts.Day(posted, "close-on", errors) is { } end: return ("place closed", () => places.Close(id, end));
             case "reopen": return ("place reopened", () => places.Reopen(id, acts.Today));
             default: return (null, () => Task.FromResult<Refusal?>(null));
@@ -77,9 +78,10 @@ internal static class KeepPlace
         return errors.Any ? null : new PlaceIdentifier { PlaceId = id, Scheme = scheme!, Value = value!, ValidFrom = acts.Today };
     }
 
-    private static Guid? Area(Posted posted, string field, FormErrors errors, Texts T)
+    /// <summary>One of the areas that were offered: an id of anything else is no area.</summary>
+    private static Guid? Area(Posted posted, string field, IReadOnlyList<Choice> areas, FormErrors errors, Texts T)
     {
-        if (Guid.TryParse(posted[field], out var area)) return area;
+        if (Guid.TryParse(posted[field], out var area) && areas.Any(a => a.Value == area.ToString())) return area;
         errors.Add(field, T["Choose a country or region."]);
         return null;
     }

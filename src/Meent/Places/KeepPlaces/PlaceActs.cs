@@ -79,10 +79,13 @@ internal sealed class PlaceActs(HubDb db, PlaceDirectory places, PlaceIndex inde
         return await Indexed(id);
     }
 
+    /// <summary>A number of a register counts from today on; one that was ended counts again.</summary>
     public async Task<Refusal?> AddIdentifier(PlaceIdentifier identifier)
     {
-        if (await db.Read<PlaceIdentifier>().AnyAsync(i => i.PlaceId == identifier.PlaceId && i.Scheme == identifier.Scheme && i.Value == identifier.Value)) return new IdentifierIsThere();
-        db.Add(identifier);
+        var known = await db.Set<PlaceIdentifier>().SingleOrDefaultAsync(i => i.PlaceId == identifier.PlaceId && i.Scheme == identifier.Scheme && i.Value == identifier.Value);
+        if (known is { ValidTo: null }) return new IdentifierIsThere();
+        if (known is null) db.Add(identifier);
+        else known.ValidTo = null;
         await db.SaveChangesAsync();
         return await Indexed(identifier.PlaceId);
     }
@@ -104,8 +107,7 @@ internal sealed class PlaceActs(HubDb db, PlaceDirectory places, PlaceIndex inde
 
     private async Task<Refusal?> Indexed(Guid id)
     {
-        var place = await db.Read<Place>().SingleAsync(p => p.PlaceId == id);
-        if (PlaceKind.CanBeSpokenFor(place.Kind)) await new MergedNames(db, index).Index([place]);
+        await index.Write([id]);
         return null;
     }
 }
