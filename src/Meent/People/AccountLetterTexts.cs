@@ -10,7 +10,7 @@ internal static class AccountLetterTexts
     /// <summary>Each of them with made-up names.</summary>
     public static IReadOnlyList<LetterSample> Samples { get; } =
     [
-        new(Texts.Key("Code that makes an account"), (s, T) => SignUpCode(s, "Noor Bakker", "12345678", T)),
+        new(Texts.Key("Code that makes an account"), (s, T) => SignUpCode(s, "12345678", T)),
         new(Texts.Key("To an address that has an account already"), (_, T) => AccountExists(T)),
         new(Texts.Key("Code for a new password"), (_, T) => RecoveryCode("Noor Bakker", "12345678", T)),
         new(Texts.Key("To somebody whose account is closed"), (_, T) => AccountClosed("Noor Bakker", T)),
@@ -18,9 +18,10 @@ internal static class AccountLetterTexts
         new(Texts.Key("To somebody whose account was deleted"), (_, T) => AccountDeleted("Noor Bakker", T)),
     ];
 
-    public static Letter SignUpCode(Settings settings, string name, string code, Texts T) => new(
+    /// <summary>Says nothing that was typed: whoever reads it may not be who typed it.</summary>
+    public static Letter SignUpCode(Settings settings, string code, Texts T) => new(
         T["Your code for {0}", settings.HubName],
-        [T["Hello {0},", name], T["this code makes your account. Type it into the page that you left open, within half an hour."],
+        [T["This code makes your account. Type it into the page that you left open, within half an hour."],
             T["You did not ask for it? Then do nothing: without the code there is no account."]], Code: code);
 
     public static Letter AccountExists(Texts T) => new(

@@ -52,7 +52,10 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
         var (db, cancel) = (context.RequestServices.GetRequiredService<HubDb>(), context.RequestAborted);
         var found = await (from s in db.Read<Session>() join p in db.Read<Person>() on s.PersonId equals p.Id where s.Id == sessionId select new { Session = s, Person = p }).SingleOrDefaultAsync(cancel);
         if (found is not { Session: var session, Person: var person } || person.SecurityStamp != context.User.FindFirstValue(Sessions.StampClaim) || person.EndedAt is not null) return Nobody;
-        var today = context.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        // Counted from signing in: use makes it no longer, and neither does a cookie that somebody kept.
+        if (session.Stay && clock.Now() - session.StartedAt >= Sessions.Long) return Nobody;
+        var today = clock.Today();
         var roles = await HeldRoles.Of(db, person.Id, today, cancel);
         if (session.SeenOn != today || session.Replaces is not null) await Session.Seen(db, session, today);
         return new Me(person.Id, person.Name, person.Email ?? "", person.IsOperator, roles)

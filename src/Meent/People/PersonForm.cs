@@ -15,6 +15,7 @@ internal static class PersonForm
         if (name is null) errors.Add("name", T["Type your name."]);
         else if (name.Length > LongestName) errors.Add("name", T["Use at most {0} characters.", LongestName]);
         else if (name.Any(char.IsControl)) errors.Add("name", T["Write your name on one line."]);
+        else if (name.Contains("://", StringComparison.Ordinal) || name.Contains("www.", StringComparison.OrdinalIgnoreCase)) errors.Add("name", T["Write your name without a web address."]);
         return name;
     }
 

@@ -22,6 +22,8 @@ public sealed record WrongCode() : Refusal("This is not the code that we sent. C
 
 public sealed record CodeIsGone() : Refusal("This code cannot be used any more. Ask for a new one.");
 
+public sealed record AddressWaits() : Refusal("Another address waits already. Keep the old address first, then ask for a new one.");
+
 public sealed record WrongOldPassword() : Refusal("This is not your password of today.");
 
 public sealed record PasskeyNotMade() : Refusal("The passkey could not be kept. Make it once more; perhaps this page was open for a long time.");

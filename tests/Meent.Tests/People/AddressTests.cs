@@ -111,6 +111,66 @@ public partial class AddressTests
         Assert.Equal(noor.Email, await hub.Look(db => db.Read<Person>().Where(p => p.Id == noor.Id).Select(p => p.Email).SingleAsync()));
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_change_that_waits_keeps_its_place_and_its_link(Engine engine)
+    {
+        const string other = "thief@elsewhere.example";
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var thief = await hub.SignedIn(noor);
+        await thief.Get("/account/address");
+        await thief.Post(new() { ["email"] = other });
+        var (second, form) = (thief.Path, thief.Page);
+        using var visitor = await Asked(hub, noor);
+        var link = StopLink().Match(MailBox.Last(hub, noor.Email!)).Value;
+        await thief.Post(new() { ["code"] = MailBox.Code(hub, other) });
+        Assert.Equal((422, second), ((int)thief.Status, thief.Path));
+        Assert.Contains("Another address waits already", thief.Text);
+        var token = form.QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await thief.Send(new HttpRequestMessage(HttpMethod.Post, "/account/address") { Content = new FormUrlEncodedContent([new("act", "ask"), new("email", other), new("__RequestVerificationToken", token)]) });
+        Assert.Equal(409, (int)thief.Status);
+        using var owner = hub.Visitor();
+        await owner.Get(link);
+        await owner.Press("Stop the change");
+        Assert.Contains("keeps its old address", owner.Text);
+        await owner.Get(link);
+        await owner.Press("Stop the change");
+        Assert.Equal(409, (int)owner.Status);
+        Assert.Contains("Nothing waits here any more", owner.Text);
+        Assert.DoesNotContain("keeps its old address", owner.Text);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_new_password_stops_the_change_that_waits_and_says_so(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var thief = await Asked(hub, noor);
+        using var owner = hub.Visitor();
+        await owner.Get("/forgot");
+        await owner.Post(new() { ["email"] = noor.Email });
+        await owner.Post(new() { ["code"] = MailBox.Code(hub, noor.Email!), ["password"] = "four words in meadow" });
+        Assert.Equal("/account", owner.Path);
+        Assert.Equal(0, await hub.Look(db => db.Read<AddressChange>().CountAsync()));
+        Assert.Contains(MailBox.To(hub, noor.Email!), m => m.Contains("The change of your address that waited was stopped", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_address_of_a_closed_account_stays()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using (await Asked(hub, noor)) { }
+        await hub.Look(db => db.Set<Person>().ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, new DateTime(2026, 3, 4, 0, 0, 0, DateTimeKind.Utc))));
+        hub.Clock.Advance(TimeSpan.FromDays(8));
+        await ApplyDue(hub);
+        Assert.Equal(noor.Email, await Address(hub));
+        await hub.Look(db => db.Set<Person>().ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, (DateTime?)null)));
+        using (await Asked(hub, noor)) { }
+        Assert.Equal(0, (await MeentProgram.Run(hub.Settings, "user", "end", noor.Email!)).Code);
+        Assert.Equal(0, await hub.Look(db => db.Read<AddressChange>().CountAsync()));
+    }
+
     /// <summary>The new address is proved, the old one has its letter.</summary>
     private static async Task<Visitor> Asked(TestHub hub, Person person)
     {

@@ -78,6 +78,21 @@ public class SecondStepTests
     }
 
     [Fact]
+    public async Task A_key_that_the_hub_cannot_open_fits_no_code_and_codes_on_paper_go_on()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (noor, key, codes) = await WithSecondStep(hub);
+        var strange = hub.Services.GetDataProtectionProvider().CreateProtector("other keys").Protect("key");
+        await hub.Look(db => db.Set<Authenticator>().ExecuteUpdateAsync(s => s.SetProperty(a => a.Secret, strange)));
+        using var visitor = await hub.SignedIn(noor);
+        await visitor.Post(new() { ["code"] = Now(hub, key, minutes: 1) });
+        Assert.Equal(422, (int)visitor.Status);
+        Assert.Contains("This code does not fit", visitor.Text);
+        await visitor.Post(new() { ["code"] = codes[0] });
+        Assert.Equal("/", visitor.Path);
+    }
+
+    [Fact]
     public async Task Codes_lie_hashed_and_the_key_sealed_in_the_database()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

@@ -51,6 +51,44 @@ public class SessionTests
         Assert.Equal(1, await hub.Look(db => db.Set<Session>().CountAsync()));
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_session_ends_with_the_one_that_takes_its_place(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var lost = await SignedIn(hub, noor, Phone);
+        var old = await hub.Look(db => db.Read<Session>().SingleAsync());
+        // A proof whose answer never arrived: the lost phone still holds the old cookie.
+        await hub.Change(db => db.Add(new Session { PersonId = noor.Id, StartedAt = old.StartedAt, SeenOn = old.SeenOn, ProvedAt = old.ProvedAt, Browser = old.Browser, System = old.System, Replaces = old.Id }));
+        using var here = await SignedIn(hub, noor, Firefox);
+        await here.Get("/account/safety");
+        await here.Post([], "form:has(input[value=end])");
+        Assert.Equal(200, (int)here.Status);
+        await lost.Get("/account");
+        Assert.StartsWith("/sign-in", lost.Path);
+        Assert.Equal(1, await hub.Look(db => db.Read<Session>().CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_device_of_ones_own_stays_signed_in_for_two_weeks_however_often_it_is_used(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var visitor = await hub.SignedIn(noor);
+        // A cookie dated by the clock of the test would be over for the client, whose clock goes on.
+        await hub.Look(db => db.Set<Session>().ExecuteUpdateAsync(s => s.SetProperty(x => x.Stay, true)));
+        foreach (var days in new[] { 7, 6 })
+        {
+            hub.Clock.Advance(TimeSpan.FromDays(days));
+            await visitor.Get("/account/safety");
+            Assert.Equal("/account/safety", visitor.Path);
+            Assert.Contains("This device", visitor.Text);
+        }
+        hub.Clock.Advance(TimeSpan.FromDays(1));
+        await visitor.Get("/account");
+        Assert.StartsWith("/sign-in", visitor.Path);
+    }
+
     [Fact]
     public async Task Nobody_ends_the_session_of_another()
     {

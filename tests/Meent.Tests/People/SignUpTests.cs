@@ -93,6 +93,40 @@ public class SignUpTests
     }
 
     [Fact]
+    public async Task What_a_stranger_types_as_a_name_goes_to_nobodys_mailbox()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var visitor = hub.Visitor();
+        await visitor.Get("/sign-up");
+        foreach (var name in new[] { "Win at https://evil.example", "WWW.evil.example" })
+        {
+            await visitor.Post(new() { ["name"] = name, ["email"] = "noor@example.org", ["password"] = "four words in meadow" });
+            Assert.Contains("without a web address", visitor.Page.GetElementById("name-error")!.TextContent);
+        }
+        await visitor.Post(new() { ["name"] = "Prizewinner", ["email"] = "noor@example.org", ["password"] = "four words in meadow" });
+        Assert.Contains("This code makes your account", MailBox.Last(hub, "noor@example.org"));
+        Assert.DoesNotContain("Prizewinner", File.ReadAllText(MailBox.Files(hub).Single()));
+    }
+
+    [Fact]
+    public async Task A_password_made_of_the_hubs_name_or_the_address_is_refused_at_sign_up_and_recovery()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { HubName = "Leerplein Noord" });
+        var noor = await hub.AddPerson("Noor Bakker");
+        using var visitor = hub.Visitor();
+        await visitor.Get("/sign-up");
+        await visitor.Post(new() { ["name"] = "Kim Visser", ["email"] = "kim@example.org", ["password"] = "leerplein noord 2026" });
+        Assert.Contains("the name of this hub", visitor.Text);
+        await visitor.Get("/forgot");
+        await visitor.Post(new() { ["email"] = noor.Email });
+        foreach (var password in new[] { "leerplein noord 2026", "noorbakker2026" })
+        {
+            await visitor.Post(new() { ["code"] = MailBox.Code(hub, noor.Email!), ["password"] = password });
+            Assert.Contains("the name of this hub", visitor.Text);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_is_flooded_with_mail()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

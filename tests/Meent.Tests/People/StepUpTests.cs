@@ -89,6 +89,17 @@ public class StepUpTests
     }
 
     [Fact]
+    public async Task Who_has_nothing_to_prove_with_is_led_to_choosing_a_password()
+    {
+        await using var world = await World.Make(Engine.Sqlite);
+        await world.Hub.Look(db => db.Set<Person>().ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)));
+        world.Hub.Clock.Advance(AWhile);
+        await world.Olga.Press("End this role");
+        Assert.Equal(422, (int)world.Olga.Status);
+        Assert.NotNull(world.Olga.Page.QuerySelector("main a[href='/forgot']"));
+    }
+
+    [Fact]
     public async Task A_forged_form_asks_for_no_password()
     {
         await using var world = await World.Make(Engine.Sqlite);

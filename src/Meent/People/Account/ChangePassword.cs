@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -19,33 +20,36 @@ public static class ChangePassword
     private static async Task<IResult> Show(Me me, UserManager<Person> people, FormErrors errors, int status) =>
         await people.FindByIdAsync(me.Id.ToString()) is { } person ? Page.Of<ChangePasswordPage>(new ChangePasswordPage.Shown(person.PasswordHash is not null, errors), status) : Page.NotFound();
 
-    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, Institutions institutions, UserManager<Person> people, SignInManager<Person> session, Proof proof, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, Me me, HubDb db, UserManager<Person> people, HubSignIn session, Proof proof, WaysIn ways, SafetyFacts facts, SafetyLetters letters, Settings settings, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
-        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, institutions, facts, letters, clock, T);
+        if (!errors.Any && posted["act"] == "remove") return await Remove(me, db, ways, facts, T);
         // Who has no password proved themselves before this form got here.
         var old = posted["act"] == "choose" ? null : PasswordRule.Clean(posted["old"]);
         if (old is null && posted["act"] != "choose") errors.Add("old", T["Type your password of today."]);
-        var password = PersonForm.NewPassword(posted, errors, T, me.Name, me.Email);
+        var password = PersonForm.NewPassword(posted, errors, T, settings.HubName, me.Name, me.Email);
         if (errors.Any) return await Show(me, people, errors, 422);
         var answer = old is null ? await proof.NoPassword(me.Id) : await proof.Password(me.Id, old);
-        if (answer.Why is { } why) errors.Add(answer.Wait ? "" : "old", why);
-        else if (!await Passwords.Set(db, people, answer.Person!, password!, clock.Now())) errors.Add("", new ChangedMeanwhile().Sentence(T));
-        if (errors.Any) return await Show(me, people, errors, answer.Wait ? 429 : 422);
-        await letters.Changed(me.Id, SafetyChange.Password);
-        await session.RefreshSignInAsync(answer.Person!);
+        if (answer.Person is not { } person)
+        {
+            errors.Add(answer.Wait ? "" : "old", answer.Why!);
+            return await Show(me, people, errors, answer.Wait ? 429 : 422);
+        }
+        if (await Passwords.Set(db, people, person, password!, clock.Now()) is not { } changed)
+        {
+            errors.Add("", new ChangedMeanwhile().Sentence(T));
+            return await Show(me, people, errors, 422);
+        }
+        await letters.Changed(me.Id, changed);
+        await session.RefreshSignInAsync(person);
         return Redirect.To("/account/safety");
     }
 
-    private static async Task<IResult> Remove(Me me, HubDb db, Institutions institutions, SafetyFacts facts, SafetyLetters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Remove(Me me, HubDb db, WaysIn ways, SafetyFacts facts, Texts T)
     {
-        var why = await WaysIn.Take(db, institutions, me.Id, async () =>
-            await db.Set<Person>().Where(p => p.Id == me.Id && p.PasswordHash != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)) > 0, "removed password", clock.Now());
-        if (why is null)
-        {
-            await letters.Changed(me.Id, SafetyChange.NoPassword);
+        var password = db.Set<Person>().Where(p => p.Id == me.Id && p.PasswordHash != null);
+        if (await ways.Take(me.Id, async () => await password.ExecuteUpdateAsync(s => s.SetProperty(p => p.PasswordHash, (string?)null)) > 0, "removed password", SafetyChange.NoPassword) is not { } why)
             return Redirect.To("/account/safety#password");
-        }
         var errors = FormErrors.None;
         errors.Add("", why.Sentence(T));
         return Page.Of<SafetyPage>(await facts.Of(me) with { Errors = errors }, 409);

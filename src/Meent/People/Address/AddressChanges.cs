@@ -24,31 +24,40 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
         var (row, code) = EmailCode.Make(EmailCode.ForAddress(me.Id), email, clock.Now(), fits: !taken);
         await EmailCode.Save(db, row, clock.Now());
         if (taken) letters.AccountExists(email);
-        else if (EmailAddress.TryParse(email, out var address)) mailer.Send(new Recipient(address, me.Name, language), T => AddressLetterTexts.NewAddress(me.Name, code, T));
+        else if (EmailAddress.TryParse(email, out var address)) mailer.Send(new Recipient(address, null, language), T => AddressLetterTexts.NewAddress(code, T));
         return row.Id;
     }
 
     /// <summary>The new address is proved; from now on the old one may agree or object.</summary>
-    /// <returns>false where the code does not fit, with whether another try makes sense</returns>
-    public async Task<(bool Done, bool Gone)> Prove(Me me, Guid codeId, string typed)
+    /// <returns>why not; null where it is done</returns>
+    public async Task<Refusal?> Prove(Me me, Guid codeId, string typed)
     {
         var now = clock.Now();
+        // The one that waits keeps its letter and its link: nobody puts another in its place.
+        if (await Of(me.Id) is not null) return new AddressWaits();
         var (row, gone) = await EmailCode.Use(db, EmailCode.ForAddress(me.Id), codeId, typed, now);
-        if (row is null) return (false, gone);
+        if (row is null) return gone ? new CodeIsGone() : new WrongCode();
         var (id, code) = (Ids.Random(), RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", System.Globalization.CultureInfo.InvariantCulture));
-        await db.InTransaction(async () =>
+        try
         {
-            await db.Set<AddressChange>().Where(c => c.PersonId == me.Id).ExecuteDeleteAsync();
-            db.Add(new AddressChange
+            await db.InTransaction(async () =>
             {
-                PersonId = me.Id, Id = id, Email = row.Email, NormalizedEmail = Persons.NormalizedEmail(row.Email), AskedAt = now, EffectiveAt = now + AddressChange.Objection,
-                Hash = EmailCode.HashOf(id, code), TriesLeft = Tries,
+                db.Add(new AddressChange
+                {
+                    PersonId = me.Id, Id = id, Email = row.Email, NormalizedEmail = Persons.NormalizedEmail(row.Email), AskedAt = now, EffectiveAt = now + AddressChange.Objection,
+                    Hash = EmailCode.HashOf(id, code), TriesLeft = Tries,
+                });
+                db.Record(me.Id, "asked for another address", Guid.Empty, me.Id, now);
+                await db.SaveChangesAsync();
             });
-            db.Record(me.Id, "asked for another address", Guid.Empty, me.Id, now);
-            await db.SaveChangesAsync();
-        });
+        }
+        catch (DbUpdateException e) when (UniqueViolation.Is(e))
+        {
+            db.ChangeTracker.Clear();
+            return new AddressWaits();
+        }
         if (await db.RecipientOf(me.Id) is { } old) mailer.Send(old, T => AddressLetterTexts.OldAddress(me.Name, row.Email, code, id, T));
-        return (true, false);
+        return null;
     }
 
     /// <summary>The old address agrees by the code that went to it: the new one counts at once.</summary>
@@ -101,7 +110,7 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
     private Task<(string Old, string Name, string? Language)?> Write(AddressChange change) => db.InTransaction<(string, string, string?)?>(async () =>
     {
         if (await db.Set<AddressChange>().Where(c => c.Id == change.Id).ExecuteDeleteAsync() == 0) return null;
-        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == change.PersonId) is not { } person) return null;
+        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == change.PersonId && p.EndedAt == null) is not { } person) return null;
         var old = person.Email ?? "";
         if (await db.Read<Person>().AnyAsync(p => p.NormalizedEmail == change.NormalizedEmail && p.Id != change.PersonId)) return null;
         (person.Email, person.UserName, person.NormalizedEmail, person.NormalizedUserName) = (change.Email, change.Email, change.NormalizedEmail, change.NormalizedEmail);

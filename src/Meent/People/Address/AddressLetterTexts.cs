@@ -9,14 +9,15 @@ internal static class AddressLetterTexts
     /// <summary>Each of them with made-up names.</summary>
     public static IReadOnlyList<LetterSample> Samples { get; } =
     [
-        new(Texts.Key("Code to a new address"), (_, T) => NewAddress("Noor Bakker", "12345678", T)),
+        new(Texts.Key("Code to a new address"), (_, T) => NewAddress("12345678", T)),
         new(Texts.Key("To the old address, before it changes"), (_, T) => OldAddress("Noor Bakker", "new@example.org", "12345678", Guid.Empty, T)),
         new(Texts.Key("The address was changed"), (_, T) => AddressChanged("Noor Bakker", "new@example.org", T)),
     ];
 
-    public static Letter NewAddress(string name, string code, Texts T) => new(
+    /// <summary>Without a name: nobody has proved yet whose address it is.</summary>
+    public static Letter NewAddress(string code, Texts T) => new(
         T["Your new address"],
-        [T["Hello {0},", name], T["with this code you show that this is your address. Type it into the page that you left open, within half an hour."],
+        [T["With this code you show that this is your address. Type it into the page that you left open, within half an hour."],
             T["You did not ask for it? Then do nothing: no account gets this address."]], Code: code);
 
     public static Letter OldAddress(string name, string address, string code, Guid id, Texts T) => new(

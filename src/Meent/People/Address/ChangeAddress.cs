@@ -20,7 +20,7 @@ public static class ChangeAddress
             await EmailCode.IsOpen(db, EmailCode.ForAddress(me.Id), id, clock.Now()) ? ShowCode(id, FormErrors.None) : Redirect.To("/account/address")).RequireAuthorization();
         routes.MapPost("/account/address/{id:guid}", Prove).RequireAuthorization();
         // Who gets the letter at the old address need not be able to sign in.
-        routes.MapGet("/account/address/stop/{id:guid}", (Guid id) => Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, false, FormErrors.None)));
+        routes.MapGet("/account/address/stop/{id:guid}", (Guid id) => Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, null, FormErrors.None)));
         routes.MapPost("/account/address/stop/{id:guid}", Stop);
     }
 
@@ -39,6 +39,11 @@ public static class ChangeAddress
         switch (posted["act"])
         {
             case "ask":
+                if (await changes.Of(me.Id) is not null)
+                {
+                    errors.Add("", new AddressWaits().Sentence(T));
+                    return await Show(me, changes, null, errors, 409);
+                }
                 var email = PersonForm.Email(posted, errors, T);
                 if (!errors.Any && Persons.NormalizedEmail(email!) == Persons.NormalizedEmail(me.Email)) errors.Add("email", T["This is your address already."]);
                 if (errors.Any) return await Show(me, changes, email, errors, 422);
@@ -66,9 +71,8 @@ public static class ChangeAddress
         if (posted["code"] is not { } code) errors.Add("code", T["Type the code from the mail."]);
         else if (!errors.Any)
         {
-            var (done, gone) = await changes.Prove(me, id, code);
-            if (done) return Redirect.To("/account/address");
-            errors.Add("code", gone ? new CodeIsGone().Sentence(T) : new WrongCode().Sentence(T));
+            if (await changes.Prove(me, id, code) is not { } why) return Redirect.To("/account/address");
+            errors.Add("code", why.Sentence(T));
         }
         return ShowCode(id, errors);
     }
@@ -76,8 +80,8 @@ public static class ChangeAddress
     private static async Task<IResult> Stop(Guid id, Posted posted, AddressChanges changes, Texts T)
     {
         var errors = posted.Errors(T);
-        if (errors.Any) return Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, false, errors), 422);
-        await changes.Stop(c => c.Id == id);
-        return Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, true, errors));
+        if (errors.Any) return Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, null, errors), 422);
+        var stopped = await changes.Stop(c => c.Id == id);
+        return Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, stopped, errors), stopped ? 200 : 409);
     }
 }

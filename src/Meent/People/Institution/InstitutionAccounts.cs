@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>Which account belongs to whom at an institution. Linked by issuer and subject, never by address.</summary>
-internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, Institutions institutions, SafetyLetters letters, TimeProvider clock, Texts T)
+internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, Institutions institutions, WaysIn ways, SafetyLetters letters, TimeProvider clock, Texts T)
 {
     /// <summary>The person that an identity is linked with; null where it is linked with nobody.</summary>
     public Task<Person?> Holder(InstitutionIdentity identity) => people.FindByLoginAsync(identity.Issuer, identity.Subject);
@@ -72,9 +72,7 @@ internal sealed class InstitutionAccounts(HubDb db, UserManager<Person> people, 
     {
         var link = db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == person && l.LoginProvider == issuer && l.ProviderKey == subject);
         if (!await link.AnyAsync()) return new DecidedAlready();
-        var why = await WaysIn.Take(db, institutions, person, async () => await link.ExecuteDeleteAsync() == 1, "unlinked institution", clock.Now(), isWay: institutions.Of(issuer!) is not null);
-        if (why is null) await letters.Changed(person, SafetyChange.InstitutionUnlinked);
-        return why;
+        return await ways.Take(person, async () => await link.ExecuteDeleteAsync() == 1, "unlinked institution", SafetyChange.InstitutionUnlinked, isWay: institutions.Of(issuer!) is not null);
     }
 
     private InstitutionOfAnother? Taken(Person? holder, Guid person, InstitutionIdentity identity) =>

@@ -57,7 +57,7 @@ internal sealed class InstitutionDoor(InstitutionAccounts accounts, InstitutionD
         var (row, code) = EmailCode.Make(EmailCode.ForInstitution, email, clock.Now(), fits: !has, name, T.Language);
         await EmailCode.Save(db, row, clock.Now());
         if (has) letters.AccountExists(email);
-        else letters.SignUpCode(email, name, code, T.Language);
+        else letters.SignUpCode(email, code, T.Language);
         return row.Id;
     }
 }

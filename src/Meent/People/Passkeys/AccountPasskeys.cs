@@ -64,7 +64,7 @@ public static class AccountPasskeys
 public sealed record PasskeyLine(string Id, string? Name, DateTime Made);
 
 /// <summary>What one can do with one's passkeys.</summary>
-internal sealed class PasskeyActs(HubDb db, Institutions institutions, UserManager<Person> people, SafetyLetters letters, TimeProvider clock)
+internal sealed class PasskeyActs(HubDb db, UserManager<Person> people, WaysIn ways, SafetyLetters letters, TimeProvider clock)
 {
     public async Task<bool> Add(Person person, UserPasskeyInfo passkey, string? name)
     {
@@ -85,12 +85,6 @@ internal sealed class PasskeyActs(HubDb db, Institutions institutions, UserManag
     }
 
     /// <returns>why not; null where it is gone, now or before</returns>
-    public async Task<Refusal?> Remove(Me me, byte[] id)
-    {
-        var gone = false;
-        var why = await WaysIn.Take(db, institutions, me.Id, async () =>
-            gone = await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == me.Id && p.CredentialId == id).ExecuteDeleteAsync() > 0, "removed passkey", clock.Now());
-        if (gone) await letters.Changed(me.Id, SafetyChange.PasskeyRemoved);
-        return why;
-    }
+    public Task<Refusal?> Remove(Me me, byte[] id) => ways.Take(
+        me.Id, async () => await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == me.Id && p.CredentialId == id).ExecuteDeleteAsync() > 0, "removed passkey", SafetyChange.PasskeyRemoved);
 }

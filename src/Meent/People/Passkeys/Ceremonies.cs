@@ -9,7 +9,7 @@ namespace Meent.People;
 
 /// <summary>What a page hands to the browser so that it can make or use a passkey.</summary>
 /// <param name="Options">the options of the browser's own function, as JSON</param>
-/// <param name="State">what comes back with the answer: sealed, for one use within half an hour</param>
+/// <param name="State">what comes back with the answer: sealed, for one use within half an hour, or half a day at the sign-in page</param>
 public sealed record PasskeyOffer(string Options, string State);
 
 /// <summary>Makes passkeys and checks them. The framework does the cryptography; here stands what an answer may be used for, and that it is used once.</summary>
@@ -22,6 +22,9 @@ internal sealed class Ceremonies(
 
     private const int LongestAnswer = 100_000;
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(30);
+
+    // The sign-in page may stand open from morning on; and it opens nothing that the passkey itself does not.
+    private static readonly TimeSpan ValidToSignIn = TimeSpan.FromHours(12);
 
     private readonly IDataProtector seal = keys.CreateProtector("Meent.People.Passkeys");
 
@@ -36,7 +39,7 @@ internal sealed class Ceremonies(
     public async Task<PasskeyOffer> ToSignIn()
     {
         var made = await handler.MakeRequestOptionsAsync(null, request.HttpContext!);
-        return Offer(made.RequestOptionsJson, new Sealed("sign in", Guid.Empty, made.AssertionState, Ids.Random(), Until));
+        return Offer(made.RequestOptionsJson, new Sealed("sign in", Guid.Empty, made.AssertionState, Ids.Random(), clock.Now() + ValidToSignIn));
     }
 
     /// <summary>To prove once more who one is, with a passkey of one's own.</summary>
@@ -77,7 +80,7 @@ internal sealed class Ceremonies(
     {
         if (posted[field] is not { Length: < LongestAnswer } || posted[field + ".state"] is not { } typed || Unseal(typed) is not { } state) return null;
         if (state.Purpose != purpose || state.Person != person || state.Until < clock.Now()) return null;
-        return await tries.Take(new Limit("passkey", state.Once.ToString(), 1, Valid)) is null ? state : null;
+        return await tries.Take(new Limit("passkey", state.Once.ToString(), 1, ValidToSignIn)) is null ? state : null;
     }
 
     private Sealed? Unseal(string text)

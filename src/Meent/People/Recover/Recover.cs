@@ -1,9 +1,11 @@
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;
 
@@ -41,20 +43,21 @@ public static class Recover
         return Redirect.To($"/forgot/{row.Id}");
     }
 
-    private static async Task<IResult> Choose(Guid id, Posted posted, HubDb db, UserManager<Person> people, SignInManager<Person> session, HalfWay halfWay, SafetyLetters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Choose(Guid id, Posted posted, HubDb db, UserManager<Person> people, SignInManager<Person> session, HalfWay halfWay, SafetyLetters letters, Settings settings, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
         if (posted["code"] is null) errors.Add("code", T["Type the code from the mail."]);
-        var password = PersonForm.NewPassword(posted, errors, T);
+        var address = await db.Read<EmailCode>().Where(c => c.Id == id && c.Purpose == EmailCode.ForRecovery).Select(c => c.Email).SingleOrDefaultAsync();
+        var password = PersonForm.NewPassword(posted, errors, T, settings.HubName, address);
         if (errors.Any) return Show(id, posted["code"], errors);
         var (row, gone) = await EmailCode.Use(db, EmailCode.ForRecovery, id, posted["code"]!, clock.Now());
         if (row is not null && await people.FindByEmailAsync(row.Email) is { EndedAt: null } person)
         {
             // The mailbox stands in for the password only: the second step stays a second step.
             if (person.TwoFactorEnabled) return halfWay.Ask(person, stay: false, "/account", people.PasswordHasher.HashPassword(person, password!));
-            if (await Passwords.Set(db, people, person, password!, clock.Now()))
+            if (await Passwords.Set(db, people, person, password!, clock.Now()) is { } changed)
             {
-                await letters.Changed(person.Id, SafetyChange.Password);
+                await letters.Changed(person.Id, changed);
                 await session.SignInAsync(person, Sessions.For(stay: false, clock.GetUtcNow()));
                 return Redirect.To("/account");
             }

@@ -10,6 +10,7 @@ namespace Meent.People;
 internal static class SafetyChange
 {
     public static readonly string Password = Texts.Key("Your password was changed, and all devices were signed out.");
+    public static readonly string PasswordAndAddress = Texts.Key("Your password was changed, and all devices were signed out. The change of your address that waited was stopped: ask for it again if you want it.");
     public static readonly string NoPassword = Texts.Key("Your password was removed. You now sign in without one.");
     public static readonly string PasskeyAdded = Texts.Key("A passkey was added to your account.");
     public static readonly string PasskeyRemoved = Texts.Key("A passkey was removed from your account.");

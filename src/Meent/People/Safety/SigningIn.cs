@@ -26,7 +26,7 @@ internal static class SigningIn
     {
         services.Configure<IdentityPasskeyOptions>(o => PasskeyOrigin.Configure(o, settings));
         services.AddHostedService<AddressClock>();
-        return services.AddScoped<Tries>().AddScoped<SignInTries>().AddScoped<CodeMail>().AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<SafetyLetters>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>()
+        return services.AddScoped<Tries>().AddScoped<SignInTries>().AddScoped<CodeMail>().AddScoped<Proof>().AddScoped<SafetyFacts>().AddScoped<SafetyLetters>().AddScoped<WaysIn>().AddScoped<Ceremonies>().AddScoped<PasskeyActs>()
             .AddScoped<SecondSteps>().AddScoped<SecondStepFacts>().AddScoped<HalfWay>().AddScoped<KnownDevices>().AddScoped<AddressChanges>();
     }
 }

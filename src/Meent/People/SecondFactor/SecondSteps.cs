@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>The second step after a password: an authenticator app, and codes on paper for when it is lost.</summary>
-internal sealed class SecondSteps(HubDb db, IDataProtectionProvider keys, TimeProvider clock)
+internal sealed partial class SecondSteps(HubDb db, IDataProtectionProvider keys, TimeProvider clock, ILoggerFactory logs)
 {
     public const int Codes = 10;
 
@@ -83,7 +83,7 @@ internal sealed class SecondSteps(HubDb db, IDataProtectionProvider keys, TimePr
 
     private async Task<bool> AppFits(Guid person, string figures)
     {
-        if (await db.Read<Authenticator>().SingleOrDefaultAsync(a => a.PersonId == person) is not { } row || Totp.Match(Open(row), figures, clock.GetUtcNow()) is not { } step) return false;
+        if (await db.Read<Authenticator>().SingleOrDefaultAsync(a => a.PersonId == person) is not { } row || Open(row) is not { } secret || Totp.Match(secret, figures, clock.GetUtcNow()) is not { } step) return false;
         // Whoever saw the code over a shoulder comes too late: of two with the same code, one moves the mark.
         return await db.Set<Authenticator>().Where(a => a.PersonId == person && a.LastStep < step).ExecuteUpdateAsync(s => s.SetProperty(a => a.LastStep, step)) == 1;
     }
@@ -97,7 +97,22 @@ internal sealed class SecondSteps(HubDb db, IDataProtectionProvider keys, TimePr
         return codes;
     }
 
-    private byte[] Open(Authenticator row) => Convert.FromBase64String(seal.Unprotect(row.Secret));
+    // Keys of the hub that were lost, or a database brought back beside the wrong ones: no code fits then, and codes on paper still do.
+    private byte[]? Open(Authenticator row)
+    {
+        try
+        {
+            return Convert.FromBase64String(seal.Unprotect(row.Secret));
+        }
+        catch (CryptographicException e)
+        {
+            LogUnreadable(logs.CreateLogger("Meent"), e);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key of an authenticator app cannot be opened with the keys of this hub. Are the keys in the database or the folder those it was sealed with?")]
+    private static partial void LogUnreadable(ILogger logger, Exception error);
 
     private static string Figures(string typed) => string.Concat(typed.Where(char.IsAsciiDigit));
 

@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -23,7 +24,7 @@ public static class SetUp
 
     private static RazorComponentResult<SetUpPage> Show(Typed typed, FormErrors errors) => Page.Of<SetUpPage>(new SetUpPage.Shown(typed, errors), errors.Any ? 422 : 200);
 
-    private static async Task<IResult> Post(Posted posted, FirstStart start, HubDb db, UserManager<Person> people, SignInManager<Person> session, Tries tries, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, FirstStart start, HubDb db, UserManager<Person> people, SignInManager<Person> session, Tries tries, Settings settings, TimeProvider clock, Texts T)
     {
         if (await start.IsOver(db)) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -31,7 +32,7 @@ public static class SetUp
         else if (!errors.Any && !await FirstStart.CodeFits(db, posted["code"])) errors.Add("code", new WrongSetUpCode().Sentence(T));
         var name = PersonForm.Name(posted, errors, T);
         var email = PersonForm.Email(posted, errors, T);
-        var password = PersonForm.NewPassword(posted, errors, T, name, email);
+        var password = PersonForm.NewPassword(posted, errors, T, settings.HubName, name, email);
         if (password is not null && password != PasswordRule.Clean(posted["again"])) errors.Add("again", T["This is not the same password. Type it once more."]);
         // While this was read, another may have been the first; then the code is gone.
         if (errors.Any) return await start.IsOver(db) ? Page.NotFound() : Show(new Typed(posted["code"], name, email), errors);

@@ -42,12 +42,15 @@ public static class SecondStepAtSignIn
         }
         await tries.Forget(own);
         if (step == SecondStep.Paper) await letters.Changed(person.Id, SafetyChange.CodeUsed);
-        if (half.PasswordHash is not null && !await Passwords.SetHash(db, people, person, half.PasswordHash, clock.Now()))
+        if (half.PasswordHash is { } hash)
         {
-            errors.Add("", new ChangedMeanwhile().Sentence(T));
-            return Again(409);
+            if (await Passwords.SetHash(db, people, person, hash, clock.Now()) is not { } changed)
+            {
+                errors.Add("", new ChangedMeanwhile().Sentence(T));
+                return Again(409);
+            }
+            await letters.Changed(person.Id, changed);
         }
-        if (half.PasswordHash is not null) await letters.Changed(person.Id, SafetyChange.Password);
         await session.SignInAsync(person, Sessions.For(half.Stay, clock.GetUtcNow()));
         return Redirect.To(half.Next);
 

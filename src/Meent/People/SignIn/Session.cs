@@ -57,15 +57,20 @@ public sealed class Session
     /// <summary>Those of a person that a cookie may still open, the latest used first.</summary>
     public static async Task<IReadOnlyList<Session>> Of(HubDb db, Guid person, DateTime now)
     {
-        var (used, begun) = (DateOnly.FromDateTime(now - Sessions.Long), now - Sessions.Short);
-        var found = await db.Read<Session>().Where(s => s.PersonId == person && (s.Stay ? s.SeenOn >= used : s.StartedAt > begun)).ToListAsync();
+        var (longAgo, begun) = (now - Sessions.Long, now - Sessions.Short);
+        var found = await db.Read<Session>().Where(s => s.PersonId == person && s.StartedAt > (s.Stay ? longAgo : begun)).ToListAsync();
         var replaced = found.Select(s => s.Replaces).OfType<Guid>().ToHashSet();
         return [.. found.Where(s => !replaced.Contains(s.Id)).OrderByDescending(s => s.SeenOn).ThenByDescending(s => s.StartedAt)];
     }
 
+    /// <summary>Ends a session, and with it those that the same browser may still open: the one whose place it takes, and others that take the place of that one.</summary>
     /// <returns>false where the person has no such session (any more)</returns>
-    public static async Task<bool> End(HubDb db, Guid person, Guid id) =>
-        await db.InTransaction(() => db.Set<Session>().Where(s => s.PersonId == person && s.Id == id).ExecuteDeleteAsync()) > 0;
+    public static async Task<bool> End(HubDb db, Guid person, Guid id) => await db.InTransaction(async () =>
+    {
+        var own = db.Set<Session>().Where(s => s.PersonId == person);
+        var first = await own.Where(s => s.Id == id).Select(s => s.Replaces).SingleOrDefaultAsync() ?? id;
+        return await own.Where(s => s.Id == id || s.Id == first || s.Replaces == first).ExecuteDeleteAsync();
+    }) > 0;
 
     public static Task EndAll(HubDb db, Guid person, Guid? except = null) =>
         db.InTransaction(() => db.Set<Session>().Where(s => s.PersonId == person && s.Id != except).ExecuteDeleteAsync());

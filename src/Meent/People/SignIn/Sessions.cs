@@ -21,7 +21,7 @@ internal static class Sessions
     /// <param name="stay">the person said that the device is their own</param>
     /// <param name="started">when the person signed in</param>
     public static AuthenticationProperties For(bool stay, DateTime started, DateTimeOffset now) =>
-        stay ? new() { IsPersistent = true } : new() { IssuedUtc = now, ExpiresUtc = new DateTimeOffset(started) + Short, AllowRefresh = false };
+        new() { IsPersistent = stay, IssuedUtc = now, ExpiresUtc = new DateTimeOffset(started) + (stay ? Long : Short), AllowRefresh = false };
 
     /// <summary>For somebody who signs in now.</summary>
     public static AuthenticationProperties For(bool stay, DateTimeOffset now) => For(stay, now.UtcDateTime, now);
@@ -51,7 +51,7 @@ internal static class Sessions
         options.LoginPath = options.AccessDeniedPath = "/sign-in";
         options.ReturnUrlParameter = "next";
         options.ExpireTimeSpan = Long;
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         // Me.Use looks up session and stamp at every request, which Identity's own check does every half hour only.
         options.Events.OnValidatePrincipal = _ => Task.CompletedTask;
         options.Events.OnRedirectToLogin = ToSignIn;

@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -28,11 +29,11 @@ public static class SignUp
     private static RazorComponentResult<ConfirmPage> ShowConfirm(Guid id, string? next, FormErrors errors) =>
         Page.Of<ConfirmPage>(new ConfirmPage.Shown(id, next, errors), errors.Any ? 422 : 200);
 
-    private static async Task<IResult> Post(Posted posted, HubDb db, UserManager<Person> people, CodeMail mails, Letters letters, TimeProvider clock, Texts T)
+    private static async Task<IResult> Post(Posted posted, HubDb db, UserManager<Person> people, CodeMail mails, Letters letters, Settings settings, TimeProvider clock, Texts T)
     {
         var errors = posted.Errors(T);
         var typed = new Typed(PersonForm.Name(posted, errors, T), PersonForm.Email(posted, errors, T), posted["next"]);
-        var password = PersonForm.NewPassword(posted, errors, T, typed.Name, typed.Email);
+        var password = PersonForm.NewPassword(posted, errors, T, settings.HubName, typed.Name, typed.Email);
         if (errors.Any) return Show(typed, errors);
         if (await mails.Take(EmailCode.ForSignUp, typed.Email!, mostFromNetwork: 200) is { } wait)
         {
@@ -45,7 +46,7 @@ public static class SignUp
         var (row, code) = EmailCode.Make(EmailCode.ForSignUp, typed.Email!, clock.Now(), fits: !has, typed.Name, T.Language, hash);
         await EmailCode.Save(db, row, clock.Now());
         if (has) letters.AccountExists(typed.Email!);
-        else letters.SignUpCode(typed.Email!, typed.Name!, code, T.Language);
+        else letters.SignUpCode(typed.Email!, code, T.Language);
         return Redirect.To($"/sign-up/{row.Id}{NextQuery(typed.Next)}");
     }
 

@@ -38,6 +38,7 @@ internal static class EndUser
     {
         if (await db.Set<Person>().Where(p => p.Id == person.Id && p.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.EndedAt, now).SetProperty(p => p.SecurityStamp, Ids.Code(32)).SetProperty(p => p.ConcurrencyStamp, Ids.Random().ToString())) == 0) return null;
         await db.Set<Session>().Where(s => s.PersonId == person.Id).ExecuteDeleteAsync();
+        await db.Set<AddressChange>().Where(c => c.PersonId == person.Id).ExecuteDeleteAsync();
         // Requests that wait go as well: nobody is there to take the role.
         var roles = await db.Read<RoleHeld>().Where(r => r.PersonId == person.Id && r.EndedAt == null).ToListAsync();
         await RoleChanges.PersonLeft(services, person.Id, Guid.Empty);
