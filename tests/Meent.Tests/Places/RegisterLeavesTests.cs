@@ -98,12 +98,15 @@ public class RegisterLeavesTests
     public async Task A_school_that_comes_back_does_not_come_back_to_a_board_that_closed(Engine engine)
     {
         await using var hub = await TestHub.Start(engine);
-        await Import(hub, "1;De Wilg;901;;;\n2;De Iep;902;;;\n", First);
-        var wilg = await Known(hub, "1");
+        await Import(hub, "1;De Wilg;901;;;\n2;De Iep;902;;;\n3;De Es;901;;;\n", First);
+        var (wilg, es) = (await Known(hub, "1"), await Known(hub, "3"));
         var board = (await hub.With(p => p.Parent(wilg, LinkRole.Board)))!;
         Assert.Null(await hub.With(p => p.Close(wilg, First)));
+        Assert.Null(await hub.With(p => p.Close(es, First)));
         Assert.Null(await hub.With(p => p.Close(board.PlaceId, First)));
-        await Import(hub, "1;De Wilg;902;;;\n2;De Iep;902;;;\n", Later);
+        await Import(hub, "1;De Wilg;902;;;\n2;De Iep;902;;;\n3;De Es;;;;\n", Later);
+        Assert.Null(await hub.With(p => p.Parent(es, LinkRole.Board, Later)));
+        Assert.Null((await hub.With(p => p.Find(es)))?.ClosedOn);
         Assert.Equal("902", (await hub.With(p => p.Parent(wilg, LinkRole.Board, Later)))?.Name);
         Assert.Null((await hub.With(p => p.Find(wilg)))?.ClosedOn);
         Assert.Empty(await hub.Look(db => db.Read<PlaceLink>().Where(l => l.ParentId == board.PlaceId && (l.ValidTo == null || l.ValidTo > First)).ToListAsync()));
