@@ -52,6 +52,7 @@ public sealed class AuditEntry
             e.HasKey(a => new { a.PlaceId, a.Id });
             e.HasIndex(a => a.Number).IsUnique().HasFilter("number > 0");
             e.HasIndex(a => a.PersonId);
+            e.HasIndex(a => a.SubjectId).HasFilter("subject_id is not null");
         });
         model.Entity<AuditHead>(e =>
         {

@@ -23,10 +23,24 @@ public static class MailLists
         await Bare(db.Read<StoredMail>().Where(m => m.SentAt == null).OrderByDescending(m => m.HandingAt != null).ThenByDescending(m => m.FailedAt != null).ThenBy(m => m.NextAt).Take(atMost)).ToListAsync(cancel);
 
     /// <summary>Letters to an address in the last thirty days, the latest first.</summary>
-    public static async Task<IReadOnlyList<StoredMail>> To(HubDb db, string address, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<StoredMail>> To(HubDb db, string address, int atMost = 50, CancellationToken cancel = default)
     {
         var hash = StoredMail.HashOf(address);
-        return await Bare(db.Read<StoredMail>().Where(m => m.RecipientHash == hash).OrderByDescending(m => m.MadeAt).Take(50)).ToListAsync(cancel);
+        return await Bare(db.Read<StoredMail>().Where(m => m.RecipientHash == hash).OrderByDescending(m => m.MadeAt).Take(atMost)).ToListAsync(cancel);
+    }
+
+    /// <summary>A letter without what it says; null where it is forgotten.</summary>
+    public static Task<StoredMail?> One(HubDb db, Guid id, CancellationToken cancel = default) => Bare(db.Read<StoredMail>().Where(m => m.Id == id)).SingleOrDefaultAsync(cancel);
+
+    /// <summary>When those letters to others were made that wait and name a person; the latest first.</summary>
+    public static Task<List<DateTime>> About(HubDb db, Guid person, CancellationToken cancel = default) =>
+        db.Read<StoredMail>().Where(m => m.About == person && m.SentAt == null).OrderByDescending(m => m.MadeAt).Select(m => m.MadeAt).ToListAsync(cancel);
+
+    /// <summary>Letters to an address count from now on as letters to the one that took its place, within the transaction that is open.</summary>
+    public static Task<int> Follow(HubDb db, string old, string address, CancellationToken cancel = default)
+    {
+        var (from, to) = (StoredMail.HashOf(old), StoredMail.HashOf(address));
+        return db.Set<StoredMail>().Where(m => m.RecipientHash == from).ExecuteUpdateAsync(s => s.SetProperty(m => m.RecipientHash, to), cancel);
     }
 
     /// <summary>Forgets every letter to an address, within the transaction that is open.</summary>

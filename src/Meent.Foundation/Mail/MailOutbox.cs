@@ -17,9 +17,9 @@ public sealed class MailOutbox(HubDb db, TimeProvider clock)
     public static readonly IReadOnlyList<TimeSpan> Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
 
     /// <summary>Stores a letter within the transaction that is open, else at once. A letter that is there already stays as it is.</summary>
-    internal static void Put(HubDb db, Guid id, string? subject, EmailAddress to, byte[] message, DateTime now, DateTime? failedAt = null, string? why = null) => db.Execute($"""
-        insert into hub_mail (id, made_at, subject, recipient, recipient_hash, message, tries, next_at, failed_at, why)
-        values ({id}, {now}, {subject}, {to.Value}, {StoredMail.HashOf(to.Value)}, {message}, {0}, {now}, {failedAt}, {why})
+    internal static void Put(HubDb db, Guid id, string? subject, EmailAddress to, byte[] message, DateTime now, DateTime? failedAt = null, string? why = null, Guid? about = null) => db.Execute($"""
+        insert into hub_mail (id, made_at, subject, recipient, recipient_hash, message, tries, next_at, failed_at, why, about)
+        values ({id}, {now}, {subject}, {to.Value}, {StoredMail.HashOf(to.Value)}, {message}, {0}, {now}, {failedAt}, {why}, {about})
         on conflict do nothing
         """);
 
@@ -99,7 +99,7 @@ public sealed class MailOutbox(HubDb db, TimeProvider clock)
     {
         var now = clock.Now();
         return Change(mail, s => s.SetProperty(m => m.SentAt, now).SetProperty(m => m.Subject, (string?)null).SetProperty(m => m.Recipient, (string?)null)
-            .SetProperty(m => m.Message, (byte[]?)null).SetProperty(m => m.Why, (string?)null).SetProperty(m => m.FailedAt, (DateTime?)null).SetProperty(m => m.ClaimedUntil, (DateTime?)null));
+            .SetProperty(m => m.Message, (byte[]?)null).SetProperty(m => m.About, (Guid?)null).SetProperty(m => m.Why, (string?)null).SetProperty(m => m.FailedAt, (DateTime?)null).SetProperty(m => m.ClaimedUntil, (DateTime?)null));
     }
 
     private Task<bool> Change(IQueryable<StoredMail> mail, Action<UpdateSettersBuilder<StoredMail>> set, CancellationToken cancel = default) =>

@@ -10,7 +10,9 @@ public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolde
 {
     /// <summary>Writes a letter in the language of the one who gets it. Where no mail server is set, it becomes a file in the folder <c>mail</c>.</summary>
     /// <param name="write">the letter, in the language of the texts that it is given</param>
-    public void Send(Recipient to, Func<Texts, Letter> write)
+    /// <param name="about">whom it names, where that is not the one who gets it: until it is sent it goes with their account</param>
+    /// <returns>its id in the outbox; null where it became a file</returns>
+    public Guid? Send(Recipient to, Func<Texts, Letter> write, Guid? about = null)
     {
         var texts = new Texts(catalogue, to.Language is { } language && catalogue.Has(language) ? language : settings.Language);
         // Mail from an address that is none would be lost: the default is better, and meent doctor says what is wrong.
@@ -20,10 +22,11 @@ public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolde
         if (settings.Smtp.Length == 0)
         {
             folder.Put(message, now);
-            return;
+            return null;
         }
-        MailOutbox.Put(db, id, letter.Subject, to.Address, message, clock.Now());
+        MailOutbox.Put(db, id, letter.Subject, to.Address, message, clock.Now(), about: about);
         db.AfterCommit(signal.Ring);
+        return id;
     }
 
     // The Host header is the visitor's word: in a mail it could lead somebody else away from here. So it counts on a hub of one machine only.

@@ -13,6 +13,23 @@ internal static class QuotedPrintable
     /// <returns>lines parted by CRLF</returns>
     public static string Encode(string text) => string.Join("\r\n", text.ReplaceLineEndings("\n").Split('\n').Select(Line));
 
+    /// <summary>What stands in a mail that was written here, its headers included.</summary>
+    public static string Decode(byte[] mail)
+    {
+        var text = Encoding.ASCII.GetString(mail).Replace("=\r\n", "", StringComparison.Ordinal);
+        var bytes = new List<byte>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '=' && i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            {
+                bytes.Add(code);
+                i += 2;
+            }
+            else bytes.Add((byte)text[i]);
+        }
+        return Encoding.UTF8.GetString([.. bytes]);
+    }
+
     private static string Line(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);

@@ -40,6 +40,9 @@ public sealed class StoredMail
     /// <summary><see cref="HashOf"/> the address.</summary>
     public required string RecipientHash { get; init; }
 
+    /// <summary>Whom it names, where that is not the one who gets it; null once it is sent.</summary>
+    public Guid? About { get; set; }
+
     /// <summary>The whole mail, as it goes to the server; null once it is sent: it may hold a code.</summary>
     public byte[]? Message { get; set; }
 

@@ -4,6 +4,7 @@ using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Mail;
+using Meent.Foundation.PersonalData;
 using Meent.People.Demonstrate;
 using Meent.People.FollowTrail;
 using Meent.People.OperateMail;
@@ -232,6 +233,10 @@ public static class Persons
 /// <summary>What a module says of places that nobody coordinates any more; it registers this as a service.</summary>
 /// <param name="Words">a sentence for each thing that goes on at some of the places: "A round is open until 4 May 2026."</param>
 public sealed record RunsAtPlace(Func<IServiceProvider, IReadOnlyCollection<Guid>, Texts, Task<IReadOnlyList<(Guid Place, string Words)>>> Words);
+
+/// <summary>What a module does, within the transaction, when an address changes; it registers this as a service.</summary>
+/// <param name="Follow">gets the person with the old address, and the new one</param>
+public sealed record AddressFollower(Func<IServiceProvider, DataSubject, string, CancellationToken, Task> Follow);
 
 /// <summary>Somebody with a name and an address.</summary>
 public sealed record NamedPerson(Guid Id, string Name, string Email);

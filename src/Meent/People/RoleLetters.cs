@@ -18,7 +18,7 @@ public sealed class RoleLetters(Mailer mailer, HubDb db, Deciders deciders, Plac
     internal async Task Decided(RoleHeld role, Guid by)
     {
         var place = await Name(role.PlaceId);
-        if (role.PersonId != by) await Send([role.PersonId], (person, T) => RoleLetterTexts.Decided(person.Name, role, place, T));
+        if (role.PersonId != by) await Send([role.PersonId], (person, T) => RoleLetterTexts.Decided(person.Name, role, place, T), by);
         else await TellCoordinators(role, place, RoleLetterTexts.DecidedOnOwn);
     }
 
@@ -67,10 +67,10 @@ public sealed class RoleLetters(Mailer mailer, HubDb db, Deciders deciders, Plac
     {
         var (place, names) = (await Name(role.PlaceId), await db.PersonNames([role.PersonId, to]));
         var letter = new RoleLetterTexts.HandOver(names.GetValueOrDefault(role.PersonId, ""), names.GetValueOrDefault(to, ""), role.Role, place, role.ChosenEndsOn is null ? null : role.EndsOn?.AddDays(-1));
-        await Send([role.PersonId], (_, T) => RoleLetterTexts.HandedOver(letter, T));
-        await Send([to], (_, T) => RoleLetterTexts.TookOver(letter, role.PlaceId, T));
+        await Send([role.PersonId], (_, T) => RoleLetterTexts.HandedOver(letter, T), to);
+        await Send([to], (_, T) => RoleLetterTexts.TookOver(letter, role.PlaceId, T), role.PersonId);
         var board = (await deciders.Board(role.PlaceId)).Except([role.PersonId, to]);
-        await Send(board, (_, T) => RoleLetterTexts.SawHandOver(letter, role.PlaceId, T));
+        await Send(board, (_, T) => RoleLetterTexts.SawHandOver(letter, role.PlaceId, T), role.PersonId);
     }
 
     /// <summary>Tells those who care for a place that nobody coordinates it any more: its board, else an agency, else the operators.</summary>
@@ -86,27 +86,28 @@ public sealed class RoleLetters(Mailer mailer, HubDb db, Deciders deciders, Plac
     {
         var place = await Name(invitation.PlaceId);
         if (!EmailAddress.TryParse(invitation.Email, out var address)) return;
-        mailer.Send(new Recipient(address, null, language), T => RoleLetterTexts.Invited(invitation.Email, invitation.Role, invitation.HandsOver is not null, by.Name, by.Email, place, T));
+        mailer.Send(new Recipient(address, null, language), T => RoleLetterTexts.Invited(invitation.Email, invitation.Role, invitation.HandsOver is not null, by.Name, by.Email, place, T), by.Id);
     }
 
     private async Task AboutRequest(RoleHeld request, IReadOnlyList<Guid> to, Func<RoleLetterTexts.Request, string, Texts, Letter> write)
     {
         if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == request.PersonId) is not { } asker) return;
         var letter = new RoleLetterTexts.Request(asker.Name, asker.Email ?? "", request.Role, await Name(request.PlaceId), request.Reason);
-        await Send(to, (person, T) => write(letter, person.IsOperator ? "/operate/requests" : $"/places/{request.PlaceId}/people", T));
+        await Send(to, (person, T) => write(letter, person.IsOperator ? "/operate/requests" : $"/places/{request.PlaceId}/people", T), request.PersonId);
     }
 
     private async Task TellCoordinators(RoleHeld role, string place, Func<string, Role, string, Guid, Texts, Letter> write)
     {
         if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == role.PersonId) is not { } person) return;
-        await Send((await deciders.OfPlaceAndBoard(role.PlaceId)).Where(c => c != role.PersonId), (_, T) => write(person.Name, role.Role, place, role.PlaceId, T));
+        await Send((await deciders.OfPlaceAndBoard(role.PlaceId)).Where(c => c != role.PersonId), (_, T) => write(person.Name, role.Role, place, role.PlaceId, T), person.Id);
     }
 
-    private async Task Send(IEnumerable<Guid> to, Func<Person, Texts, Letter> write)
+    /// <param name="about">whom the letter names</param>
+    private async Task Send(IEnumerable<Guid> to, Func<Person, Texts, Letter> write, Guid? about = null)
     {
         var ids = to.ToList();
         foreach (var person in await db.Read<Person>().Where(p => ids.Contains(p.Id) && p.EndedAt == null).ToListAsync())
-            if (Persons.RecipientOf(person) is { } recipient) mailer.Send(recipient, T => write(person, T));
+            if (Persons.RecipientOf(person) is { } recipient) mailer.Send(recipient, T => write(person, T), about);
     }
 
     private async Task<string> Name(Guid place) => (await places.Names([place])).GetValueOrDefault(place, "");

@@ -41,6 +41,7 @@ public static class ReflectModule
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
         services.AddSingleton(new PlaceAction(10, RoundsOf));
         services.AddSingleton(new RunsAtPlace(OpenRoundsAt));
+        services.AddSingleton(new AddressFollower(NamedPersons.ReflectKnowledge.Follow));
     }
 
     private static async Task<IReadOnlyList<(Guid Place, string Words)>> OpenRoundsAt(IServiceProvider services, IReadOnlyCollection<Guid> places, Texts T) =>

@@ -75,9 +75,8 @@ public sealed class AccountActs(HubDb db, Inviting inviting, RoleLetters letters
     /// <summary>Gives up one's own role, or withdraws a request; where the place would have no coordinator then, one is led to hand it over.</summary>
     internal async Task<Outcome> Leave(Me me, Guid place, string? id, FormErrors errors)
     {
-        var outcome = Guid.TryParse(id, out var role) ? await RoleChanges.End(db, me, place, role, clock) : new Outcome.Hidden();
-        if (outcome is Outcome.Done done) await letters.Changed(done, me.Id);
-        else errors.Add("", (outcome is Outcome.Refused(var why) ? why : new DecidedAlready()).Sentence(T));
+        var outcome = Guid.TryParse(id, out var role) ? await RoleChanges.End(db, me, place, role, clock, letters: letters) : new Outcome.Hidden();
+        if (outcome is not Outcome.Done) errors.Add("", (outcome is Outcome.Refused(var why) ? why : new DecidedAlready()).Sentence(T));
         return outcome;
     }
 

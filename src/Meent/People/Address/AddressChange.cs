@@ -26,6 +26,9 @@ public sealed class AddressChange
 
     public int TriesLeft { get; init; }
 
+    /// <summary>The letter to the old address; null where it became a file, or nobody could be written to.</summary>
+    public Guid? LetterId { get; init; }
+
     internal static void Map(ModelBuilder model) => model.Entity<AddressChange>(e =>
     {
         e.ToTable("people_address_change");

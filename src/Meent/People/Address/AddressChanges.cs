@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Meent.Foundation.Data;
 using Meent.Foundation.Mail;
+using Meent.Foundation.PersonalData;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.People;
 
 /// <summary>Changes an address when both agree: the new one by a code, the old one by a code, or by a week of silence.</summary>
-public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, TimeProvider clock)
+public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, IEnumerable<AddressFollower> followers, IServiceProvider services, TimeProvider clock)
 {
     private const int Tries = 5;
 
@@ -24,7 +26,7 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
         var (row, code) = EmailCode.Make(EmailCode.ForAddress(me.Id), email, clock.Now(), fits: !taken);
         await EmailCode.Save(db, row, clock.Now());
         if (taken) letters.AccountExists(email);
-        else if (EmailAddress.TryParse(email, out var address)) mailer.Send(new Recipient(address, null, language), T => AddressLetterTexts.NewAddress(code, T));
+        else if (EmailAddress.TryParse(email, out var address)) mailer.Send(new Recipient(address, null, language), T => AddressLetterTexts.NewAddress(code, T), me.Id);
         return row.Id;
     }
 
@@ -49,6 +51,10 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
                 });
                 db.Record(me.Id, "asked for another address", Guid.Empty, me.Id, now);
                 await db.SaveChangesAsync();
+                // Not before it is sure that no other waits.
+                if (await db.RecipientOf(me.Id) is not { } old) return;
+                var letter = mailer.Send(old, T => AddressLetterTexts.OldAddress(me.Name, row.Email, code, id, T));
+                await db.Set<AddressChange>().Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.LetterId, letter));
             });
         }
         catch (DbUpdateException e) when (UniqueViolation.Is(e))
@@ -56,7 +62,6 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
             db.ChangeTracker.Clear();
             return new AddressWaits();
         }
-        if (await db.RecipientOf(me.Id) is { } old) mailer.Send(old, T => AddressLetterTexts.OldAddress(me.Name, row.Email, code, id, T));
         return null;
     }
 
@@ -87,19 +92,27 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
     public async Task ApplyDue(CancellationToken cancel)
     {
         var now = clock.Now();
-        foreach (var change in await db.Read<AddressChange>().Where(c => c.EffectiveAt <= now).OrderBy(c => c.EffectiveAt).Take(100).ToListAsync(cancel)) await Apply(change);
+        foreach (var change in await db.Read<AddressChange>().Where(c => c.EffectiveAt <= now).OrderBy(c => c.EffectiveAt).Take(100).ToListAsync(cancel))
+            if (await CouldObject(change, now, cancel)) await Apply(change);
+    }
+
+    /// <summary>Whether the old address had its letter for a week; where it had not, the change waits until then.</summary>
+    private async Task<bool> CouldObject(AddressChange change, DateTime now, CancellationToken cancel)
+    {
+        var letter = change.LetterId is { } id ? await MailLists.One(db, id, cancel) : null;
+        if (letter is null || letter.SentAt + AddressChange.Objection <= now) return true;
+        var later = (letter.SentAt ?? now) + AddressChange.Objection;
+        await db.InTransaction(() => db.Set<AddressChange>().Where(c => c.Id == change.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.EffectiveAt, later), cancel), cancel);
+        return false;
     }
 
     private async Task<bool> Apply(AddressChange change)
     {
         try
         {
-            if (await Write(change) is not { } person) return false;
-            foreach (var email in new[] { person.Old, change.Email })
-                if (EmailAddress.TryParse(email, out var address)) mailer.Send(new Recipient(address, person.Name, person.Language), T => AddressLetterTexts.AddressChanged(person.Name, change.Email, T));
-            return true;
+            return await Write(change);
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is DbUpdateException or DbException)
         {
             // Somebody else has the address by now, or the account was changed at this moment: then the old one stays until asked again.
             db.ChangeTracker.Clear();
@@ -107,18 +120,32 @@ public sealed class AddressChanges(HubDb db, Mailer mailer, Letters letters, Tim
         }
     }
 
-    private Task<(string Old, string Name, string? Language)?> Write(AddressChange change) => db.InTransaction<(string, string, string?)?>(async () =>
+    private Task<bool> Write(AddressChange change) => db.InTransaction(async () =>
     {
-        if (await db.Set<AddressChange>().Where(c => c.Id == change.Id).ExecuteDeleteAsync() == 0) return null;
-        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == change.PersonId && p.EndedAt == null) is not { } person) return null;
+        if (await db.Set<AddressChange>().Where(c => c.Id == change.Id).ExecuteDeleteAsync() == 0) return false;
+        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == change.PersonId && p.EndedAt == null) is not { } person) return false;
         var old = person.Email ?? "";
-        if (await db.Read<Person>().AnyAsync(p => p.NormalizedEmail == change.NormalizedEmail && p.Id != change.PersonId)) return null;
+        if (await db.Read<Person>().AnyAsync(p => p.NormalizedEmail == change.NormalizedEmail && p.Id != change.PersonId)) return false;
         (person.Email, person.UserName, person.NormalizedEmail, person.NormalizedUserName) = (change.Email, change.Email, change.NormalizedEmail, change.NormalizedEmail);
         (person.EmailConfirmed, person.ConcurrencyStamp) = (true, Ids.Random().ToString());
         db.Record(change.PersonId, "changed the address", Guid.Empty, change.PersonId, clock.Now());
         await db.SaveChangesAsync();
-        return (old, person.Name, person.Language);
+        foreach (var email in new[] { old, change.Email })
+            if (EmailAddress.TryParse(email, out var address)) mailer.Send(new Recipient(address, person.Name, person.Language), T => AddressLetterTexts.AddressChanged(person.Name, change.Email, T));
+        await Follow(new DataSubject(person.Id, person.Name, old), change);
+        return true;
     });
+
+    /// <summary>The old address goes wherever it stood: what is known of a person is found by the new one.</summary>
+    private async Task Follow(DataSubject was, AddressChange change)
+    {
+        var open = db.Set<Invitation>().Where(i => i.AcceptedAt == null && i.EndedAt == null);
+        // Where both addresses are invited, the invitation of the new one stays.
+        await open.Where(i => i.NormalizedEmail == was.NormalizedEmail && open.Any(o => o.PlaceId == i.PlaceId && o.NormalizedEmail == change.NormalizedEmail)).ExecuteUpdateAsync(s => s.SetProperty(i => i.EndedAt, clock.Now()));
+        await db.Set<Invitation>().Where(i => i.NormalizedEmail == was.NormalizedEmail).ExecuteUpdateAsync(s => s.SetProperty(i => i.Email, change.Email).SetProperty(i => i.NormalizedEmail, change.NormalizedEmail));
+        await MailLists.Follow(db, was.Email, change.Email);
+        foreach (var follower in followers) await follower.Follow(services, was, change.Email, CancellationToken.None);
+    }
 }
 
 /// <summary>Looks every hour for addresses whose week is over.</summary>

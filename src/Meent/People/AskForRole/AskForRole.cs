@@ -52,7 +52,7 @@ public static class AskForRole
 
         var request = new RoleHeld { PlaceId = placeId, PersonId = me.Id, Role = wanted.Value, Since = clock.Now(), Reason = typed.Reason };
         if (await domains.Joins(request)) return Redirect.To($"/places/{placeId}/ask");
-        if (await Save(db, request)) await letters.Asked(request);
+        await Save(db, request, letters);
         return Redirect.To($"/places/{placeId}/ask");
 
         IResult Show(int status) => Page.Of<AskForRolePage>(new AskForRolePage.Shown(place, me, mine, typed, errors), status);
@@ -64,9 +64,10 @@ public static class AskForRole
     }
 
     /// <summary>Writes a request down, for others to decide on.</summary>
-    /// <returns>false where a request of this person waits already: two clicks are one request</returns>
-    public static Task<bool> Save(HubDb db, RoleHeld request) => db.InTransaction(async () =>
+    /// <returns>false where a request of this person waits already, two clicks are one request; or where the account is deleted</returns>
+    public static Task<bool> Save(HubDb db, RoleHeld request, RoleLetters? letters = null) => db.InTransaction(async () =>
     {
+        if (!await RoleChanges.Stays(db, request.PersonId)) return false;
         if (await db.Database.ExecuteSqlAsync($"""
             insert into people_role (place_id, id, person_id, role, since, reason)
             values ({request.PlaceId}, {request.Id}, {request.PersonId}, {(int)request.Role}, {request.Since}, {request.Reason})
@@ -74,6 +75,7 @@ public static class AskForRole
             """) == 0) return false;
         db.Record(request.PersonId, "asked", request.PlaceId, request.Id, request.Since);
         await db.SaveChangesAsync();
+        if (letters is not null) await letters.Asked(request);
         return true;
     });
 

@@ -31,12 +31,11 @@ public sealed class MailDomains(HubDb db, RoleLetters letters, TimeProvider cloc
             db.Record(role.PersonId, "joined", role.PlaceId, role.Id, role.Since);
             await RoleChanges.NeedsNoDecision(db, role, clock);
             return new Outcome.Done(asked, role, empties);
-        });
-        if (outcome is Outcome.Done(_, var given, var emptied))
+        }, asked.PersonId, async done =>
         {
-            await letters.Joined(given);
-            if (emptied) await letters.NobodyLeft(given.PlaceId, given.PersonId);
-        }
+            await letters.Joined(done.After);
+            if (done.Emptied) await letters.NobodyLeft(done.After.PlaceId, done.After.PersonId);
+        });
         return outcome is not Outcome.Hidden;
     }
 

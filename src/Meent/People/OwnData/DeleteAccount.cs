@@ -43,6 +43,7 @@ internal static class DeleteAccount
         {
             // Held until the end: two who run the hub and leave at once do not leave it to nobody.
             await db.Set<Person>().Where(p => p.IsOperator).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsOperator, true), cancel);
+            await RoleChanges.Leaves(db, id);
             if (await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person) return new ChangedMeanwhile();
             if (person.IsOperator && !await db.Read<Person>().AnyAsync(p => p.IsOperator && p.EndedAt == null && p.Id != id, cancel)) return new LastOperator();
             await RoleChanges.PersonLeft(services, id, by);

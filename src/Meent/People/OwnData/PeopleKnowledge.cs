@@ -18,7 +18,7 @@ internal static class PeopleKnowledge
             ["people_claim.user_id"] = Fate.Goes, ["people_login.user_id"] = Fate.Goes, ["people_token.user_id"] = Fate.Goes, ["people_passkey.user_id"] = Fate.Goes,
             ["people_session.person_id"] = Fate.Goes, ["people_authenticator.person_id"] = Fate.Goes, ["people_recovery_code.person_id"] = Fate.Goes,
             ["people_address_change.person_id"] = Fate.Goes, ["people_address_change.email"] = Fate.Goes, ["people_address_change.normalized_email"] = Fate.Goes,
-            ["people_email_code.email"] = Fate.Goes,
+            ["people_email_code.email"] = Fate.Goes, ["people_email_code.purpose"] = Fate.Goes,
             ["people_role.person_id"] = Fate.Emptied, ["people_role.approved_by"] = Fate.Emptied, ["people_role.ended_by"] = Fate.Emptied, ["people_role.answer"] = Fate.Emptied,
             ["people_invitation.email"] = Fate.Goes, ["people_invitation.normalized_email"] = Fate.Goes, ["people_invitation.invited_by"] = Fate.Emptied,
             ["people_mail_domain.set_by"] = Fate.Emptied,
@@ -32,9 +32,9 @@ internal static class PeopleKnowledge
         Erase = Erase,
     };
 
-    /// <summary>Codes that wait for an address, however it was typed. There are few: they hold for half an hour.</summary>
+    /// <summary>Codes that wait for the person's address, however it was typed, or for one that they want to have. There are few: they hold for half an hour.</summary>
     public static async Task<IReadOnlyList<EmailCode>> CodesTo(HubDb db, DataSubject who, CancellationToken cancel) =>
-        [.. (await db.Read<EmailCode>().ToListAsync(cancel)).Where(c => Persons.NormalizedEmail(c.Email) == who.NormalizedEmail)];
+        [.. (await db.Read<EmailCode>().ToListAsync(cancel)).Where(c => c.Purpose == EmailCode.ForAddress(who.Id) || Persons.NormalizedEmail(c.Email) == who.NormalizedEmail)];
 
     private static async Task Erase(IServiceProvider services, DataSubject who, CancellationToken cancel)
     {

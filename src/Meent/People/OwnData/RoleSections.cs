@@ -21,7 +21,7 @@ internal static class RoleSections
         [
             new("roles", T["Your roles and requests"], T["Kept as long as you have the account: it shows who may speak for a place, and who could."], [.. mine.Select(r => Of(r, Place(r.PlaceId), T))]),
             new("decisions", T["What you decided for others"], T["Kept with the role of the other. When you delete the account, it no longer says that it was you."],
-                [.. decided.Select(r => KnownItem.Of(new("place", T["Place"], Place(r.PlaceId)), new("role", T["Role"], RoleNames.Of(r.Role, T)), new("on", T["On"], T.Date(r.EndedAt ?? r.ApprovedAt ?? r.Since)), r.EndedBy == who.Id || r.ApprovedBy == who.Id ? KnownFact.Maybe("answer", T["Your answer"], r.Answer) : null))]),
+                [.. decided.Select(r => KnownItem.Of(new("place", T["Place"], Place(r.PlaceId)), new("role", T["Role"], RoleNames.Of(r.Role, T)), new("on", T["On"], T.Date(r.EndedAt ?? r.ApprovedAt ?? r.Since)), (r.ApprovedBy ?? r.EndedBy) == who.Id ? KnownFact.Maybe("answer", T["Your answer"], r.Answer) : null))]),
             new("invitations", T["Invitations to you and by you"], T["Those to you go with the account; those by you stay with the place and no longer name you."], [.. invitations.Select(i => Of(i, who, Place(i.PlaceId), T))]),
             new("mailDomains", T["Mail domains that you let in"], T["Kept with the place. When you delete the account, it no longer says that it was you."],
                 [.. domains.Select(d => KnownItem.Of(new("place", T["Place"], Place(d.PlaceId)), new("domain", T["Mail domain"], d.Domain), new("on", T["On"], T.Date(d.SetAt))))]),

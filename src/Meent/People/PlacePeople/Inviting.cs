@@ -51,9 +51,8 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         else if (await tries.Take(new Limit("invite", me.Id.ToString(), 100, TimeSpan.FromHours(1))) is { } wait) errors.Add("", TooManyTries.Sentence(wait, T));
         if (errors.Any) return false;
         var invitation = new Invitation { PlaceId = place, Email = email, NormalizedEmail = normalized, Role = role, InvitedBy = me.Id, InvitedAt = clock.Now(), HandsOver = handsOver };
-        var (written, why) = await Save(invitation);
+        var why = await Save(invitation, () => letters.Invited(invitation, me, T.Language));
         if (why is not null) errors.Add(why is InvitedToMore ? "email" : "", why.Sentence(T));
-        else if (written) await letters.Invited(invitation, me, T.Language);
         return why is null;
     }
 
@@ -71,9 +70,12 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         if (!Guid.TryParse(id, out var wanted)) return new InvitationIsGone();
         try
         {
-            var (left, why) = await db.InTransaction(() => Take(place, wanted, me));
-            if (left is not null) await letters.HandedOver(left, me.Id);
-            return why;
+            return await db.InTransaction(async () =>
+            {
+                var (left, why) = await Take(place, wanted, me);
+                if (left is not null) await letters.HandedOver(left, me.Id);
+                return why;
+            });
         }
         catch (Exception e) when (UniqueViolation.Is(e))
         {
@@ -85,6 +87,7 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
     /// <returns>the role that went over, where one did; or why not</returns>
     private async Task<(RoleHeld? Left, Refusal? Why)> Take(Guid place, Guid id, Me me)
     {
+        if (!await RoleChanges.Stays(db, me.Id)) return (null, new InvitationIsGone());
         await RoleChanges.Lock(db, place);
         var (mine, now) = (Persons.NormalizedEmail(me.Email), clock.Now());
         if (await Invitation.Open(db, now).SingleOrDefaultAsync(i => i.PlaceId == place && i.Id == id && i.NormalizedEmail == mine && i.InvitedBy != me.Id) is not { } invitation) return (null, new InvitationIsGone());
@@ -124,16 +127,18 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         return await Invitation.Open(db, i.InvitedAt).AnyAsync(o => o.PlaceId == i.PlaceId && o.NormalizedEmail == i.NormalizedEmail && o.Role > i.Role) ? new InvitedToMore() : null;
     }
 
-    /// <returns>not written and no reason, where the same was written a moment ago</returns>
-    private Task<(bool Written, Refusal? Why)> Save(Invitation i) => db.InTransaction<(bool, Refusal?)>(async () =>
+    /// <param name="tell">writes the letter; not where the same was written a moment ago</param>
+    /// <returns>why not</returns>
+    private Task<Refusal?> Save(Invitation i, Func<Task> tell) => db.InTransaction<Refusal?>(async () =>
     {
+        if (!await RoleChanges.Stays(db, i.InvitedBy)) return new ChangedMeanwhile();
         await RoleChanges.Lock(db, i.PlaceId);
-        if (await MayNot(i) is { } why) return (false, why);
+        if (await MayNot(i) is { } why) return why;
         var open = db.Set<Invitation>().Where(o => o.PlaceId == i.PlaceId && o.AcceptedAt == null && o.EndedAt == null);
         foreach (var old in await open.Where(o => o.NormalizedEmail == i.NormalizedEmail || (o.HandsOver != null && o.HandsOver == i.HandsOver)).ToListAsync())
         {
             // The same sent twice is one invitation, and one mail.
-            if (old.NormalizedEmail == i.NormalizedEmail && old.Role == i.Role && old.InvitedBy == i.InvitedBy && old.HandsOver == i.HandsOver && old.InvitedAt > i.InvitedAt - TimeSpan.FromMinutes(1)) return (false, null);
+            if (old.NormalizedEmail == i.NormalizedEmail && old.Role == i.Role && old.InvitedBy == i.InvitedBy && old.HandsOver == i.HandsOver && old.InvitedAt > i.InvitedAt - TimeSpan.FromMinutes(1)) return null;
             old.EndedAt = i.InvitedAt;
             db.Record(i.InvitedBy, "withdrew", i.PlaceId, old.Id, i.InvitedAt);
         }
@@ -141,7 +146,8 @@ public sealed class Inviting(HubDb db, Tries tries, RoleLetters letters, TimePro
         db.Add(i);
         db.Record(i.InvitedBy, "invited", i.PlaceId, i.Id, i.InvitedAt);
         await db.SaveChangesAsync();
-        return (true, null);
+        await tell();
+        return null;
     });
 
     private async Task<bool> End(Guid place, string? id, Me me, string act, System.Linq.Expressions.Expression<Func<Invitation, bool>> may)

@@ -28,25 +28,23 @@ public static partial class RoleChanges
         return new Outcome.Done(role, (await Find(db, place, role.Id))!, emptied);
     });
 
-    /// <summary>Ends a role whose day has come.</summary>
-    /// <returns>null where another process did it before</returns>
-    public static async Task<Outcome.Done?> EndDue(HubDb db, RoleHeld due, TimeProvider clock) => await Locked(db, due.PlaceId, async () =>
+    /// <summary>Ends a role whose day has come, and tells of it; not where another process did it before.</summary>
+    public static Task EndDue(HubDb db, RoleHeld due, TimeProvider clock, RoleLetters letters) => Locked(db, due.PlaceId, async () =>
     {
         if (await Find(db, due.PlaceId, due.Id) is not { State: RoleState.Held } role || !(role.EndsOn <= clock.Today())) return new Outcome.Hidden();
         // It gives no right since that day: whether others coordinate decides whether the place was emptied by it. Of several that end on one day, the last one tells.
         var emptied = await IsLastCoordinator(db, role, clock.Today()) && !await Coordinators(db, role.PlaceId).AnyAsync(r => r.Id != role.Id);
         await End(db, role, null, "ended", clock.Now());
         return new Outcome.Done(role, (await Find(db, role.PlaceId, role.Id))!, emptied);
-    }) as Outcome.Done;
+    }, tell: done => letters.Changed(done, Guid.Empty));
 
-    /// <summary>Ends a request that nobody decided on for so long.</summary>
-    /// <returns>null where it was decided meanwhile, or another process did it before</returns>
-    public static async Task<Outcome.Done?> Lapse(HubDb db, RoleHeld request, TimeProvider clock) => await Locked(db, request.PlaceId, async () =>
+    /// <summary>Ends a request that nobody decided on for so long, and tells of it; not where it was decided meanwhile, or another process did it before.</summary>
+    public static Task Lapse(HubDb db, RoleHeld request, TimeProvider clock, RoleLetters letters) => Locked(db, request.PlaceId, async () =>
     {
         if (await Find(db, request.PlaceId, request.Id) is not { State: RoleState.Waiting } role) return new Outcome.Hidden();
         await End(db, role, null, "lapsed", clock.Now());
         return new Outcome.Done(role, (await Find(db, role.PlaceId, role.Id))!);
-    }) as Outcome.Done;
+    }, tell: done => letters.Lapsed(done.After));
 
     /// <summary>Notes that those who may decide are reminded of a request, and tells them; not where another process did it before, or somebody has decided.</summary>
     public static Task Remind(HubDb db, RoleHeld request, TimeProvider clock, RoleLetters letters) => db.InTransaction(async () =>

@@ -13,24 +13,24 @@ namespace Meent.People;
 public static partial class RoleChanges
 {
     /// <summary>Gives what was asked for. A lower role at the place ends with it.</summary>
-    public static Task<Outcome> Approve(HubDb db, Me me, Guid place, Guid id, string? answer, TimeProvider clock) => Decide(db, me, place, id, clock, async role =>
+    public static Task<Outcome> Approve(HubDb db, Me me, Guid place, Guid id, string? answer, TimeProvider clock, RoleLetters? letters = null) => Decide(db, me, place, id, clock, async role =>
     {
         if ((await RoleEnds.Fit(db, role, clock.Today()) ?? await GiveUp(db, me.Id, role, clock)) is { } why) return why;
         await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ApprovedAt, clock.Now()).SetProperty(r => r.ApprovedBy, me.Id).SetProperty(r => r.Answer, answer).SetProperty(r => r.EndsOn, role.EndsOn));
         db.Record(me.Id, role.PersonId == me.Id ? "approved own request" : "approved", place, id, clock.Now());
         return null;
-    });
+    }, letters);
 
-    public static Task<Outcome> Refuse(HubDb db, Me me, Guid place, Guid id, string answer, TimeProvider clock) => Decide(db, me, place, id, clock, async _ =>
+    public static Task<Outcome> Refuse(HubDb db, Me me, Guid place, Guid id, string answer, TimeProvider clock, RoleLetters? letters = null) => Decide(db, me, place, id, clock, async _ =>
     {
         await Waiting(db, place, id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, clock.Now()).SetProperty(r => r.EndedBy, me.Id).SetProperty(r => r.Answer, answer));
         db.Record(me.Id, "refused", place, id, clock.Now());
         return null;
-    });
+    }, letters);
 
     /// <summary>Ends another's role that is held, or gives up one's own, or withdraws one's own request.</summary>
     /// <param name="sure">gives up one's own role even where the place then has no coordinator</param>
-    public static Task<Outcome> End(HubDb db, Me me, Guid place, Guid id, TimeProvider clock, bool sure = false) => Locked(db, place, async () =>
+    public static Task<Outcome> End(HubDb db, Me me, Guid place, Guid id, TimeProvider clock, bool sure = false, RoleLetters? letters = null) => Locked(db, place, async () =>
     {
         if (await Find(db, place, id) is not { } role) return new Outcome.Hidden();
         var own = role.PersonId == me.Id;
@@ -41,7 +41,7 @@ public static partial class RoleChanges
         if (role.ApprovedAt is null) await End(db, role, me.Id, "withdrew request", clock.Now());
         else await End(db, role, me.Id, own ? "left" : "ended", clock.Now());
         return new Outcome.Done(role, (await Find(db, place, id))!, emptied);
-    });
+    }, tell: done => letters?.Changed(done, me.Id) ?? Task.CompletedTask);
 
     /// <summary>Makes room for a role: ends what the person holds at the place and is less, or is over.</summary>
     /// <returns>why not, where the person holds as much or more: then nothing was ended</returns>
@@ -82,16 +82,21 @@ public static partial class RoleChanges
         db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.Role == Role.Coordinator && r.ApprovedAt != null && r.EndedAt == null);
 
     /// <summary>Does one thing at a place at a time, in a transaction: whoever waited sees what was done before.</summary>
+    /// <param name="person">for whom something is written: where the account is deleted, nothing is</param>
+    /// <param name="tell">writes the letters about it, which go with the change or not at all</param>
     /// <returns>the outcome, saved; a refusal where the same was done at the same moment elsewhere</returns>
-    public static async Task<Outcome> Locked(HubDb db, Guid place, Func<Task<Outcome>> work)
+    public static async Task<Outcome> Locked(HubDb db, Guid place, Func<Task<Outcome>> work, Guid? person = null, Func<Outcome.Done, Task>? tell = null)
     {
         try
         {
             return await db.InTransaction(async () =>
             {
+                if (person is { } who && !await Stays(db, who)) return new Outcome.Hidden();
                 await Lock(db, place);
                 var outcome = await work();
-                if (outcome is Outcome.Done) await db.SaveChangesAsync();
+                if (outcome is not Outcome.Done done) return outcome;
+                await db.SaveChangesAsync();
+                if (tell is not null) await tell(done);
                 return outcome;
             });
         }
@@ -116,7 +121,7 @@ public static partial class RoleChanges
     private static IQueryable<RoleHeld> Waiting(HubDb db, Guid place, Guid id) =>
         db.Set<RoleHeld>().Where(r => r.PlaceId == place && r.Id == id && r.ApprovedAt == null && r.EndedAt == null);
 
-    private static Task<Outcome> Decide(HubDb db, Me me, Guid place, Guid id, TimeProvider clock, Func<RoleHeld, Task<Refusal?>> change) => Locked(db, place, async () =>
+    private static Task<Outcome> Decide(HubDb db, Me me, Guid place, Guid id, TimeProvider clock, Func<RoleHeld, Task<Refusal?>> change, RoleLetters? letters) => Locked(db, place, async () =>
     {
         if (await Find(db, place, id) is not { } role) return new Outcome.Hidden();
         var standing = await Standing.Now(db, me.Id, place, clock.Today());
@@ -127,7 +132,7 @@ public static partial class RoleChanges
         if (await change(role) is { } why) return new Outcome.Refused(why);
         var after = (await Find(db, place, id))!;
         return new Outcome.Done(role, after, empties && after.State == RoleState.Held);
-    });
+    }, tell: done => letters?.Changed(done, me.Id) ?? Task.CompletedTask);
 
     /// <summary>Nobody else could decide on an operator's own request.</summary>
     public static async Task<bool> IsOnlyOperator(HubDb db) => await db.Read<Person>().CountAsync(p => p.IsOperator && p.EndedAt == null) == 1;

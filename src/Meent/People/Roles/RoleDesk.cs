@@ -34,19 +34,18 @@ public sealed class RoleDesk(HubDb db, RoleLetters letters, TimeProvider clock, 
         if (errors.Any) return DeskAnswer.Invalid;
         var outcome = act switch
         {
-            "approve" => await RoleChanges.Approve(db, me, place, id, answer, clock),
-            "refuse" => await RoleChanges.Refuse(db, me, place, id, answer!, clock),
-            _ => await RoleChanges.End(db, me, place, id, clock),
+            "approve" => await RoleChanges.Approve(db, me, place, id, answer, clock, letters),
+            "refuse" => await RoleChanges.Refuse(db, me, place, id, answer!, clock, letters),
+            _ => await RoleChanges.End(db, me, place, id, clock, letters: letters),
         };
-        return await Tell(outcome, me, errors);
+        return Tell(outcome, errors);
     }
 
-    private async Task<DeskAnswer> Tell(Outcome outcome, Me me, FormErrors errors)
+    private DeskAnswer Tell(Outcome outcome, FormErrors errors)
     {
         switch (outcome)
         {
-            case Outcome.Done done:
-                await letters.Changed(done, me.Id);
+            case Outcome.Done:
                 return DeskAnswer.Done;
             case Outcome.Refused(var why):
                 errors.Add("", why.Sentence(T));

@@ -29,6 +29,7 @@ public sealed partial class RolesInTime(IServiceScopeFactory scopes, TimeProvide
         await Each(db => db.Where(r => r.ApprovedAt != null && r.EndedAt == null && r.EndsOn <= today), EndDue, cancel);
         await Each(db => db.Where(r => r.ApprovedAt == null && r.EndedAt == null && r.Since <= oldest), Lapse, cancel);
         await Each(db => db.Where(r => r.ApprovedAt == null && r.EndedAt == null && r.RemindedAt == null && r.Since <= old), Remind, cancel);
+        await using (var scope = scopes.CreateAsyncScope()) await Sweep.Run(scope.ServiceProvider.GetRequiredService<HubDb>(), now, cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -81,15 +82,9 @@ public sealed partial class RolesInTime(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
-    private async Task EndDue(HubDb db, RoleLetters letters, RoleHeld role)
-    {
-        if (await RoleChanges.EndDue(db, role, clock) is { } done) await letters.Changed(done, Guid.Empty);
-    }
+    private Task EndDue(HubDb db, RoleLetters letters, RoleHeld role) => RoleChanges.EndDue(db, role, clock, letters);
 
-    private async Task Lapse(HubDb db, RoleLetters letters, RoleHeld request)
-    {
-        if (await RoleChanges.Lapse(db, request, clock) is { } done) await letters.Lapsed(done.After);
-    }
+    private Task Lapse(HubDb db, RoleLetters letters, RoleHeld request) => RoleChanges.Lapse(db, request, clock, letters);
 
     private Task Remind(HubDb db, RoleLetters letters, RoleHeld request) => RoleChanges.Remind(db, request, clock, letters);
 

@@ -26,34 +26,35 @@ internal static class ReflectKnowledge
         Erase = Erase,
     };
 
-    /// <summary>Where the person worked: a name in the texts of these places is taken for theirs, and nowhere else.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> PlacesOf(HubDb db, DataSubject who, CancellationToken cancel)
-    {
-        var places = (await db.RolesOf(who.Id, cancel)).Select(r => r.PlaceId).ToHashSet();
-        places.UnionWith(await db.Read<Round>().Where(r => r.CreatedBy == who.Id).Select(r => r.PlaceId).ToListAsync(cancel));
-        places.UnionWith(await db.Read<TeamView>().Where(v => v.SavedBy == who.Id).Select(v => v.PlaceId).ToListAsync(cancel));
-        return places;
-    }
-
     private static async Task Erase(IServiceProvider services, DataSubject who, CancellationToken cancel)
     {
         var (db, instead) = (services.GetRequiredService<HubDb>(), Forgetting.SomebodyWhoLeft(services));
-        var places = await PlacesOf(db, who, cancel);
-        foreach (var place in places) await EraseNames(db, place, who, instead, cancel);
-        await EraseContact(db, who, places, instead, cancel);
+        var ties = await Ties.Of(db, who, cancel);
+        foreach (var place in ties.Places) await Replace(db, place, ties, who, instead, cancel);
+        await EraseContact(db, who, ties, instead, cancel);
         await EraseIds(db, who.Id, cancel);
     }
 
-    private static async Task EraseNames(HubDb db, Guid place, DataSubject who, string instead, CancellationToken cancel)
+    /// <summary>A new address takes the place of the old one wherever participants or colleagues read it.</summary>
+    public static async Task Follow(IServiceProvider services, DataSubject was, string email, CancellationToken cancel)
+    {
+        var (db, old) = (services.GetRequiredService<HubDb>(), was with { Name = "" });
+        var ties = await Ties.Of(db, old, cancel);
+        foreach (var place in ties.Places) await Replace(db, place, ties, old, email, cancel);
+        foreach (var round in (await Contacts(db, cancel)).Where(r => IsOf(r, old)))
+            await db.Set<Round>().Where(r => r.PlaceId == round.PlaceId && r.Id == round.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ContactEmail, email), cancel);
+    }
+
+    private static async Task Replace(HubDb db, Guid place, Ties ties, DataSubject who, string instead, CancellationToken cancel)
     {
         foreach (var view in await db.Read<TeamView>().Where(v => v.PlaceId == place).ToListAsync(cancel))
-            if (Forgetting.Without(view.Authors, who, instead) is var authors && authors != view.Authors)
+            if (ties.Hold(place, view.RoundId, view.Authors) && Forgetting.Without(view.Authors, who, instead) is var authors && authors != view.Authors)
                 await db.Set<TeamView>().Where(v => v.PlaceId == place && v.RoundId == view.RoundId).ExecuteUpdateAsync(s => s.SetProperty(v => v.Authors, authors), cancel);
         foreach (var text in await db.Read<RoundText>().Where(t => t.PlaceId == place).ToListAsync(cancel))
-            if (Forgetting.Without(text.Content, who, instead) is var content && content != text.Content)
+            if (ties.Hold(place, text.RoundId, text.Content) && Forgetting.Without(text.Content, who, instead) is var content && content != text.Content)
                 await db.Set<RoundText>().Where(t => t.PlaceId == place && t.RoundId == text.RoundId && t.Kind == text.Kind && t.Language == text.Language).ExecuteUpdateAsync(s => s.SetProperty(t => t.Content, content), cancel);
         foreach (var stored in await db.Read<StoredRelease>().Where(r => r.PlaceId == place).ToListAsync(cancel))
-            if (Without(stored.Content, who, instead) is { } release)
+            if (ties.Hold(place, stored.RoundId, stored.Content) && Without(stored.Content, who, instead) is { } release)
                 await db.Set<StoredRelease>().Where(r => r.PlaceId == place && r.RoundId == stored.RoundId).ExecuteUpdateAsync(s => s.SetProperty(r => r.Content, release), cancel);
     }
 
@@ -74,11 +75,10 @@ internal static class ReflectKnowledge
     }
 
     /// <summary>Whom participants can ask is from now on another coordinator of the place, or nobody by name.</summary>
-    private static async Task EraseContact(HubDb db, DataSubject who, IReadOnlyCollection<Guid> places, string instead, CancellationToken cancel)
+    private static async Task EraseContact(HubDb db, DataSubject who, Ties ties, string instead, CancellationToken cancel)
     {
-        var rounds = (await db.Read<Round>().Where(r => r.ContactName != "" || r.ContactEmail != "").Select(r => new { r.PlaceId, r.Id, r.ContactName, r.ContactEmail }).ToListAsync(cancel))
-            .ToLookup(r => string.Equals(r.ContactEmail.Trim(), who.Email.Trim(), StringComparison.OrdinalIgnoreCase));
-        foreach (var round in rounds[false].Where(r => places.Contains(r.PlaceId)))
+        var rounds = (await Contacts(db, cancel)).ToLookup(r => IsOf(r, who));
+        foreach (var round in rounds[false].Where(r => ties.Hold(r.PlaceId, r.Id, r.ContactName)))
             if (Forgetting.Without(round.ContactName, who, instead) is var without && without != round.ContactName)
                 await db.Set<Round>().Where(r => r.PlaceId == round.PlaceId && r.Id == round.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ContactName, without), cancel);
         foreach (var round in rounds[true])
@@ -89,6 +89,13 @@ internal static class ReflectKnowledge
             await db.Set<Round>().Where(r => r.PlaceId == round.PlaceId && r.Id == round.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ContactName, name).SetProperty(r => r.ContactEmail, email), cancel);
         }
     }
+
+    private static Task<List<Contact>> Contacts(HubDb db, CancellationToken cancel) =>
+        db.Read<Round>().Where(r => r.ContactName != "" || r.ContactEmail != "").Select(r => new Contact(r.PlaceId, r.Id, r.ContactName, r.ContactEmail)).ToListAsync(cancel);
+
+    private static bool IsOf(Contact contact, DataSubject who) => string.Equals(contact.ContactEmail.Trim(), who.Email.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Contact(Guid PlaceId, Guid Id, string ContactName, string ContactEmail);
 
     private static async Task EraseIds(HubDb db, Guid who, CancellationToken cancel)
     {

@@ -41,8 +41,11 @@ internal static class ShareReport
             errors.Add("email", why.Sentence(T));
             return await Form(mine, db, form, clock, errors, 422, cancel);
         }
-        var isNew = await db.InTransaction(() => Keep(db, me, mine.Round, adviser!.Id, until, clock, cancel), cancel);
-        if (isNew && await db.RecipientOf(adviser!.Id, cancel) is { } recipient) mailer.Send(recipient, t => ShareLetter.Write(mine.Place.Name, mine.Round.Name, $"{mine.Path}/report", me.Name, until, t));
+        await db.InTransaction(async () =>
+        {
+            if (await Keep(db, me, mine.Round, adviser!.Id, until, clock, cancel) && await db.RecipientOf(adviser.Id, cancel) is { } recipient)
+                mailer.Send(recipient, t => ShareLetter.Write(mine.Place.Name, mine.Round.Name, $"{mine.Path}/report", me.Name, until, t), me.Id);
+        }, cancel);
         return Redirect.To($"{mine.Path}/share");
     }
 

@@ -141,6 +141,8 @@ public class OwnDataTests
     [InlineData("Anna de Vries, An Smit and ANNA  X", "An Smit", "Anna de Vries, somebody who left and ANNA  X")]
     [InlineData("Annabel and Bel.Anna@school.example", "Anna", "Annabel and Bel.Anna@school.example")]
     [InlineData("Ask a.b@example.org or A.B@EXAMPLE.ORG.", "Nobody here", "Ask somebody who left or somebody who left.")]
+    [InlineData("Use the {link} of Link, or {other}.", "link", "Use the {link} of somebody who left, or {other}.")]
+    [InlineData("Use the {link} here.", "the {link}", "Use somebody who left{link} here.")]
     public void A_name_goes_as_a_whole_and_no_other_with_it(string text, string name, string expected) =>
         Assert.Equal(expected, Forgetting.Without(text, new DataSubject(Guid.Empty, name, "a.b@example.org"), "somebody who left"));
 

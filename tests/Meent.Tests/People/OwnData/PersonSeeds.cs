@@ -49,6 +49,7 @@ internal sealed class PersonSeeds(TestHub hub, DataSubject who, Guid place)
             case "Recipient" or "RecipientHash": Put("Recipient", who.Email); Put("RecipientHash", StoredMail.HashOf(who.Email)); break;
             case "Answer": Put("Answer", $"No. Regards, {who.Name}, {who.Email}"); Put("ApprovedBy", who.Id); break;
             case "Content" when entity.ClrType.Name == "StoredRelease": Put("Content", Release()); break;
+            case "Purpose": Put("Purpose", $"address {who.Id:N}"); break;
             case "ContactEmail": Put("ContactEmail", who.Email); break;
             case "Authors" or "Content" or "ContactName": Put(column, $"Bo Jans and {who.Name.ToUpperInvariant()} ({who.Email})"); break;
             default: Put(column, who.Id); break;
