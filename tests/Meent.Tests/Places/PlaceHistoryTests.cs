@@ -85,7 +85,7 @@ public class PlaceHistoryTests
     public void Random_histories_hold_all_kinds_of_acts()
     {
         var done = new Dictionary<Deed, int>();
-        foreach (var acts in Histories.Generator.Sample(100, 40))
+        foreach (var acts in Histories.Generator.Sample(100, 400))
         {
             var (history, today) = (TreeHistory.Nothing, First);
             foreach (var act in acts)
