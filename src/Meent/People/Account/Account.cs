@@ -12,7 +12,7 @@ public static class Account
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/account", async (Me me, AccountFacts facts) => Page.Of<AccountPage>(await facts.Of(me))).RequireAuthorization();
-        routes.MapPost("/account", Post).RequireAuthorization();
+        routes.MapPost("/account", Post).RequireAuthorization().StepUp("leave");
     }
 
     private static async Task<IResult> Post(Posted posted, Me me, AccountFacts facts, AccountActs acts, Texts T)

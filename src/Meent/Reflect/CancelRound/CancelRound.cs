@@ -15,7 +15,7 @@ internal static class CancelRound
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/rounds/{id:guid}/cancel", Show).RequireAuthorization();
-        routes.MapPost("/rounds/{id:guid}/cancel", Cancel).RequireAuthorization();
+        routes.MapPost("/rounds/{id:guid}/cancel", Cancel).RequireAuthorization().StepUp();
     }
 
     private static async Task<IResult> Show(Guid id, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)

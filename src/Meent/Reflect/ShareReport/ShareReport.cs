@@ -15,7 +15,7 @@ internal static class ShareReport
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/rounds/{id:guid}/share", Show).RequireAuthorization();
-        routes.MapPost("/rounds/{id:guid}/share", Share).RequireAuthorization();
+        routes.MapPost("/rounds/{id:guid}/share", Share).RequireAuthorization().StepUp();
         routes.MapPost("/rounds/{id:guid}/share/{shareId:guid}/end", End).RequireAuthorization();
     }
 

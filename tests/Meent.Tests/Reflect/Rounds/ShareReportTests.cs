@@ -38,6 +38,27 @@ public class ShareReportTests
         Assert.Equal(HttpStatusCode.NotFound, adviser.Status);
     }
 
+    [Fact]
+    public async Task At_a_session_left_open_nobody_shares_a_report_or_calls_a_round_off_without_a_proof()
+    {
+        await using var school = await School.On(Engine.Sqlite);
+        var anna = school.Visitor;
+        await school.Hub.AddPerson("Femke Jansen");
+        var round = await Closed(school);
+        var open = await school.Hub.OpenRound(school.Place, school.Coordinator, new());
+        school.Hub.Clock.Advance(TimeSpan.FromMinutes(11));
+        await anna.Get(open.Path + "/cancel");
+        await anna.Post([]);
+        Assert.Contains("Is it you?", anna.Text);
+        Assert.All(await school.Hub.Look(db => db.Read<Round>().ToListAsync()), r => Assert.Null(r.CancelledAt));
+        await anna.Get(round.Path + "/share");
+        await anna.Post(new() { ["email"] = "femke.jansen@example.org", ["until"] = "2026-03-05" });
+        Assert.Contains("Is it you?", anna.Text);
+        Assert.Equal(0, await school.Hub.Look(db => db.Read<ReportShare>().CountAsync()));
+        await anna.Post(new() { [StepUpFilter.Password] = TestHub.Password });
+        Assert.Contains("Femke Jansen, until 5 March 2026", anna.Text);
+    }
+
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task After_the_last_day_the_report_is_gone_for_the_adviser(Engine engine)
     {
