@@ -13,6 +13,9 @@ public sealed record TrailState(long Count, string Hash, string? Problem, long? 
 /// <summary>Reads the audit trail: verifies the chain, lists who did what.</summary>
 public static class AuditTrail
 {
+    /// <summary>Whether this has the form of a hash, whatever the case and the space around it.</summary>
+    public static bool IsHash(string typed) => typed.Trim() is { Length: 64 } hash && hash.All(char.IsAsciiHexDigit);
+
     /// <summary>Walks the whole chain, from the first entry to the head. The first thing that is wrong is told.</summary>
     /// <param name="since">a hash that was noted earlier; null for none</param>
     public static async Task<TrailState> Verify(HubDb db, string? since = null, CancellationToken cancel = default)

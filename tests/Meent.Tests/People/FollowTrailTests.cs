@@ -66,7 +66,17 @@ public class FollowTrailTests
         Assert.True(whole.Code == 0, whole.Errors);
         Assert.Contains("1\t2026-03-04 12:00:00 UTC\tNoor Bakker\tasked\tDe Elzen\t-", whole.Output);
         Assert.Contains("Nothing up to number 1 was changed", whole.Output);
-        Assert.Contains($"The trail is whole: 1 entries. The last hash is{Environment.NewLine}{hash}", whole.Output);
+        Assert.Contains($"The trail is whole: 1 entry. The last hash is{Environment.NewLine}{hash}", whole.Output);
+
+        // A slip of the fingers is no broken trail.
+        foreach (var (option, typed, says) in new[] { ("--since", hash[..63], "this is no hash"), ("--since", new string('g', 64), "this is no hash"), ("--place", "De Elzen", "this is no id of a place") })
+        {
+            var slip = await MeentProgram.Run(hub.Settings, "audit", "trail", option, typed);
+            Assert.Equal(2, slip.Code);
+            Assert.Contains($"{option} {typed}: {says}", slip.Errors);
+            Assert.DoesNotContain("broken", slip.Output + slip.Errors);
+        }
+        Assert.Equal(1, (await MeentProgram.Run(hub.Settings, "audit", "trail", "--since", new string('a', 64))).Code);
 
         await Trail.Spoil(hub, "update hub_audit set act = 'approved'");
         var broken = await MeentProgram.Run(hub.Settings, "audit", "trail", "--json");

@@ -16,6 +16,8 @@ public static class OperateTrail
     {
         if (!me.IsOperator) return Page.NotFound();
         var (where, who) = (Id(place), Id(person));
+        // A trail of everything would be taken for the trail of what was asked for.
+        if ((where is null && !string.IsNullOrEmpty(place)) || (who is null && !string.IsNullOrEmpty(person))) return Page.NotFound();
         var number = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : (long?)null;
         var lines = await TrailLines.Read(context.RequestServices, where, who, number, PerPage + 1, cancel);
         return Page.Of<TrailPage>(new TrailPage.Shown(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Meent.Foundation;
 using Meent.Foundation.Audit;
@@ -15,7 +16,8 @@ public static class TrailCommand
     public static Command Of(CommandHost host)
     {
         var since = new Option<string>("--since") { Description = "A hash that was printed and noted earlier: was anything up to it changed?" };
-        var place = new Option<Guid?>("--place") { Description = "Id of a place, as in the address of its page: lists who did what to it, the latest first." };
+        since.Validators.Add(r => { if (r.Tokens is [{ Value: var typed }] && !AuditTrail.IsHash(typed)) r.AddError($"--since {typed}: this is no hash. It has 64 letters and figures, as this command prints them."); });
+        var place = new Option<Guid?>("--place") { CustomParser = r => Place(r), Description = "Id of a place, as in the address of its page: lists who did what to it, the latest first." };
         var json = new Option<bool>("--json") { Description = "The result as JSON, and nothing else." };
         var trail = new Command("trail", "Verifies the record of who did what to which place, and prints its last number and hash.") { since, place, json };
         trail.SetAction(async (call, cancel) =>
@@ -29,6 +31,13 @@ public static class TrailCommand
             return state.Problem is null ? 0 : 1;
         });
         return new Command("audit", "Looks whether the hub keeps its promises.") { trail };
+    }
+
+    private static Guid? Place(ArgumentResult typed)
+    {
+        if (Guid.TryParse(typed.Tokens[0].Value, out var id)) return id;
+        typed.AddError($"--place {typed.Tokens[0].Value}: this is no id of a place. It stands in the address of its page: /places/ID");
+        return null;
     }
 
     private static object Machine(TrailState state, IReadOnlyList<TrailLine> lines) => new
@@ -55,7 +64,7 @@ public static class TrailCommand
             return;
         }
         if (state.SinceNumber is { } number) Console.WriteLine($"Nothing up to number {number} was changed since that hash was noted.");
-        Console.WriteLine($"The trail is whole: {state.Count} entries. The last hash is");
+        Console.WriteLine($"The trail is whole: {state.Count} {(state.Count == 1 ? "entry" : "entries")}. The last hash is");
         Console.WriteLine(state.Hash);
         Console.WriteLine("Note it somewhere else. With --since it proves later that nothing before it was changed.");
     }
