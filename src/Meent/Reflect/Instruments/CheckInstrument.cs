@@ -41,11 +41,19 @@ public static class CheckInstrument
     private static IReadOnlyList<Problem> Instrument(string path, TextWriter output)
     {
         var reading = InstrumentFile.Read(path);
-        if (reading is not LoadedInstrument { Instrument: var instrument } loaded) return reading.Problems;
-        Summarise(instrument, output);
+        if (reading is BrokenInstrument) return reading.Problems;
+        if (reading is LoadedInstrument { Instrument: var instrument }) Summarise(instrument, output);
+        if (reading is LoadedLadder { Ladder: var ladder }) Summarise(ladder, output);
         var content = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..");
-        var older = InstrumentLibrary.Load(content, InstrumentLibrary.Shipped).Get(instrument.Id, instrument.Version - 1);
-        return older is null ? [] : [.. InstrumentHistory.Compare(older, loaded, Path.GetFileName(path))];
+        return [.. InstrumentLibrary.Load(content, InstrumentLibrary.Shipped).AgainstTheOneBefore(reading, Path.GetFileName(path))];
+    }
+
+    private static void Summarise(Ladder ladder, TextWriter output)
+    {
+        var who = string.Join(", ", ladder.For.Order().Select(u => u.ToString().ToLowerInvariant()));
+        output.WriteLine($"{ladder.Title} (version {ladder.Version}): a ladder of {ladder.Steps} levels for {who}, "
+            + $"{ladder.Areas.Count} areas, {ladder.Items.Count()} items, in {string.Join(", ", ladder.Languages)}");
+        foreach (var area in ladder.Areas) output.WriteLine($"  {area.Id}: {area.Items.Count}");
     }
 
     private static void Summarise(Instrument instrument, TextWriter output)

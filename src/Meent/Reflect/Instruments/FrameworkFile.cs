@@ -67,6 +67,8 @@ internal static class Limits
     public const int Label = 50;
     public const int Statement = 180;
     public const int Suggestion = 300;
+    public const int LevelSentence = 240;
+    public const int Ref = 20;
 }
 
 /// <summary>The bytes of a file, or the problem that kept them from being read.</summary>

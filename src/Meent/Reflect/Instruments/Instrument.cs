@@ -30,6 +30,9 @@ public sealed record Instrument(
     /// <summary>What it asks about, as within a sentence: "digital teaching and learning". Null where the title has to do.</summary>
     public LocalizedText? Topic { get; init; }
 
+    /// <summary>The sectors that it is meant for, as <see cref="Places.Place.Sector"/> names them; empty for all.</summary>
+    public IReadOnlyList<string> Sectors { get; init; } = [];
+
     /// <summary>How many core items a profile asks of every audience.</summary>
     public IReadOnlyDictionary<Profile, ItemCount> ProfileSizes { get; init; } = new Dictionary<Profile, ItemCount>();
 

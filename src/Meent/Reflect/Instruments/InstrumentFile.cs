@@ -9,6 +9,13 @@ public sealed record LoadedInstrument(Instrument Instrument) : InstrumentReading
     internal IReadOnlyDictionary<string, int> ItemLines { get; init; } = new Dictionary<string, int>();
 }
 
+/// <summary>An instrument in the form of a ladder.</summary>
+public sealed record LoadedLadder(Ladder Ladder) : InstrumentReading([])
+{
+    /// <summary>Line on which each item's id stands, to point at it when versions are compared.</summary>
+    internal IReadOnlyDictionary<string, int> ItemLines { get; init; } = new Dictionary<string, int>();
+}
+
 public sealed record BrokenInstrument(IReadOnlyList<Problem> Problems) : InstrumentReading(Problems);
 
 /// <summary>Reads <c>content/instruments/*.yaml</c>; the keys are described in docs/author.</summary>
@@ -35,11 +42,26 @@ public static class InstrumentFile
     {
         var problems = new Problems(fileName);
         if (YamlTree.Read(bytes, problems) is not { } root) return new BrokenInstrument(problems.InOrder);
-        var reader = new InstrumentReader(new NodeReader(problems), frameworks);
+        var nodes = new NodeReader(problems);
+        return new InstrumentHead(nodes, frameworks).IsLadder(root) ? OfLadder(root, nodes, frameworks) : OfInstrument(root, nodes, frameworks);
+    }
+
+    private static InstrumentReading OfInstrument(Node root, NodeReader nodes, FrameworkLibrary frameworks)
+    {
+        var reader = new InstrumentReader(nodes, frameworks);
         var instrument = reader.Read(root);
-        return problems.Any || instrument is null
-            ? new BrokenInstrument(problems.InOrder)
+        return nodes.Problems.Any || instrument is null
+            ? new BrokenInstrument(nodes.Problems.InOrder)
             : new LoadedInstrument(instrument) { ItemLines = reader.ItemLines };
+    }
+
+    private static InstrumentReading OfLadder(Node root, NodeReader nodes, FrameworkLibrary frameworks)
+    {
+        var reader = new LadderReader(nodes, frameworks);
+        var ladder = reader.Read(root);
+        return nodes.Problems.Any || ladder is null
+            ? new BrokenInstrument(nodes.Problems.InOrder)
+            : new LoadedLadder(ladder) { ItemLines = reader.ItemLines };
     }
 }
 

@@ -4,7 +4,7 @@ namespace Meent.Reflect.Instruments;
 internal static class InstrumentHistory
 {
     /// <summary>A wording that changed by more than this share of its characters is no longer the same question.</summary>
-    private const double SpellingOnly = 0.25;
+    internal const double SpellingOnly = 0.25;
 
     /// <summary>A problem for every item whose "change" or version does not fit what happened.</summary>
     /// <param name="file">the file of the newer one</param>

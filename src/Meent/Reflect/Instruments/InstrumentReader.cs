@@ -8,12 +8,14 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
     private const string Where = "an instrument";
 
     private static readonly string[] Keys =
-        ["instrument", "version", "framework", "languages", "translating", "title", "about", "topic", "audiences", "scale", "profiles", "areas"];
+        ["instrument", "version", "form", "framework", "languages", "translating", "title", "about", "topic", "sectors", "audiences", "scale", "profiles", "areas"];
 
     private static readonly string[] ProfileKeys = ["full", "short", "mini"];
 
     /// <summary>Ids that reports use for groups that are counted together.</summary>
     private static readonly string[] Reserved = [Results.Disclosure.Staff];
+
+    private readonly InstrumentHead head = new(reader, frameworks);
 
     /// <summary>Line on which each item's id stands.</summary>
     public Dictionary<string, int> ItemLines { get; } = [];
@@ -25,11 +27,11 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         reader.ReadLanguages(reader.Required(map, "languages", Where), map["translating"]?.Value);
         var id = reader.Id(reader.Required(map, "instrument", Where), "the instrument");
         var version = reader.Number(reader.Required(map, "version", Where), "The version of the instrument", 1, 999);
-        if (id.Length > 0) CheckFileName(map, id, version);
+        head.CheckFileName(map, id, version);
         var audiences = Audiences(reader.Required(map, "audiences", Where));
         var sizes = Sizes(reader.Required(map, "profiles", Where));
         var (scale, wordings) = Scales(reader.Required(map, "scale", Where), audiences);
-        var framework = Framework(reader.Required(map, "framework", Where));
+        var framework = head.Framework(reader.Required(map, "framework", Where));
         var areas = new AreaReader(reader, audiences, framework, version, ItemLines).Read(reader.Required(map, "areas", Where));
         var instrument = new Instrument(
             id,
@@ -42,6 +44,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
             Framework = framework?.Id ?? "",
             Languages = reader.Languages,
             Topic = map["topic"]?.Value is { } topic ? reader.Text(topic, "The key \"topic\" of the instrument", Limits.Name) : null,
+            Sectors = head.SectorsOf(map),
             Scale = scale,
             ScaleWordings = wordings,
             ProfileSizes = sizes,
@@ -49,21 +52,6 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
         CheckProfiles(instrument, map["profiles"]?.Value ?? map);
         CheckCounts(instrument, map["profiles"]?.Value ?? map);
         return instrument;
-    }
-
-    private void CheckFileName(MapNode map, string id, int version)
-    {
-        var name = Path.GetFileNameWithoutExtension(reader.Problems.File);
-        if (name != id && name != $"{id}.v{version}") reader.Problems.Add(map["instrument"]!.Value, Sentences.FileName(id, version));
-    }
-
-    private Framework? Framework(Node? node)
-    {
-        var id = reader.Id(node, "the framework");
-        if (id.Length == 0) return null;
-        var framework = frameworks.Get(id);
-        if (framework is null) reader.Problems.Add(node!, Sentences.FrameworkMissing(id, frameworks.Ids));
-        return framework;
     }
 
     private List<Audience> Audiences(Node? node)

@@ -1,6 +1,3 @@
-using System.Text;
-using Meent.Foundation.Localisation;
-
 namespace Meent.Reflect.Instruments;
 
 /// <summary>Writes an instrument as the YAML that <see cref="InstrumentFile"/> reads: to start a new version or one of one's own.</summary>
@@ -9,14 +6,15 @@ public static class InstrumentWriter
 {
     public static string Write(Instrument instrument)
     {
-        var yaml = new Lines();
+        var yaml = new YamlLines();
         yaml.Add(0, "instrument", instrument.Id);
         yaml.Add(0, "version", $"{instrument.Version}");
         yaml.Add(0, "framework", instrument.Framework);
-        yaml.Add(0, "languages", List(instrument.Languages));
+        yaml.Add(0, "languages", YamlLines.List(instrument.Languages));
         yaml.Add(0, "title", instrument.Title);
         yaml.Add(0, "about", instrument.About);
         if (instrument.Topic is { } topic) yaml.Add(0, "topic", topic);
+        if (instrument.Sectors.Count > 0) yaml.Add(0, "sectors", YamlLines.List(instrument.Sectors));
         Audiences(yaml, instrument.Audiences);
         Scales(yaml, instrument);
         yaml.Add(0, "profiles");
@@ -26,7 +24,7 @@ public static class InstrumentWriter
         return yaml.ToString();
     }
 
-    private static void Audiences(Lines yaml, IReadOnlyList<Audience> audiences)
+    private static void Audiences(YamlLines yaml, IReadOnlyList<Audience> audiences)
     {
         yaml.Add(0, "audiences");
         foreach (var audience in audiences)
@@ -39,7 +37,7 @@ public static class InstrumentWriter
         }
     }
 
-    private static void Scales(Lines yaml, Instrument instrument)
+    private static void Scales(YamlLines yaml, Instrument instrument)
     {
         yaml.Add(0, "scale");
         Labels(yaml, 1, instrument.Scale);
@@ -50,13 +48,13 @@ public static class InstrumentWriter
         }
     }
 
-    private static void Labels(Lines yaml, int depth, Scale scale)
+    private static void Labels(YamlLines yaml, int depth, Scale scale)
     {
         for (var value = Scale.Lowest; value <= Scale.Highest; value++) yaml.Add(depth, $"{value}", scale.LabelOf(value)!);
         yaml.Add(depth, "none", scale.DoesNotApply);
     }
 
-    private static void WriteArea(Lines yaml, Area area, int version)
+    private static void WriteArea(YamlLines yaml, Area area, int version)
     {
         yaml.Add(1, area.Id);
         if (area.Headings.Count > 0) yaml.Add(2, "headings");
@@ -71,42 +69,15 @@ public static class InstrumentWriter
         foreach (var item in area.Items) WriteItem(yaml, item, version);
     }
 
-    private static void WriteItem(Lines yaml, Item item, int version)
+    private static void WriteItem(YamlLines yaml, Item item, int version)
     {
         yaml.Add(3, "- id", item.Id);
         yaml.Add(4, "version", $"{item.Version}");
         if (version > 1) yaml.Add(4, "change", item.Change.ToString().ToLowerInvariant());
         if (item.Optional) yaml.Add(4, "optional", "true");
-        else if (item.Profiles.Count > 1) yaml.Add(4, "profiles", List(item.Profiles.Where(p => p != Profile.Full).Order().Select(Who.Name)));
+        else if (item.Profiles.Count > 1) yaml.Add(4, "profiles", YamlLines.List(item.Profiles.Where(p => p != Profile.Full).Order().Select(Who.Name)));
         yaml.Add(4, "name", item.ShortName);
         yaml.Add(4, "wordings");
         foreach (var (who, wording) in item.Wordings) yaml.Add(5, who, wording);
-    }
-
-    private static string List(IEnumerable<string> words) => $"[{string.Join(", ", words)}]";
-
-    private sealed class Lines
-    {
-        private readonly StringBuilder text = new();
-
-        public void Add(int depth, string key, string value = "") =>
-            text.Append(' ', 2 * depth).Append(key).Append(':').Append(value.Length > 0 ? " " : "").Append(value).Append('\n');
-
-        public void Add(int depth, string key, LocalizedText texts)
-        {
-            Add(depth, key);
-            foreach (var (language, said) in texts.All) Add(depth + 1, language, Plain(said) ? said : Quoted(said));
-        }
-
-        public override string ToString() => text.ToString();
-
-        /// <summary>Whether YAML reads it as it stands: begins with a letter, and nothing in it begins a key, comment or quote.</summary>
-        private static bool Plain(string said) =>
-            said.Length > 0 && char.IsLetter(said[0]) && said[^1] != ':'
-            && !said.Contains(": ", StringComparison.Ordinal) && !said.Contains(" #", StringComparison.Ordinal)
-            && said.All(c => char.IsLetterOrDigit(c) || c is ' ' or ',' or '.' or ';' or ':' or '?' or '!' or '\'' or '-' or '/' or '(' or ')' or '#');
-
-        private static string Quoted(string said) =>
-            $"\"{said.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 }

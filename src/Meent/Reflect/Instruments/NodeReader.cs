@@ -46,6 +46,21 @@ internal sealed class NodeReader(Problems problems)
         return [];
     }
 
+    /// <summary>A list of words, each once and each a known one.</summary>
+    /// <param name="what">how the sentence calls the list</param>
+    /// <param name="one">how it calls one of them: "a sector"</param>
+    public IReadOnlyList<string> Words(Node? node, string what, string one, IReadOnlyList<string> known)
+    {
+        var words = new List<string>();
+        foreach (var element in Elements(node, what))
+        {
+            var word = Word(element, one);
+            if (word.Length > 0 && !known.Contains(word)) problems.Add(element, Sentences.NotOneOf(word, one, [.. known]));
+            else if (word.Length > 0 && !words.Contains(word)) words.Add(word);
+        }
+        return words;
+    }
+
     public string Word(Node? node, string what)
     {
         if (node is null) return "";

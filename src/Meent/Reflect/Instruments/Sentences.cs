@@ -97,12 +97,38 @@ internal static class Sentences
     public static string ProfileMissing(string id, string profile) =>
         $"Item \"{Clip(id)}\" is in the {profile} profile, which \"profiles\" does not name. Add a line \"{profile}: …\" there, or take it out of the item.";
 
+    public static string ForNobody(IReadOnlyCollection<string> uses) => $"Nobody can answer this ladder. Write who does: {string.Join(", ", uses)}.";
+
+    public const string AccountWithoutPerson = "\"account\" says how a person does it alone, and \"for\" does not name person. Add person, or remove this line.";
+
+    public static string AccountNone(string word) =>
+        $"\"account\" is \"{Clip(word)}\". Write none where it can be done without an account, or remove the line.";
+
+    public static string NumberOfLevels(int there) =>
+        $"There are {there} levels. A ladder has {Ladder.FewestLevels} to {Ladder.MostLevels}: add some, or take some out.";
+
+    public static string LevelsInOrder(string given, int wanted) => $"Here stands level \"{Clip(given)}\" where level {wanted} belongs. Number the levels 1, 2, 3 …, the lowest first.";
+
+    public static string MissingLevel(string id, string level) => $"Item \"{Clip(id)}\" does not say how level {level} looks. Add a line \"{level}: …\".";
+
+    public static string AreaWithoutItems(string area) => $"Area \"{Clip(area)}\" has no items. Add one, or remove the area.";
+
+    public static string RefTooLong(string id, int most) => $"\"ref\" of item \"{Clip(id)}\" is longer than {most} characters. It is an id, such as 1.1, not a text.";
+
+    public static string LevelsOfOtherWords(string id, string tag) =>
+        $"Item \"{Clip(id)}\" keeps its version, but its words changed a lot in {tag}. Raise the item's version, so that levels of before are not compared.";
+
+    public static string VersionWentDown(string id, int before) => $"Item \"{Clip(id)}\" was in version {before} before. A version never goes down.";
+
     public static string FrameworkMissing(string id, IReadOnlyCollection<string> known) => known.Count == 0
         ? $"There is no framework \"{Clip(id)}\": the folder frameworks has no file that can be read."
         : $"There is no framework \"{Clip(id)}\". {Instead(id, known)}";
 
     public static string TwoFiles(string id, int version, string other) =>
         $"{other} is version {version} of \"{Clip(id)}\" too. Raise the version in one of the two.";
+
+    public static string TwoForms(string id) =>
+        $"\"{Clip(id)}\" is an instrument of the other form too. An id keeps its form: give the ladder another id.";
 
     public static string ChangeInFirstVersion(string id) =>
         $"Item \"{Clip(id)}\" cannot be compared with a version before: this is version 1. Leave \"change\" out.";

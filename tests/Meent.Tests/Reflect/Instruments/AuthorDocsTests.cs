@@ -11,6 +11,8 @@ public class AuthorDocsTests
     private static readonly string page = Repository.Read("docs", "author", "README.md");
     private static readonly FrameworkLibrary frameworks = FrameworkLibrary.Load(Path.Combine(InstrumentLibrary.Shipped, "frameworks"));
 
+    private static string ExampleLadder => Regex.Matches(page, "```yaml\n(.*?)```", RegexOptions.Singleline)[1].Groups[1].Value;
+
     private static string Example => Regex.Match(page, "```yaml\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 
     [Fact]
@@ -36,6 +38,26 @@ public class AuthorDocsTests
     }
 
     [Fact]
+    public void The_example_of_a_ladder_is_right_and_survives_writing()
+    {
+        var reading = Parse(ExampleLadder, "example-ladder.yaml");
+        Assert.Empty(reading.Problems.Select(p => p.ToString()));
+        Assert.IsType<LoadedLadder>(Parse(LadderWriter.Write(((LoadedLadder)reading).Ladder), "example-ladder.yaml"));
+    }
+
+    [Theory]
+    [InlineData("version: 1\nform", "version: 1\nqqqqqq: 1\nform")]
+    [InlineData("        ref: ", "        qqqqqq: 1\n        ref: ")]
+    [InlineData("asks: [note]", "asks: [qqqqqq]")]
+    [InlineData("for: [person, group]", "for: [person, qqqqqq]")]
+    [InlineData("sectors: [primary, secondary]", "sectors: [qqqqqq]")]
+    public void Every_key_of_a_ladder_is_described(string at, string with)
+    {
+        var problem = Assert.Single(Parse(ExampleLadder.Replace(at, with, StringComparison.Ordinal), "example-ladder.yaml").Problems);
+        AssertDescribed(problem.Sentence);
+    }
+
+    [Fact]
     public void Every_key_of_a_framework_is_described()
     {
         const string text = "framework: f\nlanguages: [en]\ntitle: {en: F}\nqqqqqq: 1\nareas:\n  a: {name: {en: A}, lead: {en: L}, next: [], ask: [], qqqqqq: 1}\n";
@@ -51,7 +73,7 @@ public class AuthorDocsTests
         Assert.All(TextLibrary.Load(InstrumentLibrary.Shipped).Names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 
-    private static InstrumentReading Parse(string yaml) => InstrumentFile.Parse(Encoding.UTF8.GetBytes(yaml), "example.yaml", frameworks);
+    private static InstrumentReading Parse(string yaml, string file = "example.yaml") => InstrumentFile.Parse(Encoding.UTF8.GetBytes(yaml), file, frameworks);
 
     private static void AssertDescribed(string sentence)
     {
