@@ -38,6 +38,10 @@ public static class PlacesModule
     public static IQueryable<PlaceLink> LinksOn(HubDb db, string role, DateOnly day) =>
         db.Read<PlaceLink>().Where(l => l.Role == role && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
 
+    /// <summary>Ids of parent, grandparent and so on in a role on a day, nearest first.</summary>
+    public static Task<List<Guid>> Above(HubDb db, Guid placeId, string role, DateOnly day, CancellationToken cancel = default) =>
+        db.Database.SqlQuery<Guid>(TreeQueries.Above(placeId, role, day)).ToListAsync(cancel);
+
     /// <summary>The place that one went into, and where that one went, to the end; the place itself where it went nowhere.</summary>
     public static async Task<Guid> Survivor(HubDb db, Guid placeId, DateOnly on, CancellationToken cancel = default)
     {

@@ -90,6 +90,7 @@ public static class ReflectModule
         model.Entity<TeamView>(e => { e.ToTable("reflect_team_view"); e.HasKey(v => new { v.PlaceId, v.RoundId }); e.Ignore(v => v.Given); });
         model.Entity<StoredRelease>(e => { e.ToTable("reflect_release"); e.HasKey(r => new { r.PlaceId, r.RoundId }); });
         model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
+        Areas.AreaTables.Map(model);
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
     }
 }

@@ -2,6 +2,7 @@ using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Reflect.Answer;
+using Meent.Reflect.Areas;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Results;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,7 @@ public sealed class Closing(InstrumentLibrary library, OpenRounds links, Setting
         (round.ClosedAt, round.ClosedBy) = (clock.Now(), by);
         db.AddRange(RoundCount.Rows(counts));
         db.Add(new StoredRelease { PlaceId = round.PlaceId, RoundId = round.Id, ReleasedAt = clock.Now(), Content = release.ToJson() });
+        await CountRound.Add(db, release, cancel);
         db.Record(by ?? Guid.Empty, "closed", round.PlaceId, round.Id, clock.Now());
         await db.SaveChangesAsync(cancel);
     }
