@@ -6,6 +6,8 @@ switch (arguments.Name)
 {
     case "submissions":
         return await SubmissionsBenchmark.Run(arguments);
+    case "crowd":
+        return await CrowdBenchmark.Run(arguments);
     case "start":
         return await StartBenchmark.Run(arguments);
     case "pages":
@@ -17,6 +19,7 @@ switch (arguments.Name)
             dotnet run -c Release --project bench/Meent.Bench -- NAME [--option value …]
 
             submissions  --rounds 1 --connections 128 --seconds 10   answers through HTTP, stored durably, beside a bare insert loop
+            crowd        --people 3000 --addresses 20                all open a questionnaire at once, and all send it at once
             start        --times 5                                   ready to answer, and memory at rest
             pages        --times 500                                 home, questionnaire, report: time, and bytes over the wire
             places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it

@@ -51,17 +51,18 @@ internal sealed class PublishedHub : IDisposable
     public static TimeSpan Command(string data, string database, params string[] args)
     {
         var watch = Stopwatch.StartNew();
-        using var process = Start(data, database, 0, args);
+        using var process = Start(data, database, 0, [], args);
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"meent {string.Join(' ', args)} ended with {process.ExitCode}");
         return watch.Elapsed;
     }
 
-    public static async Task<PublishedHub> Serve(string data, string database)
+    /// <param name="more">settings beside those of every benchmark: MEENT_TRUSTED_PROXIES, …</param>
+    public static async Task<PublishedHub> Serve(string data, string database, params (string Name, string Value)[] more)
     {
         var port = FreePort();
         var watch = Stopwatch.StartNew();
-        var process = Start(data, database, port, "serve");
+        var process = Start(data, database, port, more, "serve");
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         while (true)
         {
@@ -85,7 +86,7 @@ internal sealed class PublishedHub : IDisposable
         process.Dispose();
     }
 
-    private static Process Start(string data, string database, int port, params string[] args)
+    private static Process Start(string data, string database, int port, (string Name, string Value)[] more, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args]) { RedirectStandardOutput = true };
         start.Environment["MEENT_DATA"] = data;
@@ -93,6 +94,7 @@ internal sealed class PublishedHub : IDisposable
         start.Environment["MEENT_URLS"] = $"http://127.0.0.1:{port}";
         // The accounts of the demonstration open only where the hub says that it is one.
         start.Environment["MEENT_DEMONSTRATION"] = "1";
+        foreach (var (name, value) in more) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -15,7 +15,7 @@ public static class DesignRoutes
     {
         routes.MapGet("/assets/{name}", (string name, HttpContext http, Assets assets) => assets.Serve(name, http)).ExcludeFromDescription();
         if (!withCatalogue) return;
-        routes.MapGet("/design", () => Page.Of<DesignCatalogue>()).ExcludeFromDescription();
-        routes.MapGet("/design/questionnaire", () => Page.Of<QuestionnaireSample>()).ExcludeFromDescription();
+        routes.MapGet("/design", IResult () => Page.Of<DesignCatalogue>()).ExcludeFromDescription();
+        routes.MapGet("/design/questionnaire", IResult () => Page.Of<QuestionnaireSample>()).ExcludeFromDescription();
     }
 }

@@ -10,7 +10,7 @@ public static class ShellRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Page.Of<HomePage>(new HomePage.Typed(null, null)));
+        routes.MapGet("/", IResult () => Page.Of<HomePage>(new HomePage.Typed(null, null)));
         routes.MapGet("/r", TypedCode);
         TextPages.Map(routes);
         routes.MapGet("/health/live", () => Results.Text("live"));

@@ -16,7 +16,7 @@ public static class TextPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var (name, english) in All)
-            routes.MapGet("/" + name, (Texts T, Settings settings) => Page.Of<TextPage>(Read(name, english, T, settings))).ExcludeFromDescription();
+            routes.MapGet("/" + name, IResult (Texts T, Settings settings) => Page.Of<TextPage>(Read(name, english, T, settings))).ExcludeFromDescription();
     }
 
     private static TextPage.Shown Read(string name, string english, Texts T, Settings settings)

@@ -11,7 +11,7 @@ public static class Account
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account", async (Me me, AccountFacts facts) => Page.Of<AccountPage>(await facts.Of(me))).RequireAuthorization();
+        routes.MapGet("/account", async Task<IResult> (Me me, AccountFacts facts) => Page.Of<AccountPage>(await facts.Of(me))).RequireAuthorization();
         routes.MapPost("/account", Post).RequireAuthorization().StepUp("leave");
     }
 

@@ -20,7 +20,7 @@ public static class ChangeAddress
             await EmailCode.IsOpen(db, EmailCode.ForAddress(me.Id), id, clock.Now()) ? ShowCode(id, FormErrors.None) : Redirect.To("/account/address")).RequireAuthorization();
         routes.MapPost("/account/address/{id:guid}", Prove).RequireAuthorization();
         // Who gets the letter at the old address need not be able to sign in.
-        routes.MapGet("/account/address/stop/{id:guid}", (Guid id) => Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, null, FormErrors.None)));
+        routes.MapGet("/account/address/stop/{id:guid}", IResult (Guid id) => Page.Of<StopAddressPage>(new StopAddressPage.Shown(id, null, FormErrors.None)));
         routes.MapPost("/account/address/stop/{id:guid}", Stop);
     }
 

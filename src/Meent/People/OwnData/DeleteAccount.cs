@@ -14,9 +14,9 @@ internal static class DeleteAccount
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account/delete", async (Me me, HubDb db, PlaceLookup places) => Page.Of<DeleteAccountPage>(await Facts(me, db, places, FormErrors.None))).RequireAuthorization();
+        routes.MapGet("/account/delete", async Task<IResult> (Me me, HubDb db, PlaceLookup places) => Page.Of<DeleteAccountPage>(await Facts(me, db, places, FormErrors.None))).RequireAuthorization();
         routes.MapPost("/account/delete", Post).RequireAuthorization().StepUp();
-        routes.MapGet("/account/deleted", () => Page.Of<AccountDeletedPage>());
+        routes.MapGet("/account/deleted", IResult () => Page.Of<AccountDeletedPage>());
     }
 
     private static async Task<IResult> Post(Posted posted, Me me, HttpContext context, HubDb db, PlaceLookup places, SignInManager<Person> session, Texts T)

@@ -15,7 +15,7 @@ public static class SeeOwnData
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account/data", async (Me me, HttpContext context, Texts T, CancellationToken cancel) =>
+        routes.MapGet("/account/data", async Task<IResult> (Me me, HttpContext context, Texts T, CancellationToken cancel) =>
             Page.Of<OwnDataPage>(new OwnDataPage.Shown(await Known(context.RequestServices, me, T, cancel), FormErrors.None))).RequireAuthorization();
         routes.MapPost("/account/data", Post).RequireAuthorization().StepUp("html", "json");
         DeleteAccount.Map(routes.Kept());

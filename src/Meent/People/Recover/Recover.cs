@@ -14,7 +14,7 @@ public static class Recover
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/forgot", () => Page.Of<ForgotPage>(new ForgotPage.Shown(null, FormErrors.None)));
+        routes.MapGet("/forgot", IResult () => Page.Of<ForgotPage>(new ForgotPage.Shown(null, FormErrors.None)));
         routes.MapPost("/forgot", Ask);
         routes.MapGet("/forgot/{id:guid}", async (Guid id, HubDb db, TimeProvider clock) =>
             await EmailCode.IsOpen(db, EmailCode.ForRecovery, id, clock.Now()) ? Show(id, null, FormErrors.None) : Redirect.To("/forgot"));

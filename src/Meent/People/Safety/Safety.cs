@@ -13,7 +13,7 @@ public static class Safety
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account/safety", async (Me me, SafetyFacts facts) => Page.Of<SafetyPage>(await facts.Of(me))).RequireAuthorization();
+        routes.MapGet("/account/safety", async Task<IResult> (Me me, SafetyFacts facts) => Page.Of<SafetyPage>(await facts.Of(me))).RequireAuthorization();
         routes.MapPost("/account/safety", Post).RequireAuthorization();
     }
 

@@ -10,7 +10,7 @@ public static class AccountSecondStep
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account/second-step", async (Me me, SecondStepFacts facts) => Page.Of<SecondStepPage>(await facts.Of(me))).RequireAuthorization();
+        routes.MapGet("/account/second-step", async Task<IResult> (Me me, SecondStepFacts facts) => Page.Of<SecondStepPage>(await facts.Of(me))).RequireAuthorization();
         routes.MapPost("/account/second-step", Post).RequireAuthorization().StepUp("begin", "confirm", "codes", "off");
     }
 
