@@ -44,12 +44,12 @@ internal static class Audit
     /// nothing; only where they are not, all are gone through.</summary>
     private static string? Told(ItemTally tally, int answered, string audience, DisclosurePolicy policy)
     {
-        int[] real = [.. tally.Options.Skip(1).Take(5)];
+        int[] real = [.. tally.Options.Skip(1).SkipLast(1)];
         var shown = Key(real);
         string? told = null;
-        foreach (var readings in new[] { Around(real, Near), tally.OnScale < 30 ? SplitBook.Readings(tally.OnScale) : Around(real, Far) })
+        foreach (var readings in new[] { Around(real, Near), tally.OnScale < 30 ? SplitBook.Readings(tally.OnScale, real.Length) : Around(real, Far) })
         {
-            told = Attack.Conclusion([.. readings.Where(r => Key(r) == shown)]);
+            told = Attack.Conclusion([.. readings.Where(r => Key(r) == shown).Select(r => r.ToArray())]);
             if (told is null) break;
         }
         return told;
@@ -63,14 +63,14 @@ internal static class Audit
         static string Text(IReadOnlyList<Share>? shares) => shares is null ? "-" : string.Join(',', shares.Select(s => s.Percent));
     }
 
+    /// <summary>All that as many people may have answered whose counts are each at most so far from the real ones.</summary>
     private static IEnumerable<int[]> Around(int[] real, int distance) =>
-        from a in Enumerable.Range(-distance, (2 * distance) + 1)
-        from b in Enumerable.Range(-distance, (2 * distance) + 1)
-        from c in Enumerable.Range(-distance, (2 * distance) + 1)
-        from d in Enumerable.Range(-distance, (2 * distance) + 1)
-        let reading = new[] { real[0] + a, real[1] + b, real[2] + c, real[3] + d, real[4] - a - b - c - d }
-        where Array.TrueForAll(reading, n => n >= 0)
-        select reading;
+        Enumerable.Range(0, real.Length - 1)
+            .Aggregate(
+                new[] { Array.Empty<int>() }.AsEnumerable(),
+                (begun, i) => begun.SelectMany(b => Enumerable.Range(real[i] - distance, (2 * distance) + 1).Where(n => n >= 0).Select(n => (int[])[.. b, n])))
+            .Select(begun => (int[])[.. begun, real.Sum() - begun.Sum()])
+            .Where(reading => reading[^1] >= 0);
 
     private static (ItemTally Tally, int Answered)? Counted(RoundCounts counts, ReleasedItem item, string audience)
     {

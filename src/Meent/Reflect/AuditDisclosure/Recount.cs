@@ -24,20 +24,20 @@ internal static class Recount
         // Whoever has no cells answered, and every answer, left open or not, is in a tally.
         var items = all.Where(i => audience.HasCells ? Cell(release, i, audience.Id).State != CellState.NotAsked : tallies.Exists(t => t.Item == i.Id)).ToList();
         return new(
-            new(audience.Id, audience.Variant, audience.Invited, items),
+            new(audience.Id, audience.Variant, audience.Invited, items, release.Scale),
             audience.Answered,
-            [.. items.Select(i => new ItemTally(i, [.. Enumerable.Range(0, 7).Select(o => tallies.Where(t => t.Item == i.Id && t.Option == o).Sum(t => t.N))]))],
+            [.. items.Select(i => new ItemTally(i, [.. Enumerable.Range(0, release.Scale + 2).Select(o => tallies.Where(t => t.Item == i.Id && t.Option == o).Sum(t => t.N))]))],
             [.. areas.Select(a => new AreaCount(a.Area, a.N, a.Sum, a.SumOfSquares))]);
     }
 
     private static TeamAnswers Team(ReleasedAudience team, Release release, List<AskedItem> all)
     {
         var items = all.Where(i => Cell(release, i, team.Id).State != CellState.NotAsked).ToList();
-        return new(new(team.Id, team.Variant, team.Invited, items), team.Authors ?? "", team.Answered,
+        return new(new(team.Id, team.Variant, team.Invited, items, release.Scale), team.Authors ?? "", team.Answered,
             [.. items.Select(i => Cell(release, i, team.Id) switch
             {
                 { Mean: { } mean } => (byte)mean,
-                { DoesNotApply: not null } => Counter.DoesNotApply,
+                { DoesNotApply: not null } => Counter.DoesNotApply(release.Scale),
                 _ => Counter.LeftOpen,
             })]);
     }

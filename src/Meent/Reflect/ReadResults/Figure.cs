@@ -52,11 +52,15 @@ internal sealed record Figure(
         var row = new Figure(
             release, "item", item.Area ?? "own", item.Text ?? item.Id, Number(item.Version), c.Audience, c.State, "mean", "", "", "", c.AtLeast);
         return Means(row, c.Mean, c.Bound, c.Low, c.High)
-            .Concat(Shares(row, "split", ["disagree", "partly", "agree"], c.Split))
-            .Concat(Agree(row, release.Audiences.First(a => a.Id == c.Audience), c))
-            .Concat(Shares(row, "bars", ["1", "2", "3", "4", "5"], c.Bars))
+            .Concat(Shares(row, "split", Groups(release.Scale), c.Split))
+            .Concat(Agree(release, row, release.Audiences.First(a => a.Id == c.Audience), c))
+            .Concat(Shares(row, "bars", [.. Enumerable.Range(1, release.Scale).Select(step => Number(step))], c.Bars))
             .Concat(Shares(row, "does_not_apply", [""], c.DoesNotApply is { } share ? [share] : null));
     }
+
+    /// <summary>The codes of the groups of a split: words where people agree or not, the steps of each where they stand on levels.</summary>
+    private static string[] Groups(int steps) => steps == Coding.Agreement ? ["disagree", "partly", "agree"]
+        : [.. Enumerable.Range(0, Coding.GroupCount(steps)).Select(g => $"{Number((2 * g) + 1)}-{Number((2 * g) + 2)}")];
 
     /// <summary>The mean's row is there whatever its state, so that every cell of the report has a row.</summary>
     private static IEnumerable<Figure> Means(Figure row, double? mean, Bound? bound, double? low, double? high)
@@ -67,9 +71,9 @@ internal sealed record Figure(
     }
 
     /// <summary>How sure the share is of those who agree, from the numbers that are shown.</summary>
-    private static IEnumerable<Figure> Agree(Figure row, ReleasedAudience audience, ItemCell c)
+    private static IEnumerable<Figure> Agree(Release release, Figure row, ReleasedAudience audience, ItemCell c)
     {
-        if (c is not { Split: [_, _, { Percent: { } percent }], AtLeast: { } n }) yield break;
+        if (release.Scale != Coding.Agreement || c is not { Split: [_, _, { Percent: { } percent }], AtLeast: { } n }) yield break;
         var population = audience.Invited >= audience.Answered ? (int)Math.Round((double)n * audience.Invited.Value / audience.Answered) : (int?)null;
         var share = Estimates.Share(Math.Min(percent, 100) / 100.0 * n, n, population);
         yield return row with { Measure = "split_low", Category = "agree", Value = Number(Math.Round(share.Low * 100)) };

@@ -4,31 +4,32 @@ namespace Meent.Reflect.Results;
 /// what is shown. More readings never tell more.</summary>
 internal static class Attack
 {
-    private static readonly string[] Groups = ["disagree", "partly agree", "agree"];
+    private static readonly string[] Agreement = ["disagree", "partly agree", "agree"], Levels = ["on levels 1 and 2", "on levels 3 and 4", "on levels 5 and 6"];
 
     /// <summary>The first thing that can be told and must not be; null where there is none.</summary>
-    /// <param name="readings">people per answer 1..5, the same number of people in each; at least one reading</param>
+    /// <param name="readings">people per step, the same number of people in each; at least one reading</param>
     /// <remarks>
-    /// Under 30 people it must stay open how many gave each of the five answers, under 10 also how many disagree, partly agree and
-    /// agree; with more people only whether one or two people, who are shown as "few", are one, or two, or nobody. And never may a
+    /// Under 30 people it must stay open how many gave each answer, under 10 also how many are in each group of a split (disagree,
+    /// partly agree, agree); with more people only whether one or two people, who are shown as "few", are one, or two, or nobody. And never may a
     /// reader, or one of those who answered, learn that all (others) are of one mind: then they know what each of them said.
     /// </remarks>
     public static string? Conclusion(IReadOnlyList<int[]> readings)
     {
-        var n = readings[0].Sum();
-        var groups = readings.Select(r => Coding.ThreeWay(r)).ToList();
-        for (var i = 0; i < 5; i++)
+        int n = readings[0].Sum(), steps = readings[0].Length;
+        var names = steps == Coding.Agreement ? Agreement : Levels;
+        var groups = readings.Select(r => Coding.Split(r)).ToList();
+        for (var i = 0; i < steps; i++)
         {
             if (Known(readings, i) is { } count && (n < 30 || count is 1 or 2)) return $"{count} of {n} answered {i + 1}";
         }
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < groups[0].Length; i++)
         {
-            if (Known(groups, i) is { } count && (n < 10 || count is 1 or 2)) return $"{count} of {n} {Groups[i]}";
+            if (Known(groups, i) is { } count && (n < 10 || count is 1 or 2)) return $"{count} of {n} {names[i]}";
         }
-        for (var own = -1; own < 5; own++)
+        for (var own = -1; own < steps; own++)
         {
             if (OfOneMind(readings, groups, own, n) is not { } mind) continue;
-            return own < 0 ? $"all {n} {Groups[mind]}" : $"whoever answered {own + 1} knows that the other {n - 1} {Groups[mind]}";
+            return own < 0 ? $"all {n} {names[mind]}" : $"whoever answered {own + 1} knows that the other {n - 1} {names[mind]}";
         }
         return null;
     }
@@ -45,8 +46,8 @@ internal static class Attack
     /// <summary>The group in which all others are for somebody who gave the answer <paramref name="own"/> (-1: who gave none).</summary>
     private static int? OfOneMind(IReadOnlyList<int[]> readings, List<int[]> groups, int own, int n)
     {
-        var mine = own switch { -1 => -1, < 2 => 0, 2 => 1, _ => 2 };
-        for (var group = 0; group < 3; group++)
+        var mine = own < 0 ? -1 : Coding.GroupOf(own, readings[0].Length);
+        for (var group = 0; group < groups[0].Length; group++)
         {
             var others = own < 0 ? n : mine == group ? n : n - 1;
             var any = false;

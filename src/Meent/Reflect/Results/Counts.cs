@@ -7,14 +7,23 @@ public sealed record AskedItem(string Id, int Version, string? Area, string? Tex
 
 /// <summary>One audience of a round, with what it was asked in the order in which its answers are packed.</summary>
 /// <param name="Invited">people who could have answered; null where nobody knows</param>
-public sealed record AskedAudience(string Id, string? Variant, int? Invited, IReadOnlyList<AskedItem> Items);
+/// <param name="Steps">of the scale on which all its items are answered: 5 where people agree or not, 4 to 6 levels of a ladder</param>
+public sealed record AskedAudience(string Id, string? Variant, int? Invited, IReadOnlyList<AskedItem> Items, int Steps = Coding.Agreement);
 
 /// <summary>The tally of one item in one audience.</summary>
-/// <param name="Options">how often each answer was given, by its packed value: 0 left open, 1..5 the scale, 6 does not apply</param>
+/// <param name="Options">how often each answer was given, by its packed value: 0 left open, 1..k the scale, k + 1 does not apply</param>
 public sealed record ItemTally(AskedItem Item, IReadOnlyList<int> Options)
 {
     /// <summary>Answers on the scale.</summary>
-    public int OnScale => Options[1] + Options[2] + Options[3] + Options[4] + Options[5];
+    public int OnScale
+    {
+        get
+        {
+            var n = 0;
+            for (var i = 1; i < Options.Count - 1; i++) n += Options[i];
+            return n;
+        }
+    }
 }
 
 /// <summary>How one audience sees one area, a person at a time: items within a person hang together, so the person is what is
@@ -60,14 +69,20 @@ public sealed record RoundCounts(
     ReleasedRound Round,
     IReadOnlyList<string> Areas,
     IReadOnlyList<AudienceCounts> Audiences,
-    IReadOnlyList<TeamAnswers> Teams);
+    IReadOnlyList<TeamAnswers> Teams)
+{
+    /// <summary>Of the scale of the instrument: all audiences answer on the same.</summary>
+    public int Steps => Audiences.Select(a => a.Asked).Concat(Teams.Select(t => t.Asked)).FirstOrDefault()?.Steps ?? Coding.Agreement;
+}
 
 /// <summary>Counts the packed answers of one audience, in any order, holding no submission.</summary>
 public sealed class Counter
 {
-    public const byte LeftOpen = 0, DoesNotApply = 6;
+    public const byte LeftOpen = 0;
 
+    private readonly byte doesNotApply;
     private readonly AskedAudience asked;
+    private readonly int width;
     private readonly int[] options;
     private readonly string[] areas;
     private readonly int[] areaOf;
@@ -81,14 +96,21 @@ public sealed class Counter
 
     public Counter(AskedAudience asked)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(asked.Steps, Coding.FewestSteps);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(asked.Steps, Coding.MostSteps);
         this.asked = asked;
+        doesNotApply = DoesNotApply(asked.Steps);
+        width = asked.Steps + 2;
         areas = [.. asked.Items.Select(i => i.Area).OfType<string>().Distinct()];
         areaOf = [.. asked.Items.Select(i => i.Area is null ? -1 : Array.IndexOf(areas, i.Area))];
-        options = new int[asked.Items.Count * 7];
+        options = new int[asked.Items.Count * width];
         askedIn = [.. areas.Select(a => asked.Items.Count(i => i.Area == a))];
         (persons, sums, squares) = (new int[areas.Length], new long[areas.Length], new long[areas.Length]);
         (given, total) = (new int[areas.Length], new int[areas.Length]);
     }
+
+    /// <summary>The packed answer of whom an item does not apply to, or who does not know: the one after the highest step.</summary>
+    public static byte DoesNotApply(int steps) => (byte)(steps + 1);
 
     /// <summary>Adds one submission: a byte per asked item, in the order of the items.</summary>
     public void Add(ReadOnlySpan<byte> answers)
@@ -100,9 +122,9 @@ public sealed class Counter
         for (var i = 0; i < answers.Length; i++)
         {
             var answer = answers[i];
-            if (answer > DoesNotApply) throw new ArgumentException($"answer {answer} is not on the scale", nameof(answers));
-            options[(i * 7) + answer]++;
-            if (areaOf[i] < 0 || answer is LeftOpen or DoesNotApply) continue;
+            if (answer > doesNotApply) throw new ArgumentException($"answer {answer} is not on the scale", nameof(answers));
+            options[(i * width) + answer]++;
+            if (areaOf[i] < 0 || answer == LeftOpen || answer == doesNotApply) continue;
             given[areaOf[i]]++;
             total[areaOf[i]] += answer;
         }
@@ -112,7 +134,7 @@ public sealed class Counter
     public AudienceCounts Result() => new(
         asked,
         answered,
-        [.. asked.Items.Select((item, i) => new ItemTally(item, options[(i * 7)..((i * 7) + 7)]))],
+        [.. asked.Items.Select((item, i) => new ItemTally(item, options[(i * width)..((i + 1) * width)]))],
         [.. areas.Select((area, a) => new AreaCount(area, persons[a], sums[a], squares[a]))]);
 
     private void AddPerson(int area)

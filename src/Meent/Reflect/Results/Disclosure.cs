@@ -21,7 +21,8 @@ public static class Disclosure
         var areas = counts.Areas.Select(area => new ReleasedArea(area,
             [.. audiences.Where(a => a.HasCells).Select(a => AreaOf(area, a, items, groups, counts, policy))]));
         return new(
-            Release.CurrentFormat, counts.Round, new(policy.MeansFrom, policy.SplitFrom, policy.BarsFrom), audiences, [.. areas], items);
+            Release.CurrentFormat, counts.Round, new(policy.MeansFrom, policy.SplitFrom, policy.BarsFrom), audiences, [.. areas], items,
+            counts.Steps == Coding.Agreement ? null : counts.Steps);
     }
 
     /// <summary>Who is shown on their own. Leaders are one to three people, and a mean of them is a person: fewer than five are
@@ -87,6 +88,6 @@ public static class Disclosure
         var used = asked.Where(c => c.State == CellState.Shown).ToList();
         return people.Persons < policy.MeansFrom || used.Count * 2 < asked.Count
             ? Cells.Empty(audience.Id, CellState.Suppressed, asked.Count)
-            : Cells.Shown(audience, people, used, asked.Count);
+            : Cells.Shown(audience, people, used, asked.Count, counts.Steps);
     }
 }

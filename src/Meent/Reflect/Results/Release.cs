@@ -10,15 +10,21 @@ namespace Meent.Reflect.Results;
 /// <param name="Audiences">who took part, in the order in which they are shown</param>
 /// <param name="Areas">one cell per audience that has results of its own</param>
 /// <param name="Items">one cell per audience that has results of its own</param>
+/// <param name="Steps">of the scale, where it has not five</param>
 public sealed record Release(
     int Format,
     ReleasedRound Round,
     Thresholds Thresholds,
     IReadOnlyList<ReleasedAudience> Audiences,
     IReadOnlyList<ReleasedArea> Areas,
-    IReadOnlyList<ReleasedItem> Items)
+    IReadOnlyList<ReleasedItem> Items,
+    int? Steps = null)
 {
     public const int CurrentFormat = 1;
+
+    /// <summary>Steps of the scale on which people answered: 4 to 6.</summary>
+    [JsonIgnore]
+    public int Scale => Steps ?? Coding.Agreement;
 
     private static readonly JsonSerializerOptions Options = new(LocalizedText.Json)
     {
@@ -96,7 +102,7 @@ public enum Bound { Exact, AtLeast, AtMost }
 
 /// <summary>One area as one audience sees it.</summary>
 /// <param name="AtLeast">people behind it, rounded down to a multiple of 5; for a team its members</param>
-/// <param name="Mean">1..5, mean of the means of the items that are shown</param>
+/// <param name="Mean">on the steps of the scale, mean of the means of the items that are shown</param>
 /// <param name="Low">95 % interval with <paramref name="High"/>; none for a team</param>
 /// <param name="Asked">items that this audience was asked in this area</param>
 /// <param name="Used">items of those that the mean is made of</param>
@@ -119,10 +125,10 @@ public sealed record ReleasedItem(string Id, int Version, string? Area, string? 
 
 /// <summary>One item as one audience sees it.</summary>
 /// <param name="AtLeast">answers on the scale, rounded down to a multiple of 5</param>
-/// <param name="Mean">1..5</param>
+/// <param name="Mean">on the steps of the scale, 1 is the lowest</param>
 /// <param name="Low">95 % interval with <paramref name="High"/>; none at the ends of the scale</param>
-/// <param name="Split">disagree, partly, agree; null where it may not be shown</param>
-/// <param name="Bars">the five answers from strongly disagree to strongly agree; null where they may not be shown</param>
+/// <param name="Split">disagree, partly, agree (of four or six steps: two steps each); null where it may not be shown</param>
+/// <param name="Bars">the answers from the lowest step to the highest; null where they may not be shown</param>
 /// <param name="DoesNotApply">share of all who answered the questionnaire; null where it may not be shown</param>
 public sealed record ItemCell(
     string Audience,

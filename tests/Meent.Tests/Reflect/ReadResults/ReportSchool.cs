@@ -84,7 +84,7 @@ public static class ReportSchool
     {
         var noise = (((person * 7919) + (item * 104729) + (person * item * 31)) % 1000 / 1000.0) + ((person * 2654435761L % 97) / 97.0) - 1;
         if ((person + (item * 5)) % 41 == 0) return Counter.LeftOpen;
-        if ((person * 3 + item) % 29 == 0) return Counter.DoesNotApply;
+        if ((person * 3 + item) % 29 == 0) return Counter.DoesNotApply(5);
         return (byte)Math.Clamp(Math.Round(level + (noise * 2.2) + ((item % 5) - 2) * 0.15), 1, 5);
     }
 }

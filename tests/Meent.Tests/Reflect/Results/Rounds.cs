@@ -20,9 +20,9 @@ internal static class Rounds
         return counter.Result();
     }
 
-    /// <summary>One item, answered by as many people as <paramref name="counts"/> says per answer 1..5.</summary>
+    /// <summary>One item, answered by as many people as <paramref name="counts"/> says per step, lowest first.</summary>
     public static AudienceCounts Single(string audience, IReadOnlyList<int> counts) =>
-        Count(Asks(audience, null, "a.1"), counts.SelectMany((c, i) => Enumerable.Repeat(new[] { (byte)(i + 1) }, c)));
+        Count(Asks(audience, null, "a.1") with { Steps = counts.Count }, counts.SelectMany((c, i) => Enumerable.Repeat(new[] { (byte)(i + 1) }, c)));
 
     public static RoundCounts Round(params AudienceCounts[] audiences) => new(Facts, Areas(audiences), audiences, []);
 
