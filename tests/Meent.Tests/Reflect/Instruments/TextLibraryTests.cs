@@ -15,6 +15,8 @@ public class TextLibraryTests
         { "invite-leaders", ["closes", "coordinator", "email", "link", "school", "time", "topic"] },
         { "invite-teachers", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
         { "invite-team", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-support", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-students", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
         { "invite-trainers", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
         { "invite-volunteers", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
         { "invite-participants", ["closes", "link", "school", "time", "topic"] },
