@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Meent.Reflect.Instruments;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -19,6 +20,9 @@ public sealed class TestHub : IAsyncDisposable
     public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module];
 
     public const string Password = "a long enough password";
+
+    /// <summary>Read once for all hubs: nobody changes it.</summary>
+    private static readonly Lazy<InstrumentLibrary> Instruments = new(() => InstrumentLibrary.Load(InstrumentLibrary.Shipped));
 
     private readonly WebApplication app;
 
@@ -60,6 +64,7 @@ public sealed class TestHub : IAsyncDisposable
         var clock = new TestClock();
         var app = Hub.Build(settings, Modules, b =>
         {
+            b.Services.Replace(ServiceDescriptor.Singleton(_ => Instruments.Value));
             serve(b);
             b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             // A session outlasts the weeks that a test skips, and a password costs little.
