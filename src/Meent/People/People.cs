@@ -220,6 +220,15 @@ public static class Persons
     public static async Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, DateOnly today, CancellationToken cancel = default) =>
         [.. (await db.PeopleWith(least, place, cancel)).Union(await HeldRoles.ThroughBoard(db, place, today).Where(r => r.Role >= least).Select(r => r.PersonId).ToListAsync(cancel))];
 
+    /// <summary>Who holds <paramref name="least"/> or a higher role at each of many places itself on a day.</summary>
+    public static async Task<ILookup<Guid, Guid>> PeopleWith(this HubDb db, Role least, IReadOnlyCollection<Guid> places, DateOnly today, CancellationToken cancel = default)
+    {
+        var held = new List<(Guid Place, Guid Person)>();
+        foreach (var some in places.Chunk(1000))
+            held.AddRange((await HeldRoles.On(db, today).Where(r => some.Contains(r.PlaceId) && r.Role >= least).Select(r => new { r.PlaceId, r.PersonId }).ToListAsync(cancel)).Select(r => (r.PlaceId, r.PersonId)));
+        return held.ToLookup(h => h.Place, h => h.Person);
+    }
+
     /// <summary>Where mail to a person goes; null where the person is gone or the address is none that mail can go to.</summary>
     public static async Task<Recipient?> RecipientOf(this HubDb db, Guid person, CancellationToken cancel = default) =>
         await db.Read<Person>().SingleOrDefaultAsync(p => p.Id == person, cancel) is { } found ? RecipientOf(found) : null;

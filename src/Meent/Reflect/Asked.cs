@@ -8,6 +8,9 @@ internal static class Asked
     /// <summary>Id of the audience that may answer as a team.</summary>
     public const string Leaders = "leaders";
 
+    /// <summary>Id of the audience that several schools may have in common: trainers in companies.</summary>
+    public const string Trainers = "trainers";
+
     /// <summary>The questionnaires of a round in the instrument's order; the leaders' too where they answer as a team.</summary>
     public static IReadOnlyList<Questionnaire> All(Round round, IReadOnlyList<RoundAudience> audiences, Instrument instrument, IReadOnlyList<OwnItem> own) =>
     [

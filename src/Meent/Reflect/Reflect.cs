@@ -26,7 +26,7 @@ public static class ReflectModule
         Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host)],
         Acts = ReflectActs.All,
         PersonalData = NamedPersons.ReflectKnowledge.All,
-        LetterSamples = [ShareReport.ShareLetter.Sample],
+        LetterSamples = [ShareReport.ShareLetter.Sample, .. CallCampaign.CampaignLetters.Samples],
         Menu = [new MenuEntry(10, "Our school", "/school")],
     };
 
@@ -40,6 +40,7 @@ public static class ReflectModule
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
         services.AddSingleton(new PlaceAction(10, RoundsOf));
+        services.AddSingleton(new PlaceAction(20, FollowCampaign.FollowCampaign.Offer));
         services.AddSingleton(new RunsAtPlace(OpenRoundsAt));
         services.AddSingleton(new AddressFollower(NamedPersons.ReflectKnowledge.Follow));
     }
@@ -71,6 +72,9 @@ public static class ReflectModule
         ShareReport.ShareReport.Map(routes);
         ReadResults.ReadResults.Map(routes);
         AnswerQuestions.Map(routes);
+        CallCampaign.CallCampaign.Map(routes);
+        FollowCampaign.FollowCampaign.Map(routes);
+        JoinCampaign.JoinCampaign.Map(routes);
     }
 
     private static void Model(ModelBuilder model)
@@ -92,5 +96,6 @@ public static class ReflectModule
         model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
         Areas.AreaTables.Map(model);
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
+        CampaignTables.Map(model);
     }
 }

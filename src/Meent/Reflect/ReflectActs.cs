@@ -18,5 +18,8 @@ internal static class ReflectActs
         ["discarded"] = Texts.Key("discarded a round that was being prepared"),
         ["shared"] = Texts.Key("shared a report"),
         ["ended the sharing of"] = Texts.Key("ended the sharing of a report"),
+        ["called a campaign"] = Texts.Key("called a campaign"),
+        ["reminded schools of"] = Texts.Key("reminded schools of a campaign"),
+        ["called off"] = Texts.Key("called off a campaign"),
     };
 }

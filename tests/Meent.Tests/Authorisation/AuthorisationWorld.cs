@@ -6,6 +6,7 @@ using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Meent.Tests.Reflect.Campaigns;
 using Meent.Tests.Reflect.ReadResults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -118,6 +119,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         (values["personId"], values["adviser"]) = (people[Caller.Person].Id.ToString(), people[Caller.Adviser].Id.ToString());
         values["audience"] = "teachers";
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
+        values["campaign"] = values["campaignId"] = (await hub.AddCampaign(board, people[Caller.Board], "work-based", school)).Id.ToString();
     }
 
     // Without a password: hashing one takes longer than all requests of a line.

@@ -51,7 +51,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
             if (school.Key == DemonstrationSchool.Elzenhof) await Share(latest, today, cancel);
         }
         await Closed(Wellbeing, spring.AddMonths(-2), year: 0, cancel);
-        await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel);
+        await DemonstrationCampaign.Write(db, await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel), cancel);
     }
 
     private async Task<Round> Closed(School school, DateOnly opensOn, int year, CancellationToken cancel)

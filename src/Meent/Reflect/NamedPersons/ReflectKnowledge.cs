@@ -21,6 +21,7 @@ internal static class ReflectKnowledge
             ["reflect_team_view.saved_by"] = Fate.Emptied, ["reflect_team_view.authors"] = Fate.Emptied,
             ["reflect_release.content"] = Fate.Emptied, ["reflect_text.content"] = Fate.Emptied,
             ["reflect_share.person_id"] = Fate.Goes, ["reflect_share.shared_by"] = Fate.Emptied,
+            ["reflect_campaign.called_by"] = Fate.Emptied, ["reflect_campaign.ended_by"] = Fate.Emptied, ["reflect_campaign.letter"] = Fate.Emptied,
         },
         Read = RoundSections.Read,
         Erase = Erase,
@@ -33,12 +34,14 @@ internal static class ReflectKnowledge
         foreach (var place in ties.Places) await Replace(db, place, ties, who, instead, cancel);
         await EraseContact(db, who, ties, instead, cancel);
         await EraseIds(db, who.Id, cancel);
+        await CampaignSections.Erase(db, who, instead, cancel);
     }
 
     /// <summary>A new address takes the place of the old one wherever participants or colleagues read it.</summary>
     public static async Task Follow(IServiceProvider services, DataSubject was, string email, CancellationToken cancel)
     {
         var (db, old) = (services.GetRequiredService<HubDb>(), was with { Name = "" });
+        await CampaignSections.Replace(db, old, email, cancel);
         var ties = await Ties.Of(db, old, cancel);
         foreach (var place in ties.Places) await Replace(db, place, ties, old, email, cancel);
         foreach (var round in (await Contacts(db, cancel)).Where(r => IsOf(r, old)))

@@ -31,7 +31,8 @@ internal static class Draft
         return id;
     }
 
-    private static async Task Add(HubDb db, Me me, Place place, Instrument instrument, Guid id, RoundPlan plan, DateTime now, CancellationToken cancel)
+    /// <summary>Within the transaction that is open.</summary>
+    public static async Task Add(HubDb db, Me me, Place place, Instrument instrument, Guid id, RoundPlan plan, DateTime now, CancellationToken cancel)
     {
         db.Add(new Round
         {

@@ -5,6 +5,8 @@ using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect.CloseRound;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.JoinCampaign;
 using Meent.Reflect.ShareReport;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,23 +22,28 @@ internal static class SeeSchool
         routes.MapGet("/school/{placeId:guid}/rounds", (Guid placeId, Me me) => me.Is(Role.Reader, placeId) ? Redirect.To($"/school/{placeId}") : Page.NotFound()).RequireAuthorization();
     }
 
-    private static async Task<IResult> Mine(HubDb db, Me me, PlaceDirectory places, Closing closing, TimeProvider clock, Texts T, string? q, string? page, CancellationToken cancel)
+    private static async Task<IResult> Mine(HubDb db, Me me, PlaceDirectory places, Closing closing, InstrumentLibrary library, TimeProvider clock, Texts T, string? q, string? page, CancellationToken cancel)
     {
         var all = (await places.Some([.. me.Roles.Select(r => r.PlaceId).Distinct()], cancel)).Values.OrderBy(p => p.Name, StringComparer.Create(T.Culture, true)).ThenBy(p => p.PlaceId);
         var mine = MyPlaces.Of(me, [.. all], clock.Today(), q, page);
         var rounds = await Glances(db, [.. mine.Shown.SelectMany(p => MyPlaces.WithParts(me, p.Place.PlaceId))], closing, clock, cancel);
         var schools = mine.Shown.Select(p => new MySchool(p.Place, p.Role, NextStep.For(p.Place, p.Role, [.. rounds.Where(r => MyPlaces.WithParts(me, p.Place.PlaceId).Contains(r.Round.PlaceId))], T), p.Through));
-        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
+        var invitations = await SchoolInvitation.To(db, library, [.. mine.Shown.Where(p => p.Role == Role.Coordinator).Select(p => p.Place.PlaceId)], clock.Today(), cancel);
+        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools.Select(s => s with { Invitations = [.. invitations.Where(i => i.SchoolId == s.Place.PlaceId)] })], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
     }
 
-    private static async Task<IResult> One(Guid placeId, HubDb db, Me me, PlaceDirectory places, Closing closing, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> One(Guid placeId, HubDb db, Me me, PlaceDirectory places, Closing closing, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (!me.Is(Role.Reader, placeId) || await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
         var role = MyPlaces.RoleAt(place, RoleAt(me, placeId), clock.Today());
         var parts = MyPlaces.WithParts(me, placeId);
         var rounds = await Glances(db, parts, closing, clock, cancel);
         var merged = (await places.Some([.. parts.Where(p => p != placeId)], cancel)).ToDictionary(p => p.Key, p => p.Value.Name);
-        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))]) { Merged = merged });
+        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))])
+        {
+            Merged = merged,
+            Invitations = await SchoolInvitation.To(db, library, role == Role.Coordinator ? [placeId] : [], clock.Today(), cancel),
+        });
     }
 
     /// <summary>Roles that the person asked for: what waits, and what was refused where nothing else was said since.</summary>
@@ -76,7 +83,11 @@ internal static class SeeSchool
 
 /// <summary>A place that the person has a role at.</summary>
 /// <param name="Through">name of the board where the role is held; null for a role at the place itself</param>
-public sealed record MySchool(Place Place, Role Role, NextStep Next, string? Through);
+public sealed record MySchool(Place Place, Role Role, NextStep Next, string? Through)
+{
+    /// <summary>Campaigns that the school could still begin with.</summary>
+    public IReadOnlyList<SchoolInvitation> Invitations { get; init; } = [];
+}
 
 /// <summary>A role that the person asked for and does not have.</summary>
 public sealed record MyRequest(Place Place, RoleHeld Asked);

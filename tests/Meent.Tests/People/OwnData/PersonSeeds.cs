@@ -51,6 +51,7 @@ internal sealed class PersonSeeds(TestHub hub, DataSubject who, Guid place)
             case "Content" when entity.ClrType.Name == "StoredRelease": Put("Content", Release()); break;
             case "Purpose": Put("Purpose", $"address {who.Id:N}"); break;
             case "ContactEmail": Put("ContactEmail", who.Email); break;
+            case "Letter": Put("CalledBy", who.Id); Put(column, $"Regards, {who.Name} ({who.Email})"); break;
             case "Authors" or "Content" or "ContactName": Put(column, $"Bo Jans and {who.Name.ToUpperInvariant()} ({who.Email})"); break;
             default: Put(column, who.Id); break;
         }

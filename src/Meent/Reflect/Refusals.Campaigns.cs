@@ -1,0 +1,14 @@
+using Meent.Foundation.Web;
+
+namespace Meent.Reflect;
+
+public sealed record NoSchoolToInvite() : Refusal("No school is left to invite. Choose other kinds of school, or leave out fewer.");
+
+public sealed record CampaignIsOver() : Refusal("The last day of this campaign has passed. You can still run a round of your own.");
+
+public sealed record CampaignWasCalledOff() : Refusal("This campaign was called off. You can still run a round of your own.");
+
+public sealed record EverySchoolHasBegun() : Refusal("Every school has begun: there is nobody to write to.");
+
+/// <param name="Days">between two letters</param>
+public sealed record RemindedLately(int Days) : Refusal("The schools had a letter in the last {0} days. Wait a little before you write again.", Days);
