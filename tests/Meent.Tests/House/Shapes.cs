@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Meent.Tests.House;
 
-/// <summary>Refusals stand in one file per module; an interface is there because there are several of it.</summary>
+/// <summary>Refusals stand beside each other, in the Refusals.cs of their module or in one per part of it; an interface is there because there are several of it.</summary>
 public static class Shapes
 {
     public static IReadOnlyList<string> Refusals(SourceTree tree) =>
@@ -31,9 +31,13 @@ public static class Shapes
     private static IEnumerable<string> Refusal(SourceFile file, TypeDeclarationSyntax type)
     {
         var name = type.Identifier.ValueText;
-        if (file.Module is not { } module || file.Path != $"src/Meent/{module}/Refusals.cs") yield return $"{file.Path}: {name} stands outside the Refusals.cs of its module";
+        if (file.Module is not { } module || !IsList(file.Path, $"src/Meent/{module}/Refusals")) yield return $"{file.Path}: {name} stands outside the Refusals.cs of its module";
         if (!type.Modifiers.Any(m => m.RawKind is (int)SyntaxKind.SealedKeyword or (int)SyntaxKind.AbstractKeyword)) yield return $"{file.Path}: {name} is not closed";
     }
+
+    /// <summary>"Refusals.cs" of the module, or where that grows long, one beside it for a part: "Refusals.Campaigns.cs".</summary>
+    private static bool IsList(string path, string list) =>
+        path.StartsWith(list + ".", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal) && !path[list.Length..].Contains('/');
 
     private static IEnumerable<string> Bases(TypeDeclarationSyntax type) =>
         (type.BaseList?.Types ?? []).Select(b => b.Type switch
