@@ -23,7 +23,7 @@ public static class ReflectModule
         Services = Services,
         Routes = Routes,
         Demonstrate = Demonstrate.DemonstrationRounds.Write,
-        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host)],
+        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host), ImportInstruments.ImportInstrumentCommand.Of(host)],
         Acts = ReflectActs.All,
         PersonalData = NamedPersons.ReflectKnowledge.All,
         LetterSamples = [ShareReport.ShareLetter.Sample, .. CallCampaign.CampaignLetters.Samples],
@@ -32,7 +32,7 @@ public static class ReflectModule
 
     private static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped));
+        services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped, Path.Combine(settings.DataFolder, "content")));
         services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped, settings.DataFolder));
         services.AddScoped<RoundWords>();
         services.AddAnswering();
@@ -71,6 +71,7 @@ public static class ReflectModule
         CancelRound.CancelRound.Map(routes);
         ShareReport.ShareReport.Map(routes);
         ReadResults.ReadResults.Map(routes);
+        ImportInstruments.ImportInstruments.Map(routes);
         AnswerQuestions.Map(routes);
         CallCampaign.CallCampaign.Map(routes);
         FollowCampaign.FollowCampaign.Map(routes);

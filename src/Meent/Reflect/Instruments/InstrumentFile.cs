@@ -85,6 +85,9 @@ public sealed class FrameworkLibrary
 
     public IReadOnlyCollection<string> Ids => byId.Keys;
 
+    /// <summary>The frameworks of files that were read already.</summary>
+    public static FrameworkLibrary Of(params FrameworkReading[] readings) => new(readings);
+
     /// <summary>Reads every <c>*.yaml</c> of some folders; of two with one id the first counts. A missing folder has none.</summary>
     public static FrameworkLibrary Load(params string[] folders) => new(folders.SelectMany(YamlFiles).Select(FrameworkFile.Read));
 
