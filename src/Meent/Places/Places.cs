@@ -38,6 +38,10 @@ public static class PlacesModule
     public static IQueryable<PlaceLink> LinksOn(HubDb db, string role, DateOnly day) =>
         db.Read<PlaceLink>().Where(l => l.Role == role && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
 
+    /// <summary>Places of a kind that are open on a day, for other modules to count.</summary>
+    public static IQueryable<Place> OpenOn(HubDb db, string kind, DateOnly day) =>
+        db.Read<Place>().Where(p => p.Kind == kind && (p.OpenedOn == null || p.OpenedOn <= day) && (p.ClosedOn == null || p.ClosedOn > day));
+
     /// <summary>Ids of parent, grandparent and so on in a role on a day, nearest first.</summary>
     public static Task<List<Guid>> Above(HubDb db, Guid placeId, string role, DateOnly day, CancellationToken cancel = default) =>
         db.Database.SqlQuery<Guid>(TreeQueries.Above(placeId, role, day)).ToListAsync(cancel);

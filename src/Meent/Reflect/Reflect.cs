@@ -23,7 +23,7 @@ public static class ReflectModule
         Services = Services,
         Routes = Routes,
         Demonstrate = Demonstrate.DemonstrationRounds.Write,
-        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host), ImportInstruments.ImportInstrumentCommand.Of(host)],
+        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host), ImportInstruments.ImportInstrumentCommand.Of(host), Areas.PublishCommand.Of(host)],
         Acts = ReflectActs.All,
         PersonalData = NamedPersons.ReflectKnowledge.All,
         LetterSamples = [ShareReport.ShareLetter.Sample, .. CallCampaign.CampaignLetters.Samples],
@@ -39,6 +39,8 @@ public static class ReflectModule
         services.AddSingleton<Closing>();
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
+        services.AddSingleton<Areas.PublishAreas>();
+        services.AddHostedService<Areas.PublishDaily>();
         services.AddSingleton(new PlaceAction(10, RoundsOf));
         services.AddSingleton(new PlaceAction(20, FollowCampaign.FollowCampaign.Offer));
         services.AddSingleton(new RunsAtPlace(OpenRoundsAt));

@@ -23,6 +23,6 @@ internal static class CountRound
                 db.Add(new CountedIn { PlaceId = area, RoundId = about.Id, SchoolId = about.PlaceId, Role = role });
     }
 
-    private static string? Sorted(string? sector) =>
+    internal static string? Sorted(string? sector) =>
         sector is null ? null : string.Join(' ', sector.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
 }
