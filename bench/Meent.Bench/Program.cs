@@ -12,6 +12,8 @@ switch (arguments.Name)
         return await StartBenchmark.Run(arguments);
     case "pages":
         return await PagesBenchmark.Run(arguments);
+    case "country":
+        return await CountryBenchmark.Run(arguments);
     case "places":
         return await PlacesBenchmark.Run(arguments);
     default:
@@ -22,6 +24,7 @@ switch (arguments.Name)
             crowd        --people 3000 --addresses 20                all open a questionnaire at once, and all send it at once
             start        --times 5                                   ready to answer, and memory at rest
             pages        --times 500                                 home, questionnaire, report: time, and bytes over the wire
+            country      --schools 60000 --submissions 10000000      a whole country: pages of schools, boards and areas; closing 2,000 people
             places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it
                          --schools 100000 --asked 100                the same with so many made-up schools
 
