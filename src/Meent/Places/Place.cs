@@ -22,7 +22,7 @@ public sealed class Place
     /// <summary>ISO 3166-1 alpha-2 as the EU writes it (EL, UK); null for the Union.</summary>
     public string? Country { get; set; }
 
-    /// <summary>Levels of education, "primary", "secondary", "vocational", "special", parted by spaces; null where unknown.</summary>
+    /// <summary>Levels of education, "primary", "secondary", "vocational", "special", "higher", "adult", parted by spaces; null where unknown.</summary>
     public string? Sector { get; set; }
 
     /// <summary>Levels of education by the International Standard Classification (ISCED 2011), "0" to "8", parted by spaces; null where unknown.</summary>

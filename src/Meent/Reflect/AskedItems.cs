@@ -5,7 +5,7 @@ namespace Meent.Reflect;
 
 /// <summary>What an audience of a round is asked, in the order in which its answers are packed, counted and shown.</summary>
 /// <remarks>
-/// Everything it reads is fixed on the day the round is opened (instrument version, profile, optional and own items, wording), so
+/// Everything it reads is fixed on the day the round is opened (instrument version, profile, areas left out, optional and own items, wording), so
 /// the order holds for the life of the round: byte <c>i</c> of <see cref="Submission.Answers"/> belongs to question <c>i</c>.
 /// </remarks>
 public static class AskedItems
@@ -18,7 +18,7 @@ public static class AskedItems
 
     /// <param name="own">own items of the round, in any order; those that do not ask this audience are left out</param>
     public static Questionnaire Of(Round round, RoundAudience audience, Instrument instrument, IEnumerable<OwnItem> own) =>
-        Questionnaire.For(instrument, audience.Audience, audience.Variant, round.Profile, round.OptionalItemIds)
+        Questionnaire.For(instrument, audience.Audience, audience.Variant, round.Profile, round.OptionalItemIds).Without(round.LeftOutAreas)
             .With(new(OwnArea, LocalizedText.Empty, LocalizedText.Empty, [.. own.Where(i => Asks(i, audience.Audience)).OrderBy(i => i.Number).Select(Question)]));
 
     /// <summary>The item id of a school's own item, and the name of its form field.</summary>

@@ -82,7 +82,7 @@ public static class ReflectModule
 
     private static void Model(ModelBuilder model)
     {
-        model.Entity<Round>(e => { e.ToTable("reflect_round"); e.HasKey(r => new { r.PlaceId, r.Id }); e.HasIndex(r => r.Id); e.Ignore(r => r.OptionalItemIds); });
+        model.Entity<Round>(e => { e.ToTable("reflect_round"); e.HasKey(r => new { r.PlaceId, r.Id }); e.HasIndex(r => r.Id); e.Ignore(r => r.OptionalItemIds); e.Ignore(r => r.LeftOutAreas); });
         model.Entity<RoundAudience>(e =>
         {
             e.ToTable("reflect_audience");

@@ -22,6 +22,9 @@ public sealed class Round
     /// <summary>Ids of the optional items that are asked, parted by spaces.</summary>
     public string OptionalItems { get; set; } = "";
 
+    /// <summary>Ids of the areas of the instrument that are left out, parted by spaces; null where all are asked.</summary>
+    public string? LeftOut { get; set; }
+
     /// <summary>Leaders answer as a team under their name (one joint view), or each anonymously.</summary>
     public LeadersAnswer Leaders { get; set; }
 
@@ -63,6 +66,8 @@ public sealed class Round
     public Guid? PapersSeenBy { get; set; }
 
     public IReadOnlySet<string> OptionalItemIds => OptionalItems.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlySet<string> LeftOutAreas => (LeftOut ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     public RoundState State(DateOnly today) =>
         CancelledAt is not null ? RoundState.Cancelled

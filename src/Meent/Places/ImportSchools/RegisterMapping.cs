@@ -25,7 +25,7 @@ public sealed record RegisterMapping(
     public static readonly string[] Meanings = ["id", "name", "type", "region", "address", "postcode", "town", "board", "board_name", "institution", "opened", "closed"];
 
     /// <summary>As <see cref="Place.Sector"/> names them.</summary>
-    public static readonly string[] Levels = ["primary", "secondary", "vocational", "special"];
+    public static readonly string[] Levels = ["primary", "secondary", "vocational", "special", "higher", "adult"];
 
     /// <summary>ISCED 2011: 0 early childhood to 8 doctorate.</summary>
     public static readonly string[] IscedLevels = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];

@@ -9,7 +9,7 @@ namespace Meent.Places.KeepPlaces;
 /// <summary>One place as an operator keeps it: what it is called, where it is, what it belongs to, and its end.</summary>
 internal static class KeepPlace
 {
-    private static readonly string[] Sectors = ["primary", "secondary", "vocational", "special"];
+    public static readonly string[] Sectors = ["primary", "secondary", "vocational", "special", "higher", "adult"];
 
     public static async Task<IResult> Show(Guid placeId, HttpContext context, PlaceDesk desk, HubDb db, PlaceIndex index, PlaceDirectory places, TimeProvider clock, Texts T) =>
         desk.Operator(context) is not null && await Facts(placeId, db, index, places, clock, T) is { } shown ? Page.Of<KeepPlacePage>(shown) : Page.NotFound();

@@ -16,7 +16,13 @@ public static class PlaceWordsFor
     };
 
     /// <summary>The kind, or what an organisation is.</summary>
-    public static string Kind(Texts T, Place place) => place.Kind == PlaceKind.Organisation ? Type(T, place.Type) : Kind(T, place.Kind);
+    public static string Kind(Texts T, Place place) => (place.Kind, place.Sector) switch
+    {
+        (PlaceKind.Organisation, _) => Type(T, place.Type),
+        (PlaceKind.School, "higher") => T["University or college"],
+        (PlaceKind.School, "adult") => T["Provider of adult education"],
+        _ => Kind(T, place.Kind),
+    };
 
     public static string Type(Texts T, string? type) => type switch
     {
@@ -47,6 +53,8 @@ public static class PlaceWordsFor
             "secondary" => T["secondary education"],
             "vocational" => T["vocational education"],
             "special" => T["special education"],
+            "higher" => T["higher education"],
+            "adult" => T["adult education"],
             _ => s,
         });
         var all = string.Join(", ", words);

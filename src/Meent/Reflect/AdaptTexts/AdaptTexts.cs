@@ -45,7 +45,7 @@ internal static class AdaptTexts
         if (!original && content is null) errors.Add("content", T["The text is empty. Write it, or put the original back."]);
         if (content?.Length > Longest) errors.Add("content", T["This text is longer than {0} characters. Make it shorter.", Longest]);
         if (errors.Any) return Form(mine, kind, text, content, errors, 422);
-        await words.Keep(mine.Round, kind, original || content == words.Shipped(kind)?.Markdown.Trim() ? null : content, cancel);
+        await words.Keep(mine.Round, kind, original || content == words.Shipped(mine.Round, kind)?.Markdown.Trim() ? null : content, cancel);
         return Redirect.To($"{mine.Path}/texts/{kind}");
     }
 

@@ -32,16 +32,19 @@ public sealed class RoundWords(HubDb db, TextLibrary library, InstrumentLibrary 
     /// <returns>null where the hub has no text of that kind</returns>
     public async Task<FilledText?> Find(Round round, string school, string kind, string? link, CancellationToken cancel)
     {
-        if (library.Get(kind, T.Language) is not { } shipped) return null;
+        var instrument = InstrumentOf(round);
+        if (library.For(instrument, kind, T.Language) is not { } shipped) return null;
         var adapted = await db.Read<RoundText>().Where(t => t.PlaceId == round.PlaceId && t.RoundId == round.Id && t.Kind == kind).OrderBy(t => t.Language).ToListAsync(cancel);
         var chosen = adapted.Find(t => t.Language == T.Language) ?? adapted.FirstOrDefault();
         var text = chosen is null ? shipped : shipped with { Language = chosen.Language, Markdown = chosen.Content };
-        var asked = await AskedWords.Of(db, round, instruments.Get(round.InstrumentId, round.InstrumentVersion), AudienceOf(kind), T, cancel);
+        var asked = await AskedWords.Of(db, round, instrument, AudienceOf(kind), T, cancel);
         return new FilledText(text, chosen is not null, Values(round, school, link, asked));
     }
 
     /// <summary>The hub's own text, for whoever wants it back.</summary>
-    public SchoolText? Shipped(string kind) => library.Get(kind, T.Language);
+    public SchoolText? Shipped(Round round, string kind) => library.For(InstrumentOf(round), kind, T.Language);
+
+    private Instrument? InstrumentOf(Round round) => instruments.Get(round.InstrumentId, round.InstrumentVersion);
 
     /// <summary>Writes the school's own version in the reader's language; null puts the hub's back.</summary>
     public Task Keep(Round round, string kind, string? content, CancellationToken cancel) => db.InTransaction(async () =>

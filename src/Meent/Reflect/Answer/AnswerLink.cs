@@ -39,6 +39,9 @@ public sealed class Sheet
 
     public LocalizedText Title { get; }
 
+    /// <summary>What those who answer call the place that asks.</summary>
+    public PlaceWord Word { get; init; }
+
     public Questionnaire Questionnaire { get; }
 
     /// <summary>Item ids, in the order in which they are asked and packed.</summary>

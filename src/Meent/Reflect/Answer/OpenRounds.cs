@@ -72,7 +72,7 @@ public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary in
         var instrument = instruments.Get(round.InstrumentId, round.InstrumentVersion)
             ?? throw new InvalidOperationException($"The content folder has no instrument {round.InstrumentId} in version {round.InstrumentVersion}.");
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == round.PlaceId && i.RoundId == round.Id).ToListAsync();
-        return new Sheet(instrument.Title, AskedItems.Of(round, audience, instrument, own));
+        return new Sheet(instrument.Title, AskedItems.Of(round, audience, instrument, own)) { Word = Called.By(instrument) };
     }
 
     private void Sweep()

@@ -28,7 +28,7 @@ internal static class RoundCount
             JsonNamingPolicy.CamelCase.ConvertName(round.Profile.ToString()), settings.Demonstration);
         return new RoundCounts(
             about,
-            [.. instrument.Areas.Select(a => a.Id)],
+            [.. instrument.Areas.Select(a => a.Id).Except(round.LeftOutAreas)],
             [.. instrument.Audiences.Where(a => counters.ContainsKey(a.Id)).Select(a => counters[a.Id].Result())],
             team is null ? [] : [TeamOf(team, Asked.OfTeam(round, instrument, own))]);
     }

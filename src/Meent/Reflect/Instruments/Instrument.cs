@@ -33,6 +33,9 @@ public sealed record Instrument(
     /// <summary>The sectors that it is meant for, as <see cref="Places.Place.Sector"/> names them; empty for all.</summary>
     public IReadOnlyList<string> Sectors { get; init; } = [];
 
+    /// <summary>Whether whoever prepares a round may leave out areas.</summary>
+    public bool AreasCanBeLeftOut { get; init; }
+
     /// <summary>How many core items a profile asks of every audience.</summary>
     public IReadOnlyDictionary<Profile, ItemCount> ProfileSizes { get; init; } = new Dictionary<Profile, ItemCount>();
 

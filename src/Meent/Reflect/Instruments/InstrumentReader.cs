@@ -8,7 +8,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
     private const string Where = "an instrument";
 
     private static readonly string[] Keys =
-        ["instrument", "version", "form", "framework", "languages", "translating", "title", "about", "topic", "sectors", "audiences", "scale", "profiles", "areas"];
+        ["instrument", "version", "form", "framework", "languages", "translating", "title", "about", "topic", "sectors", "optionalAreas", "audiences", "scale", "profiles", "areas"];
 
     private static readonly string[] ProfileKeys = ["full", "short", "mini"];
 
@@ -45,6 +45,7 @@ internal sealed class InstrumentReader(NodeReader reader, FrameworkLibrary frame
             Languages = reader.Languages,
             Topic = map["topic"]?.Value is { } topic ? reader.Text(topic, "The key \"topic\" of the instrument", Limits.Name) : null,
             Sectors = head.SectorsOf(map),
+            AreasCanBeLeftOut = reader.Flag(map["optionalAreas"]?.Value, "\"optionalAreas\" of the instrument", otherwise: false),
             Scale = scale,
             ScaleWordings = wordings,
             ProfileSizes = sizes,

@@ -15,6 +15,7 @@ public static class InstrumentWriter
         yaml.Add(0, "about", instrument.About);
         if (instrument.Topic is { } topic) yaml.Add(0, "topic", topic);
         if (instrument.Sectors.Count > 0) yaml.Add(0, "sectors", YamlLines.List(instrument.Sectors));
+        if (instrument.AreasCanBeLeftOut) yaml.Add(0, "optionalAreas", "true");
         Audiences(yaml, instrument.Audiences);
         Scales(yaml, instrument);
         yaml.Add(0, "profiles");

@@ -32,6 +32,9 @@ public sealed record Questionnaire(
     /// <summary>The same with one more area at the end: a school's own items.</summary>
     public Questionnaire With(QuestionnaireArea area) => area.Questions.Count == 0 ? this : this with { Areas = [.. Areas, area] };
 
+    /// <summary>The same without areas that a round leaves out.</summary>
+    public Questionnaire Without(IReadOnlySet<string> areas) => areas.Count == 0 ? this : this with { Areas = [.. Areas.Where(a => !areas.Contains(a.Id))] };
+
     private static QuestionnaireArea AreaFor(
         Area area, string audience, string? variant, Profile profile, IReadOnlyCollection<string> optional)
     {

@@ -33,6 +33,13 @@ public sealed class TextLibrary
             .Select(l => new SchoolText(name, l, texts[(name, l)]))
             .FirstOrDefault();
 
+    /// <summary>The wording for rounds in which no children are asked, <c>{name}-adults</c>, where there is one; else the text itself.</summary>
+    /// <param name="instrument">null where this hub no longer has it: then children may have been asked</param>
+    public SchoolText? For(Instrument? instrument, string name, string language) =>
+        (instrument?.Audiences.Any(a => a.Id == Learners) is false ? Get(name + Adults, language) : null) ?? Get(name, language);
+
+    private const string Adults = "-adults", Learners = "learners";
+
     private static IEnumerable<string> Files(string contentFolder)
     {
         var folder = Path.Combine(contentFolder, "texts");

@@ -44,6 +44,7 @@ internal static class Draft
             Profile = plan.Profile,
             Leaders = plan.Leaders,
             OptionalItems = string.Join(' ', plan.OptionalItems),
+            LeftOut = LeftOut(plan),
             OpensOn = plan.OpensOn,
             ClosesOn = plan.ClosesOn,
             CreatedAt = now,
@@ -63,6 +64,7 @@ internal static class Draft
             if (await Rounds.Hold(db, known, cancel) is not { OpenedAt: null, CancelledAt: null } round) return false;
             (round.Name, round.OpensOn, round.ClosesOn) = (plan.Name, plan.OpensOn, plan.ClosesOn);
             (round.Profile, round.Leaders, round.OptionalItems) = (plan.Profile, plan.Leaders, string.Join(' ', plan.OptionalItems));
+            round.LeftOut = LeftOut(plan);
             var old = await db.Set<RoundAudience>().Where(a => a.PlaceId == round.PlaceId && a.RoundId == round.Id).ToListAsync(cancel);
             db.RemoveRange(old.Where(a => plan.Audiences.All(p => p.Audience != a.Audience)));
             await db.Set<OwnItem>().Where(i => i.PlaceId == round.PlaceId && i.RoundId == round.Id).ExecuteDeleteAsync(cancel);
@@ -70,6 +72,8 @@ internal static class Draft
             await db.SaveChangesAsync(cancel);
             return true;
         }, cancel);
+
+    private static string? LeftOut(RoundPlan plan) => plan.LeftOut.Count == 0 ? null : string.Join(' ', plan.LeftOut);
 
     private static void AddParts(HubDb db, Guid placeId, Guid roundId, RoundPlan plan, List<RoundAudience> old)
     {

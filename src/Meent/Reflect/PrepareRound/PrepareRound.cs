@@ -26,10 +26,10 @@ internal static class PrepareRound
 
     /// <param name="chosen">id of what was chosen to be asked; null where that is still to be chosen</param>
     private static async Task<IResult> New(
-        Guid placeId, [FromQuery(Name = "instrument")] string? chosen, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+        Guid placeId, [FromQuery(Name = "instrument")] string? chosen, string? all, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await MyPlace(db, me, placeId, clock, cancel) is not { } place) return Page.NotFound();
-        if (chosen is null) return Page.Of<ChooseInstrumentPage>(new ChooseInstrumentPage.Shown(place, Offered(library, T)));
+        if (chosen is null) return Page.Of<ChooseInstrumentPage>(Offer(place, library, everything: all is not null, T));
         if (library.Latest(chosen) is not { } instrument) return Page.NotFound();
         var taken = await db.Read<Round>().Where(r => r.PlaceId == placeId && r.CancelledAt == null).Select(r => r.Name).ToListAsync(cancel);
         var form = RoundForm.ForNew(Ids.New(), NameFor(instrument, clock.Today(), taken, T), place, instrument, clock.Today());
@@ -79,8 +79,16 @@ internal static class PrepareRound
     private static async Task<Place?> MyPlace(HubDb db, Me me, Guid placeId, TimeProvider clock, CancellationToken cancel) =>
         me.Is(Role.Coordinator, placeId) && await PlacesModule.Find(db, placeId, cancel) is { } place && place.IsOpenOn(clock.Today()) ? place : null;
 
+    /// <summary>What is meant for the sector of the place: its register may be wrong, so the others are a link away.</summary>
+    private static ChooseInstrumentPage.Shown Offer(Place place, InstrumentLibrary library, bool everything, Texts T)
+    {
+        var known = InOrder(library, T);
+        var fitting = known.Where(i => SectorFit.Fits(i.Sectors, place.Sector)).ToList();
+        return everything || fitting.Count == 0 ? new(place, known, AreThereOthers: false) : new(place, fitting, fitting.Count < known.Count);
+    }
+
     /// <summary>The school as a whole first, then by title.</summary>
-    private static List<Instrument> Offered(InstrumentLibrary library, Texts T) =>
+    private static List<Instrument> InOrder(InstrumentLibrary library, Texts T) =>
         [.. library.Newest.OrderByDescending(i => i.Id == First).ThenBy(i => i.Title.In(T.Language), StringComparer.Create(T.Culture, ignoreCase: true))];
 
     private static string NameFor(Instrument instrument, DateOnly today, IReadOnlyCollection<string> taken, Texts T) =>

@@ -29,6 +29,9 @@ public sealed record RoundForm
 
     public IReadOnlyList<string> OptionalItems { get; init; } = [];
 
+    /// <summary>Ids of the areas that are asked about, where the instrument lets areas be left out.</summary>
+    public IReadOnlyList<string> Areas { get; init; } = [];
+
     public IReadOnlyList<OwnItemRow> OwnItems { get; init; } = [];
 
     public AudienceRow For(string audience) => Audiences.FirstOrDefault(a => a.Audience == audience) ?? new(audience, false, null, null, null);
@@ -46,6 +49,7 @@ public sealed record RoundForm
             Profile = Word(instrument.Profiles.Contains(Instruments.Profile.Short) && !secondary ? Instruments.Profile.Short : Instruments.Profile.Full),
             Leaders = "team",
             Audiences = [.. instrument.Audiences.Select(a => new AudienceRow(a.Id, a.ByDefault, null, VariantFor(a, place.Sector), "link"))],
+            Areas = [.. instrument.Areas.Select(a => a.Id)],
             OwnItems = Rows([]),
         };
     }
@@ -60,6 +64,7 @@ public sealed record RoundForm
         Profile = Word(round.Profile),
         Leaders = Word(round.Leaders),
         OptionalItems = [.. round.OptionalItemIds],
+        Areas = [.. instrument.Areas.Select(a => a.Id).Except(round.LeftOutAreas)],
         OwnItems = Rows([.. own.OrderBy(i => i.Number).Select(i => new OwnItemRow(i.Text, i.Audiences.Split(' ')))]),
         Audiences = [.. instrument.Audiences.Select(a => audiences.FirstOrDefault(x => x.Audience == a.Id) is { } asked
             ? new AudienceRow(a.Id, true, asked.Invited?.ToString(CultureInfo.InvariantCulture), asked.Variant, Word(asked.Access))
@@ -78,6 +83,7 @@ public sealed record RoundForm
         Audiences = [.. instrument.Audiences.Select(a => new AudienceRow(
             a.Id, posted[$"ask.{a.Id}"] is not null, posted[$"invited.{a.Id}"], posted[$"variant.{a.Id}"], posted[$"access.{a.Id}"]))],
         OptionalItems = posted.Many("optional"),
+        Areas = posted.Many("area"),
         OwnItems = Rows([.. OwnNumbers(posted)
             .Select(n => new OwnItemRow(posted[$"own.{n}"], posted.Many($"own.{n}.for")))
             .Where(row => row.Text is not null)]),

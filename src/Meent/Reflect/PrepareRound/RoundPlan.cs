@@ -16,6 +16,9 @@ public sealed record RoundPlan(
     IReadOnlyList<string> OptionalItems,
     IReadOnlyList<PlannedItem> OwnItems)
 {
+    /// <summary>Ids of areas that are not asked about.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public const int LongestName = 80;
 
     public const int LongestItem = 300;
@@ -36,9 +39,19 @@ public sealed record RoundPlan(
         var takingPart = audiences.Select(a => a.Audience).ToHashSet();
         if (leaders == LeadersAnswer.Team) takingPart.Add(Asked.Leaders);
         var own = OwnItemsOf(form, takingPart, errors, T);
+        var leftOut = LeftOutOf(form, instrument, errors, T);
         var offered = instrument.Items.Where(i => i.Optional).Select(i => i.Id).ToHashSet();
         return errors.Any ? null : new(
-            name, opensOn, closesOn, profile, leaders, audiences, [.. form.OptionalItems.Where(offered.Contains).Distinct()], own);
+            name, opensOn, closesOn, profile, leaders, audiences, [.. form.OptionalItems.Where(offered.Contains).Distinct()], own) { LeftOut = leftOut };
+    }
+
+    /// <summary>Where every area is asked, no area was offered and none is read.</summary>
+    private static List<string> LeftOutOf(RoundForm form, Instrument instrument, FormErrors errors, Texts T)
+    {
+        if (!instrument.AreasCanBeLeftOut) return [];
+        var leftOut = instrument.Areas.Select(a => a.Id).Except(form.Areas).ToList();
+        if (leftOut.Count == instrument.Areas.Count) errors.Add("area", T["Choose at least one area to ask about."]);
+        return leftOut;
     }
 
     /// <summary>Where there is one length, nothing was asked and nothing is read.</summary>

@@ -34,7 +34,7 @@ internal static class PreviewRound
         if (audience == Asked.Leaders && mine.Round.Leaders == LeadersAnswer.Team)
             return Page.Of<GiveTeamViewPage>(GiveTeamViewPage.Shown.Preview(mine, Asked.OfTeam(mine.Round, instrument, own)));
         if (mine.For(audience) is not { } group) return Page.NotFound();
-        var link = new AnswerLink(mine.Round, group, mine.Place.Name, new Sheet(instrument.Title, AskedItems.Of(mine.Round, group, instrument, own)));
+        var link = new AnswerLink(mine.Round, group, mine.Place.Name, new Sheet(instrument.Title, AskedItems.Of(mine.Round, group, instrument, own)) { Word = Called.By(instrument) });
         return Page.Of<QuestionnairePage>(new QuestionnaireModel(link, $"preview-{group.LinkCode}")
         {
             IsPreview = true,

@@ -14,7 +14,7 @@ internal static class Conversation
     {
         var release = report.Release;
         var weakest = Findings.FromWeakest(release).Select(a => a.Area.Id).ToList();
-        if (weakest.Count == 0 || texts.Get("conversation", T.Language) is not { } text) return new(report, null, "", []);
+        if (weakest.Count == 0 || texts.For(instrument, "conversation", T.Language) is not { } text) return new(report, null, "", []);
         var gap = (Findings.Gaps(release) is [var widest, ..] ? widest.Area : null)
             ?? Findings.ByDistance(release)[0].Id;
         // Who took part is not what there is to talk about.

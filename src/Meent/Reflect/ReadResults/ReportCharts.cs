@@ -21,7 +21,7 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
     public DotPlotModel Areas() => new(
         Findings.Gaps(release) is [var gap, ..] ? T["“{0}” is where groups differ most", names.Area(gap.Area)]
             : SeveralGroups ? T["On no area do groups clearly differ"]
-            : T["How our school stands, area by area"],
+            : names.Word.Choose(T["How our school stands, area by area"], T["How our institution stands, area by area"], T["How our organisation stands, area by area"]),
         Series(),
         [
             .. Findings.ByDistance(release)

@@ -14,7 +14,7 @@ public static class FindingText
         Finding.Weakest f => new(T["“{0}” has the most room to grow.", names.Area(f.Area)], Means(f.Means, names, T)),
         Finding.AllAlike f => new(T["All areas are rated about the same."], T["Every mean lies between {0} and {1} on the scale from 1 to 5.", T.Number(f.Lowest, 1), T.Number(f.Highest, 1)]),
         Finding.Gap f => Gap(f, names, T),
-        Finding.NoGap => new(T["The groups see the school in much the same way."], T["On no area is there a clear difference between them."]),
+        Finding.NoGap => new(names.Word.Choose(T["The groups see the school in much the same way."], T["The groups see the institution in much the same way."], T["The groups see the organisation in much the same way."]), T["On no area is there a clear difference between them."]),
         Finding.Changed f => Changed(f, names, T),
         Finding.Unchanged f => new(T["There is no clear change since “{0}”.", f.BeforeRound], T["What differs is small enough to be chance."]),
         Finding.TooFewToCompare f => new(
@@ -56,7 +56,7 @@ public static class FindingText
             T["{0} answered.", names.List([.. groups])],
             f.Trust switch
             {
-                Trust.Most => T["That is most of those who were asked: a good picture of the school."],
+                Trust.Most => names.Word.Choose(T["That is most of those who were asked: a good picture of the school."], T["That is most of those who were asked: a good picture of the institution."], T["That is most of those who were asked: a good picture of the organisation."]),
                 Trust.Some => T["Those who did not answer may see things differently."],
                 Trust.Few => T["Of at least one group that is a small part: ask around before you decide on this alone."],
                 _ => T["How many were asked is not noted, so we cannot say for how many this stands."],

@@ -10,6 +10,9 @@ public sealed class ReportNames(Texts T, Instrument? instrument)
     /// <summary>What was asked about, as a heading; null where this hub no longer has the instrument.</summary>
     public string? Title => instrument?.Title.In(T.Language);
 
+    /// <summary>What the people of the place call it.</summary>
+    public PlaceWord Word => Called.By(instrument);
+
     public string Area(string id) => instrument?.Areas.FirstOrDefault(a => a.Id == id)?.Name.In(T.Language) ?? id;
 
     public string Item(ReleasedItem item) =>

@@ -16,10 +16,10 @@ public sealed record NextStep(string Words, string? Label, string? Href)
     /// <summary>A board without rounds of its own looks after its schools.</summary>
     public static NextStep For(Place place, Role role, IReadOnlyList<RoundGlance> rounds, Texts T) => place.Kind == PlaceKind.Board && rounds.Count == 0
         ? new(T["See how many people each school has, who asks, and where nobody coordinates."], T["Its schools"], $"/places/{place.PlaceId}/schools")
-        : For(place.PlaceId, role, rounds, T);
+        : For(place.PlaceId, role, rounds, T, Called.BySector(place.Sector));
 
     /// <summary>What runs comes first, then what is being prepared, then what was found out.</summary>
-    public static NextStep For(Guid placeId, Role role, IReadOnlyList<RoundGlance> rounds, Texts T)
+    public static NextStep For(Guid placeId, Role role, IReadOnlyList<RoundGlance> rounds, Texts T, PlaceWord word = PlaceWord.School)
     {
         if (role >= Role.Leader && Latest(rounds, RoundState.Open, RoundState.Waiting) is { } running) return Running(running, role, T);
         if (role >= Role.Coordinator && Latest(rounds, RoundState.Draft) is { } draft)
@@ -27,9 +27,14 @@ public sealed record NextStep(string Words, string? Label, string? Href)
         if (Latest(rounds, RoundState.Closed) is { } closed)
             return new(T["{0} is closed and counted.", closed.Round.Name], T["Read the report"], $"/rounds/{closed.Round.Id}/report");
         if (role >= Role.Coordinator)
-            return new(T["Ask your leaders, teachers and learners how digital teaching and learning go."], T["Start the first round"], $"/school/{placeId}/rounds/new");
-        return new(T["There is nothing to read yet. A coordinator of the school starts a round, and the report is here when it has closed."], null, null);
+            return new(Ask(word, T), T["Start the first round"], $"/school/{placeId}/rounds/new");
+        return new(T["There is nothing to read yet. When a coordinator starts a round and it has closed, the report is here."], null, null);
     }
+
+    private static string Ask(PlaceWord word, Texts T) => word.Choose(
+        T["Ask your leaders, teachers and learners how digital teaching and learning go."],
+        T["Ask management, lecturers, support staff and students how digital education goes."],
+        T["Ask staff, volunteers and learners how learning with computers and phones goes."]);
 
     private static NextStep Running(RoundGlance running, Role role, Texts T)
     {

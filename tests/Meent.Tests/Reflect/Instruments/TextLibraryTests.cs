@@ -22,6 +22,11 @@ public class TextLibraryTests
         { "invite-participants", ["closes", "link", "school", "time", "topic"] },
         { "invite-learners", ["closes", "link", "school", "time", "topic"] },
         { "invite-families", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
+        { "privacy-notice-adults", ["bars_from", "coordinator", "email", "groups", "hub", "round", "school", "smallest_group", "split_from", "topic"] },
+        { "invite-leaders-adults", ["closes", "coordinator", "email", "link", "school", "time", "topic"] },
+        { "invite-teachers-adults", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
+        { "invite-team-adults", ["closes", "coordinator", "email", "groups", "hub", "link", "school", "smallest_group", "time", "topic"] },
+        { "conversation-adults", ["area_gap", "area_low", "finding1", "finding2", "finding3", "round", "school"] },
         { "conversation", ["area_gap", "area_low", "finding1", "finding2", "finding3", "round", "school"] },
     };
 
@@ -50,12 +55,35 @@ public class TextLibraryTests
         Assert.Equal(Shape(library.Get(name, "en")!), Shape(library.Get(name, "nl")!));
     }
 
+    /// <summary>Nobody who learns to read as an adult gets a text about parents and classes.</summary>
     [Theory]
-    [InlineData("en", 60)]
-    [InlineData("nl", 60)]
-    public void The_conversation_takes_an_hour_without_a_gap(string language, int minutes)
+    [InlineData("adult-education", "privacy-notice", "privacy-notice-adults")]
+    [InlineData("higher-education", "invite-teachers", "invite-teachers-adults")]
+    [InlineData("higher-education", "invite-students", "invite-students")]
+    [InlineData("school", "privacy-notice", "privacy-notice")]
+    [InlineData("work-based", "conversation", "conversation")]
+    [InlineData("gone", "conversation", "conversation")]
+    public void Rounds_without_children_have_words_of_their_own(string instrument, string name, string found)
     {
-        var parts = library.Get("conversation", language)!.Markdown.Split('\n').Where(l => l.StartsWith("## ", StringComparison.Ordinal))
+        var instruments = InstrumentLibrary.Load(InstrumentLibrary.Shipped);
+        Assert.Equal(found, library.For(instruments.Latest(instrument), name, "nl")?.Name);
+    }
+
+    [Theory]
+    [InlineData("school")]
+    [InlineData("parents")]
+    [InlineData("child")]
+    public void Texts_for_adults_name_no_school_and_no_parents(string word) => Assert.All(library.Names.Where(n => n.EndsWith("-adults", StringComparison.Ordinal)), name =>
+        Assert.DoesNotContain(word, library.Get(name, "en")!.Markdown.Replace("{school}", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+    [Theory]
+    [InlineData("conversation", "en", 60)]
+    [InlineData("conversation", "nl", 60)]
+    [InlineData("conversation-adults", "en", 60)]
+    [InlineData("conversation-adults", "nl", 60)]
+    public void The_conversation_takes_an_hour_without_a_gap(string name, string language, int minutes)
+    {
+        var parts = library.Get(name, language)!.Markdown.Split('\n').Where(l => l.StartsWith("## ", StringComparison.Ordinal))
             .Select(l => l[3..].Split(' ')[0].Split('–').Select(int.Parse).ToArray()).ToList();
         Assert.Equal(0, parts[0][0]);
         Assert.Equal(minutes, parts[^1][1]);

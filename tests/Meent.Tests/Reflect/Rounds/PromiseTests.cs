@@ -62,7 +62,7 @@ public class PromiseTests
         string[] attempts =
         [
             "promise = '{\"meansFrom\":1,\"splitFrom\":1,\"barsFrom\":1}'", "promise = null", "leaders = 1", "opened_at = null", "profile = 0",
-            "instrument_version = 7", "instrument_id = 'other'", "optional_items = 'assessment.extra'",
+            "instrument_version = 7", "instrument_id = 'other'", "optional_items = 'assessment.extra'", "left_out = 'teaching'",
         ];
         foreach (var attempt in attempts)
         {
