@@ -22,12 +22,16 @@ public static class ReflectModule
         Model = Model,
         Services = Services,
         Routes = Routes,
-        Demonstrate = Demonstrate.DemonstrationRounds.Write,
         Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host), ImportInstruments.ImportInstrumentCommand.Of(host), Areas.PublishCommand.Of(host)],
+        Demonstrate = async (services, cancel) =>
+        {
+            await Demonstrate.DemonstrationRounds.Write(services, cancel);
+            await Demonstrate.DemonstrationReflections.Write(services, cancel);
+        },
         Acts = ReflectActs.All,
         PersonalData = NamedPersons.ReflectKnowledge.All,
         LetterSamples = [ShareReport.ShareLetter.Sample, .. CallCampaign.CampaignLetters.Samples],
-        Menu = [new MenuEntry(10, "Our school", "/school")],
+        Menu = [new MenuEntry(10, "Our school", "/school"), new MenuEntry(15, "For yourself", "/self")],
     };
 
     private static void Services(IServiceCollection services, Settings settings)
@@ -78,6 +82,7 @@ public static class ReflectModule
         CallCampaign.CallCampaign.Map(routes);
         FollowCampaign.FollowCampaign.Map(routes);
         JoinCampaign.JoinCampaign.Map(routes);
+        ReflectForYourself.ForYourself.Map(routes);
     }
 
     private static void Model(ModelBuilder model)
@@ -98,7 +103,18 @@ public static class ReflectModule
         model.Entity<StoredRelease>(e => { e.ToTable("reflect_release"); e.HasKey(r => new { r.PlaceId, r.RoundId }); });
         model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
         Areas.AreaTables.Map(model);
+        model.Entity<ReflectForYourself.SelfReflection>(e => { e.ToTable("reflect_self"); e.HasKey(r => new { r.PersonId, r.Id }); e.Ignore(r => r.Marks); });
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
         CampaignTables.Map(model);
     }
 }
+
+/// <summary>What another module offers to somebody who wants to reach the next level of a ladder: material, courses, practice.</summary>
+/// <param name="Offer">a few links in the reader's language; empty where there is nothing</param>
+public sealed record LadderHelp(int Order, Func<HttpContext, HelpWanted, Task<IReadOnlyList<SiteLink>>> Offer);
+
+/// <param name="Framework">id of the ladder's framework: "teacher-competence"</param>
+/// <param name="Area">id of one of its areas</param>
+/// <param name="Competences">those to begin with: ids in a published framework ("1.1") where they have one, else of the items</param>
+/// <param name="Level">on which the person usually stands in the area, 1 for the lowest</param>
+public sealed record HelpWanted(string Framework, string Area, IReadOnlyList<string> Competences, int Level);

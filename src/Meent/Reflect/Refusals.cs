@@ -51,3 +51,6 @@ public sealed record NobodyWithThatAddress() : Refusal("Nobody on this hub has t
 public sealed record ReadsTheReportAnyway() : Refusal("This person has a role at your school and can read the report already.");
 
 public sealed record RoundHasNoReport() : Refusal("There is no report yet. You can share it when the round has closed.");
+
+/// <summary>The same person saved the draft elsewhere while this page was open.</summary>
+public sealed record DraftChangedMeanwhile() : Refusal("You saved this elsewhere since you opened this page. What you chose here is still here. Save it again to put it in the place of the other.");

@@ -120,6 +120,19 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["audience"] = "teachers";
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         values["campaign"] = values["campaignId"] = (await hub.AddCampaign(board, people[Caller.Board], "work-based", school)).Id.ToString();
+        await AddReflection();
+    }
+
+    /// <summary>Ladders, and what the coordinator keeps for themselves.</summary>
+    private Task AddReflection()
+    {
+        var (id, at) = (Ids.New(), hub.Clock.Now());
+        (values["ladder"], values["reflection"]) = ("digcomp", id.ToString());
+        return hub.Change(db => db.Add(new Meent.Reflect.ReflectForYourself.SelfReflection
+        {
+            PersonId = people[Caller.Coordinator].Id, Id = id, Ladder = "teacher", Version = 1, StartedAt = at, SavedAt = at, FinishedAt = at,
+            Answers = """{"engagement.contact":{"level":2,"note":"Ask Tom."},"resources.making":{"level":4}}""",
+        }));
     }
 
     // Without a password: hashing one takes longer than all requests of a line.

@@ -20,10 +20,11 @@ internal static class ReflectKnowledge
             ["reflect_round.contact_name"] = Fate.Emptied, ["reflect_round.contact_email"] = Fate.Emptied,
             ["reflect_team_view.saved_by"] = Fate.Emptied, ["reflect_team_view.authors"] = Fate.Emptied,
             ["reflect_release.content"] = Fate.Emptied, ["reflect_text.content"] = Fate.Emptied,
+            ["reflect_self.person_id"] = Fate.Goes,
             ["reflect_share.person_id"] = Fate.Goes, ["reflect_share.shared_by"] = Fate.Emptied,
             ["reflect_campaign.called_by"] = Fate.Emptied, ["reflect_campaign.ended_by"] = Fate.Emptied, ["reflect_campaign.letter"] = Fate.Emptied,
         },
-        Read = RoundSections.Read,
+        Read = async (services, who, T, cancel) => [.. await RoundSections.Read(services, who, T, cancel), await SelfSection.Read(services, who, T, cancel)],
         Erase = Erase,
     };
 
@@ -108,6 +109,7 @@ internal static class ReflectKnowledge
         await db.Set<Round>().Where(r => r.CancelledBy == who).ExecuteUpdateAsync(s => s.SetProperty(r => r.CancelledBy, Guid.Empty), cancel);
         await db.Set<Round>().Where(r => r.PapersSeenBy == who).ExecuteUpdateAsync(s => s.SetProperty(r => r.PapersSeenBy, Guid.Empty), cancel);
         await db.Set<TeamView>().Where(v => v.SavedBy == who).ExecuteUpdateAsync(s => s.SetProperty(v => v.SavedBy, Guid.Empty), cancel);
+        await db.Set<ReflectForYourself.SelfReflection>().Where(r => r.PersonId == who).ExecuteDeleteAsync(cancel);
         await db.Set<ReportShare>().Where(s => s.PersonId == who).ExecuteDeleteAsync(cancel);
         await db.Set<ReportShare>().Where(s => s.SharedBy == who).ExecuteUpdateAsync(s => s.SetProperty(r => r.SharedBy, Guid.Empty), cancel);
     }

@@ -44,6 +44,7 @@ class Questionnaire {
   }
 
   save() {
+    if (!this.code) return;
     const answers = {};
     for (const field of this.fields()) {
       if (field.type === "radio" || field.type === "checkbox") {
@@ -57,7 +58,7 @@ class Questionnaire {
 
   // What the server sent back (a form with errors) is newer than the draft.
   restore() {
-    const draft = drafts.read(this.code);
+    const draft = this.code && drafts.read(this.code);
     if (!draft || this.fields().some((field) => field.defaultChecked)) return;
     for (const field of this.fields()) {
       const values = draft.answers[field.name];
@@ -99,6 +100,7 @@ class Questionnaire {
     this.form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("click", (event) => this.follow(event));
     window.addEventListener("popstate", (event) => this.show(event.state?.part ?? 0, true));
+    if (this.form.dataset.resume !== undefined) this.current = Math.max(0, this.parts.findIndex((_, part) => this.open(part).length > 0));
     const wrong = this.form.querySelector(".has-error");
     this.show(wrong ? this.parts.indexOf(wrong.closest("[data-part]")) : this.current, false);
     history.replaceState({ part: this.current }, "");
@@ -183,7 +185,7 @@ class Questionnaire {
 
   // Enter in a field before the last part goes on to the next part instead of sending.
   submit(event) {
-    if (this.current < this.parts.length - 1) {
+    if (this.current < this.parts.length - 1 && !event.submitter?.closest("[data-always]")) {
       event.preventDefault();
       this.forward();
     }
