@@ -41,6 +41,7 @@ public static class ReflectModule
         services.AddScoped<RoundWords>();
         services.AddAnswering();
         services.AddSingleton<Closing>();
+        services.AddSingleton<Pooling.Pools>();
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
         services.AddSingleton<Areas.PublishAreas>();

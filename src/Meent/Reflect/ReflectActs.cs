@@ -20,6 +20,7 @@ internal static class ReflectActs
         ["ended the sharing of"] = Texts.Key("ended the sharing of a report"),
         ["called a campaign"] = Texts.Key("called a campaign"),
         ["reminded schools of"] = Texts.Key("reminded schools of a campaign"),
+        ["pooled"] = Texts.Key("decided what small groups of several schools show together"),
         ["called off"] = Texts.Key("called off a campaign"),
     };
 }

@@ -1,7 +1,10 @@
 using System.Buffers;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.Pooling;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Reflect.Answer;
@@ -37,6 +40,7 @@ public static class AnswerQuestions
         var address = context.Connection.RemoteIpAddress;
         if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
+        if (entry.Link is null && await Pool(context, entry.Code, clock) is { } pool) return Page.Of<PoolDoorPage>(pool);
         if (entry.Link is null) limits.Missed(address);
         if (entry.IsSingleUse && used.IsClaimed(entry.Code)) entry = entry with { Used = true };
         NotKept(context);
@@ -76,6 +80,10 @@ public static class AnswerQuestions
             null => TryLater(context, entry, sent.Packed, 503),
         };
     }
+
+    /// <summary>The one link of several schools: there one chooses the school first.</summary>
+    private static Task<PoolDoor?> Pool(HttpContext context, string code, TimeProvider clock) => PoolDoor.Find(
+        context.RequestServices.GetRequiredService<HubDb>(), context.RequestServices.GetRequiredService<InstrumentLibrary>(), code, clock.Today(), context.RequestAborted);
 
     /// <returns>open where it was stored; null where the database did not take it; else why not</returns>
     private static async Task<Door?> Store(AnswerLink link, byte[] answers, SubmissionWriter writer) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Meent.Foundation.Data;
 using Meent.Places;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.Pooling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Answer;
@@ -64,7 +65,8 @@ public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary in
         var before = old is { Link.Value.IsCompletedSuccessfully: true } ? old.Link.Value.Result : null;
         // What is asked is fixed from the day the round opens.
         var sheet = before?.Round.OpenedAt is not null ? before.Sheet : await SheetOf(db, found.Round, found.Audience);
-        return new AnswerLink(found.Round, found.Audience, school.Name, sheet);
+        var pool = found.Audience.Audience == Asked.Trainers ? await PoolDoor.CodeOf(db, found.Round.PlaceId, found.Round.Id, Asked.Trainers) : null;
+        return new AnswerLink(found.Round, found.Audience, school.Name, sheet) { PoolCode = pool };
     }
 
     private async Task<Sheet> SheetOf(HubDb db, Round round, RoundAudience audience)

@@ -1,13 +1,14 @@
 using Meent.Foundation.Data;
+using Meent.Reflect.Pooling;
 
 namespace Meent.Reflect.CloseRound;
 
 /// <summary>Closes rounds after their last day, looking once a minute. Several hubs on one database do no harm: a round closes once.</summary>
-public sealed partial class EndOfRounds(IServiceScopeFactory scopes, Closing closing, TimeProvider clock, ILogger<EndOfRounds> log) : BackgroundService
+public sealed partial class EndOfRounds(IServiceScopeFactory scopes, Closing closing, Pools pools, TimeProvider clock, ILogger<EndOfRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Closes what has ended. A round that cannot be counted does not hold up the others.</summary>
+    /// <summary>Closes what has ended, then decides the pools whose last round that was. A round that cannot be counted does not hold up the others.</summary>
     public async Task CloseAll(CancellationToken cancel = default)
     {
         await using var look = scopes.CreateAsyncScope();
@@ -24,6 +25,7 @@ public sealed partial class EndOfRounds(IServiceScopeFactory scopes, Closing clo
                 Failed(log, round.Id, e);
             }
         }
+        await pools.DecideDue(cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

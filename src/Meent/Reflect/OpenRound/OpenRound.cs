@@ -78,6 +78,7 @@ internal static class OpenRound
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == mine.Place.PlaceId && i.RoundId == mine.Round.Id).ToListAsync(cancel);
         var asked = Asked.All(mine.Round, mine.Audiences, instrument, own);
         var opensOn = mine.Round.OpensOn < clock.Today() ? clock.Today() : mine.Round.OpensOn;
-        return Page.Of<OpenRoundPage>(new OpenRoundPage.Shown(mine, asked, opensOn, meansFrom, errors), status);
+        var pooled = mine.For(Asked.Trainers) is not null && await db.Read<PoolRound>().AnyAsync(p => p.PlaceId == mine.Place.PlaceId && p.RoundId == mine.Round.Id, cancel);
+        return Page.Of<OpenRoundPage>(new OpenRoundPage.Shown(mine, asked, opensOn, meansFrom, errors) { Pooled = pooled }, status);
     }
 }

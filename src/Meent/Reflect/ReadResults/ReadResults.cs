@@ -4,6 +4,7 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.Pooling;
 using Meent.Reflect.Results;
 
 namespace Meent.Reflect.ReadResults;
@@ -29,7 +30,8 @@ internal static class ReadResults
     {
         if (await Reports.Find(db, me, id, clock.Today(), cancel) is not { } report) return Page.NotFound();
         var instrument = Instrument(library, report);
-        return Page.Of<ReportPage>(new ReportPage.Shown(report, instrument, new(T, instrument)));
+        var pooled = await PooledReport.Of(db, report.Release.Round.PlaceId, id, cancel);
+        return Page.Of<ReportPage>(new ReportPage.Shown(report, instrument, new(T, instrument)) { Pooled = pooled });
     }
 
     private static async Task<IResult> ShowArea(

@@ -1,0 +1,78 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect;
+using Meent.Reflect.CloseRound;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meent.Tests.Reflect.Campaigns;
+
+/// <summary>One link for the trainers of several schools, from the campaign to the report.</summary>
+public class PoolTests
+{
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Trainers_choose_their_school_and_few_are_shown_together_only(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        List<Place> schools = [await hub.AddSchool("College North"), await hub.AddSchool("College East"), await hub.AddSchool("College South"), await hub.AddSchool("College West")];
+        var bea = await hub.AddPerson("Bea Smit");
+        var board = await hub.AddBoard("Board of the Vale", schools);
+        await hub.Give(bea, Role.Coordinator, board);
+        var coordinator = await hub.SignedIn(bea);
+        var door = await Called(coordinator, board);
+        foreach (var school in schools) await Opened(coordinator, school);
+
+        using var trainer = hub.Visitor();
+        // College West has six trainers and shows its own; the others have four each.
+        foreach (var (school, people) in schools.Zip([4, 4, 4, 6])) for (var i = 0; i < people; i++) await Answer(trainer, door, school, i % 2 == 0 ? "4" : "2");
+        await trainer.Get(door);
+        Assert.Equal(4, trainer.Page.QuerySelectorAll("main li a").Length);
+        foreach (var school in schools) Assert.Equal(school.Name == "College West" ? 6 : 4, await Trainers(hub, school));
+
+        hub.Clock.Advance(TimeSpan.FromDays(43));
+        await hub.Services.GetRequiredService<EndOfRounds>().CloseAll(TestContext.Current.CancellationToken);
+        await hub.Services.GetRequiredService<EndOfRounds>().CloseAll(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await hub.Look(db => db.Read<Pool>().CountAsync(p => p.Content != null)));
+        await coordinator.Get($"/rounds/{await RoundOf(hub, schools[0])}/report");
+        Assert.Contains("Trainers in companies of several schools together", coordinator.Text);
+        Assert.Contains("at least 10 answers for 3 schools", coordinator.Text);
+        await coordinator.Get($"/rounds/{await RoundOf(hub, schools[3])}/report");
+        Assert.DoesNotContain("of several schools together", coordinator.Text);
+        await trainer.Get(door);
+        Assert.Contains("No school has these questions open today.", trainer.Text);
+    }
+
+    /// <summary>Called from today on.</summary>
+    /// <returns>the address of the one link</returns>
+    private static async Task<string> Called(Visitor coordinator, Place board)
+    {
+        await coordinator.Get($"/places/{board.PlaceId}/campaigns/new?instrument=work-based");
+        await coordinator.Post(new() { ["name"] = "Work and school", ["opensOn"] = "2026-03-04", ["pooled"] = "true" });
+        return new Uri(((IHtmlInputElement)coordinator.Page.QuerySelector("#pool")!).Value).AbsolutePath;
+    }
+
+    private static async Task Opened(Visitor coordinator, Place school)
+    {
+        await coordinator.Get($"/school/{school.PlaceId}");
+        await coordinator.Press("Start this round");
+        await coordinator.Get(coordinator.Path.Replace("/preview", "/open"));
+        Assert.Contains("If too few trainers answer for your school", coordinator.Text);
+        await coordinator.Post([]);
+    }
+
+    private static async Task Answer(Visitor trainer, string door, Place school, string answer)
+    {
+        await trainer.Get(door);
+        await trainer.Get(trainer.Page.QuerySelectorAll<IHtmlAnchorElement>("main li a").Single(a => a.TextContent == $"{school.Name}, {school.Town}").GetAttribute("href")!);
+        Assert.Contains("Where fewer people answer for a school than it shows", trainer.Text);
+        var items = trainer.Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").Select(r => r.Name!).Distinct().ToDictionary(n => n, _ => (string?)answer);
+        await trainer.Post(items);
+        Assert.Equal(door, trainer.Page.QuerySelectorAll<IHtmlAnchorElement>("a").Single(a => a.TextContent.StartsWith("I train learners of another school", StringComparison.Ordinal)).GetAttribute("href"));
+    }
+
+    private static Task<int> Trainers(TestHub hub, Place school) => hub.Look(db => db.Read<RoundAudience>().Where(a => a.PlaceId == school.PlaceId && a.Audience == "trainers").Select(a => a.Answered).SingleAsync());
+
+    private static Task<Guid> RoundOf(TestHub hub, Place school) => hub.Look(db => db.Read<Round>().Where(r => r.PlaceId == school.PlaceId).Select(r => r.Id).SingleAsync());
+}
