@@ -50,15 +50,16 @@ public class PoolDecisionTests
     [Fact]
     public void A_statement_that_two_schools_answered_is_held_back_and_leaves_no_trace()
     {
-        // Only the first two schools answer the second statement, with four people each and then with two more of another pool.
+        // Twelve people at two schools answer the second statement: enough answers, from too few schools.
+        var strict = DisclosurePolicy.Raised(8, 16, 48)!;
         PoolMember[] Schools(byte second) =>
         [
-            Member([.. Enumerable.Repeat(new byte[] { 4, second }, 4)]), Member([.. Enumerable.Repeat(new byte[] { 4, second }, 4)]), Member([.. Enumerable.Repeat(new byte[] { 3, 0 }, 4)]),
+            Member([.. Enumerable.Repeat(new byte[] { 4, second }, 6)], strict), Member([.. Enumerable.Repeat(new byte[] { 4, second }, 6)], strict), Member([.. Enumerable.Repeat(new byte[] { 3, 0 }, 4)]),
         ];
         var release = Of(Schools(5)).Release!;
         Assert.Equal([CellState.Shown, CellState.Suppressed], release.Items.Select(i => i.For("trainers").State));
         Assert.Equal(release.ToJson(), Of(Schools(1)).Release!.ToJson());
-        Assert.Equal(10, release.Items[0].For("trainers").AtLeast);
+        Assert.Equal(15, release.Items[0].For("trainers").AtLeast);
     }
 
     [Fact]
