@@ -72,6 +72,7 @@ public static class ReflectModule
         ReadPapers.ReadPapers.Map(routes);
         AdaptTexts.AdaptTexts.Map(routes);
         GiveTeamView.GiveTeamView.Map(routes);
+        Appraise.AppraisalParts.Map(routes);
         FollowRound.FollowRound.Map(routes);
         ChangeDates.ChangeDates.Map(routes);
         CloseRound.CloseRound.Map(routes);
@@ -101,6 +102,7 @@ public static class ReflectModule
         model.Entity<Tally>(e => { e.ToTable("reflect_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Item, t.Option }); });
         model.Entity<AreaTally>(e => { e.ToTable("reflect_area_tally"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Audience, t.Area }); });
         model.Entity<TeamView>(e => { e.ToTable("reflect_team_view"); e.HasKey(v => new { v.PlaceId, v.RoundId }); e.Ignore(v => v.Given); });
+        Appraise.AppraisalParts.Map(model);
         model.Entity<StoredRelease>(e => { e.ToTable("reflect_release"); e.HasKey(r => new { r.PlaceId, r.RoundId }); });
         model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
         Areas.AreaTables.Map(model);

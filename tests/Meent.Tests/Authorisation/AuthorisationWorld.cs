@@ -6,6 +6,7 @@ using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Meent.Tests.Reflect.Appraise;
 using Meent.Tests.Reflect.Campaigns;
 using Meent.Tests.Reflect.ReadResults;
 using Microsoft.AspNetCore.Authentication;
@@ -120,6 +121,8 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["audience"] = "teachers";
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         values["campaign"] = values["campaignId"] = (await hub.AddCampaign(board, people[Caller.Board], "work-based", school)).Id.ToString();
+        values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
+        values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();
     }
 

@@ -36,7 +36,11 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
 
     private static Guid Adviser => DemonstrationAccount.All[4].Id;
 
-    public static Task Write(IServiceProvider services, CancellationToken cancel) => new DemonstrationRounds(services).Write(cancel);
+    public static async Task Write(IServiceProvider services, CancellationToken cancel)
+    {
+        await new DemonstrationRounds(services).Write(cancel);
+        await DemonstrationAppraisals.Write(services, cancel);
+    }
 
     private async Task Write(CancellationToken cancel)
     {

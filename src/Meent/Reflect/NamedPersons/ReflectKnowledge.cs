@@ -13,7 +13,7 @@ internal static class ReflectKnowledge
 {
     public static PersonKnowledge All { get; } = new()
     {
-        Columns = new Dictionary<string, Fate>
+        Columns = new Dictionary<string, Fate>(AppraisalNames.Columns)
         {
             ["reflect_round.created_by"] = Fate.Emptied, ["reflect_round.opened_by"] = Fate.Emptied, ["reflect_round.closed_by"] = Fate.Emptied,
             ["reflect_round.cancelled_by"] = Fate.Emptied, ["reflect_round.papers_seen_by"] = Fate.Emptied,
@@ -24,7 +24,8 @@ internal static class ReflectKnowledge
             ["reflect_share.person_id"] = Fate.Goes, ["reflect_share.shared_by"] = Fate.Emptied,
             ["reflect_campaign.called_by"] = Fate.Emptied, ["reflect_campaign.ended_by"] = Fate.Emptied, ["reflect_campaign.letter"] = Fate.Emptied,
         },
-        Read = async (services, who, T, cancel) => [.. await RoundSections.Read(services, who, T, cancel), await SelfSection.Read(services, who, T, cancel)],
+        Read = async (services, who, T, cancel) =>
+            [.. await RoundSections.Read(services, who, T, cancel), await AppraisalNames.Read(services, who, T, cancel), await SelfSection.Read(services, who, T, cancel)],
         Erase = Erase,
     };
 
@@ -34,6 +35,7 @@ internal static class ReflectKnowledge
         var ties = await Ties.Of(db, who, cancel);
         foreach (var place in ties.Places) await Replace(db, place, ties, who, instead, cancel);
         await EraseContact(db, who, ties, instead, cancel);
+        await AppraisalNames.Erase(db, who, instead, cancel);
         await EraseIds(db, who.Id, cancel);
         await CampaignSections.Erase(db, who, instead, cancel);
     }
@@ -45,6 +47,7 @@ internal static class ReflectKnowledge
         await CampaignSections.Replace(db, old, email, cancel);
         var ties = await Ties.Of(db, old, cancel);
         foreach (var place in ties.Places) await Replace(db, place, ties, old, email, cancel);
+        await AppraisalNames.Replace(db, old, email, cancel);
         foreach (var round in (await Contacts(db, cancel)).Where(r => IsOf(r, old)))
             await db.Set<Round>().Where(r => r.PlaceId == round.PlaceId && r.Id == round.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ContactEmail, email), cancel);
     }
