@@ -55,6 +55,7 @@ public sealed class Duplicates(HubDb db)
                    join a in open on one.PlaceId equals a.PlaceId
                    join b in open on other.PlaceId equals b.PlaceId
                    where a.Kind == b.Kind
+                   orderby one.Value, one.PlaceId, other.PlaceId
                    select new { One = one.PlaceId, Other = other.PlaceId, one.Value };
         return [.. (await both.Take(MostLookedAt).ToListAsync(cancel)).Select(b => (Ordered(b.One, b.Other), b.Value))];
     }
