@@ -18,7 +18,7 @@ public static class AskedItems
 
     /// <param name="own">own items of the round, in any order; those that do not ask this audience are left out</param>
     public static Questionnaire Of(Round round, RoundAudience audience, Instrument instrument, IEnumerable<OwnItem> own) =>
-        Questionnaire.For(instrument, audience.Audience, audience.Variant, round.Profile, round.OptionalItemIds).Without(round.LeftOutAreas)
+        Questionnaire.For(Pulse.Of(round, instrument), audience.Audience, audience.Variant, round.Profile, round.OptionalItemIds).Without(round.LeftOutAreas)
             .With(new(OwnArea, LocalizedText.Empty, LocalizedText.Empty, [.. own.Where(i => Asks(i, audience.Audience)).OrderBy(i => i.Number).Select(Question)]));
 
     /// <summary>The item id of a school's own item, and the name of its form field.</summary>

@@ -80,6 +80,8 @@ public static class ReflectModule
         ShareReport.ShareReport.Map(routes);
         ReadResults.ReadResults.Map(routes);
         ImportInstruments.ImportInstruments.Map(routes);
+        SeeYears.SeeYears.Map(routes);
+        AskAgain.AskAgain.Map(routes);
         AnswerQuestions.Map(routes);
         CallCampaign.CallCampaign.Map(routes);
         FollowCampaign.FollowCampaign.Map(routes);
@@ -89,7 +91,7 @@ public static class ReflectModule
 
     private static void Model(ModelBuilder model)
     {
-        model.Entity<Round>(e => { e.ToTable("reflect_round"); e.HasKey(r => new { r.PlaceId, r.Id }); e.HasIndex(r => r.Id); e.Ignore(r => r.OptionalItemIds); e.Ignore(r => r.LeftOutAreas); });
+        model.Entity<Round>(e => { e.ToTable("reflect_round"); e.HasKey(r => new { r.PlaceId, r.Id }); e.HasIndex(r => r.Id); e.Ignore(r => r.OptionalItemIds); e.Ignore(r => r.LeftOutAreas); e.Ignore(r => r.AskedAgainIds); });
         model.Entity<RoundAudience>(e =>
         {
             e.ToTable("reflect_audience");

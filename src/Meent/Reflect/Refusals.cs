@@ -50,6 +50,16 @@ public sealed record NobodyWithThatAddress() : Refusal("Nobody on this hub has t
 
 public sealed record ReadsTheReportAnyway() : Refusal("This person has a role at your school and can read the report already.");
 
+/// <summary>A pulse of a round that is not closed, or whose release is not there.</summary>
+public sealed record NothingToAskAgain() : Refusal("A pulse asks again what a round with a report has asked. This round has no report yet.");
+
+public sealed record PulseIsEmpty() : Refusal("Choose at least one statement.");
+
+public sealed record PulseIsTooLong(int Most) : Refusal("Choose {0} statements at most: a pulse is short, so that many take part again.", Most);
+
+/// <summary>Only the leaders as a team were asked what was chosen; nobody else could answer.</summary>
+public sealed record PulseOfTeamOnly() : Refusal("Only the leaders as a team were asked these statements. Choose one that another group was asked too.");
+
 public sealed record RoundHasNoReport() : Refusal("There is no report yet. You can share it when the round has closed.");
 
 /// <summary>The same person saved the draft elsewhere while this page was open.</summary>

@@ -25,6 +25,12 @@ public sealed class Round
     /// <summary>Ids of the areas of the instrument that are left out, parted by spaces; null where all are asked.</summary>
     public string? LeftOut { get; set; }
 
+    /// <summary>Ids of the items that a pulse asks again, parted by spaces; null where all of the profile are asked.</summary>
+    public string? AskedAgain { get; init; }
+
+    /// <summary>The earlier round of the same place of which a pulse asks some items again.</summary>
+    public Guid? PulseOf { get; init; }
+
     /// <summary>Leaders answer as a team under their name (one joint view), or each anonymously.</summary>
     public LeadersAnswer Leaders { get; set; }
 
@@ -68,6 +74,8 @@ public sealed class Round
     public IReadOnlySet<string> OptionalItemIds => OptionalItems.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     public IReadOnlySet<string> LeftOutAreas => (LeftOut ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlySet<string>? AskedAgainIds => AskedAgain?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     public RoundState State(DateOnly today) =>
         CancelledAt is not null ? RoundState.Cancelled

@@ -49,6 +49,22 @@ internal static class CatalogueCharts
         ],
         "Difference of the means in points of the scale, band: 95 %. Source: rounds of spring 2025 and spring 2026.", "Area");
 
+    public static TrendModel Trend { get; } = new(
+        "Teaching in class is rated higher than three years ago; assessment cannot be compared further back",
+        [new(new(2023, 5, 20), "May 2023", "Spring 2023"), new(new(2024, 5, 22), "May 2024", "Spring 2024"), new(new(2025, 11, 3), "Nov 2025", "Pulse, autumn 2025"), new(new(2026, 5, 21), "May 2026", "Spring 2026")],
+        [
+            new("Teaching: in class",
+            [
+                new("teachers", "Teachers", [Dot(0, 3.0, 0), Dot(1, 3.1, 0), Dot(3, 3.5, 0)], "clearly higher", "3.0 → 3.5 since May 2023, over 5 of 6 statements"),
+                new("learners", "Learners", [Dot(0, 2.6, 0), new(1, ValueState.Suppressed), Dot(2, 3.3, 1), Dot(3, 2.8, 0)], "no clear change", "2.6 → 2.8 since May 2023"),
+            ]),
+            new("Assessment", [new("teachers", "Teachers", [Dot(0, 3.4, 1), Dot(1, 3.3, 1), Dot(3, 2.7, 0)], "nothing to compare yet") { Breaks = [3] }]),
+            new("Leadership", [new("leaders", "Leaders", [new(1, ValueState.Shown, 0, 4), new(3, ValueState.Shown, 0, 3.8)], "lower in the joint view", "4.0 → 3.8 since May 2024")]),
+        ],
+        "Mean of the answers, 1 (strongly disagree) to 5 (strongly agree); bar: 95 %. Source: four rounds.", "Area");
+
+    private static TrendDot Dot(int time, double mean, int line) => new(time, ValueState.Shown, line, mean, mean - 0.2, mean + 0.2);
+
     private static DotValue Families => new("families", ValueState.Suppressed);
 
     private static DotValue Leaders(double mean) => new("leaders", ValueState.Shown, mean);

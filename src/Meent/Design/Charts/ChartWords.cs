@@ -32,7 +32,11 @@ internal static class ChartWords
     public static string Share(Texts T, BarRow row, int segment) => row.IsFew(segment) ? T["few"] : Share(T, row.Shares[segment]) + " %";
 
     /// <summary>"3.1 (2.9 to 3.3)", without the bounds where there are none.</summary>
-    public static string MeanWithBounds(Texts T, DotValue value) => value.Text ?? (value is { Low: { } low, High: { } high }
-        ? T["{0} ({1} to {2})", Mean(T, value.Mean), Mean(T, low), Mean(T, high)]
-        : Mean(T, value.Mean));
+    public static string MeanWithBounds(Texts T, DotValue value) => value.Text ?? MeanWithBounds(T, value.Mean, value.Low, value.High);
+
+    /// <inheritdoc cref="MeanWithBounds(Texts, DotValue)"/>
+    public static string MeanWithBounds(Texts T, TrendDot dot) => dot.Text ?? MeanWithBounds(T, dot.Mean, dot.Low, dot.High);
+
+    private static string MeanWithBounds(Texts T, double? mean, double? low, double? high) =>
+        low is null || high is null ? Mean(T, mean) : T["{0} ({1} to {2})", Mean(T, mean), Mean(T, low), Mean(T, high)];
 }

@@ -25,7 +25,7 @@ internal static class RoundCount
             : null;
         var about = new ReleasedRound(
             round.Id, round.PlaceId, place?.Name ?? "", round.Name, round.OpensOn, closedOn, round.InstrumentId, round.InstrumentVersion,
-            JsonNamingPolicy.CamelCase.ConvertName(round.Profile.ToString()), settings.Demonstration);
+            round.AskedAgain is null ? JsonNamingPolicy.CamelCase.ConvertName(round.Profile.ToString()) : ReleasedRound.Pulse, settings.Demonstration);
         return new RoundCounts(
             about,
             [.. instrument.Areas.Select(a => a.Id).Except(round.LeftOutAreas)],

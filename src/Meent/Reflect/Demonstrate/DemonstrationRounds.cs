@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Demonstrate;
 
-/// <summary>Two years of rounds of the demonstration schools, one with another instrument, one round to answer today, and a report
-/// shared with the adviser.</summary>
+/// <summary>Two years of rounds of the demonstration schools, a longer history of one, three years of another instrument whose questionnaire
+/// was revised, one round to answer today, and a report shared with the adviser.</summary>
 /// <remarks>Rounds are opened, answered and closed by the same code as real ones, with the clock set back.</remarks>
 internal sealed class DemonstrationRounds(IServiceProvider services)
 {
@@ -48,19 +48,23 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         var today = services.GetRequiredService<TimeProvider>().Today();
         // The last spring that is over, and the one before.
         var spring = new DateOnly(today.Month >= 7 ? today.Year : today.Year - 1, 5, 18);
+        await Closed(Schools[0] with { Profile = Profile.Short }, spring.AddYears(-3), year: -1, cancel);
+        await Closed(Schools[0], spring.AddYears(-2), year: -0.5, cancel);
         foreach (var school in Schools)
         {
-            await Closed(school, spring.AddYears(-1), year: 0, cancel);
+            var first = await Closed(school, spring.AddYears(-1), year: 0, cancel);
+            if (school.Key == DemonstrationSchool.Elzenhof) await Closed(school with { Pulse = (first.Id, ["teaching.make", "teaching.together"]) }, spring.AddMonths(-6), year: 0.6, cancel);
             var latest = await Closed(school, spring, year: 1, cancel);
             if (school.Key == DemonstrationSchool.Elzenhof) await Share(latest, today, cancel);
         }
-        await Closed(Wellbeing, spring.AddMonths(-2), year: 0, cancel);
+        for (var year = -2; year <= 0; year++)
+            await Closed(Wellbeing with { Version = year < 0 ? 1 : null }, spring.AddMonths(-2).AddYears(year), year, cancel);
         await DemonstrationCampaign.Write(db, await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel), cancel);
     }
 
-    private async Task<Round> Closed(School school, DateOnly opensOn, int year, CancellationToken cancel)
+    private async Task<Round> Closed(School school, DateOnly opensOn, double year, CancellationToken cancel)
     {
-        var name = school.Instrument == School.Whole ? NameOf(opensOn) : $"{InstrumentOf(school).Title.In("en")}, {NameOf(opensOn)}";
+        var name = school.Pulse is not null ? $"Pulse, {NameOf(opensOn)}" : school.Instrument == School.Whole ? NameOf(opensOn) : $"{InstrumentOf(school).Title.In("en")}, {NameOf(opensOn)}";
         var round = await Add(school, opensOn, opensOn.AddDays(21), name, year, answered: 1, cancel);
         var past = new PastClock(opensOn.AddDays(22));
         var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(),
@@ -71,13 +75,14 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
     }
 
     /// <param name="answered">share of those who answered in the end, that have answered by now</param>
-    private async Task<Round> Add(School school, DateOnly opensOn, DateOnly closesOn, string name, int year, double answered, CancellationToken cancel)
+    private async Task<Round> Add(School school, DateOnly opensOn, DateOnly closesOn, string name, double year, double answered, CancellationToken cancel)
     {
         var instrument = InstrumentOf(school);
         var opened = Clock.Cut(opensOn.ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc));
         var round = new Round
         {
             PlaceId = school.PlaceId, Id = Ids.Named($"demonstration round {school.Key} {opensOn:O}"), Name = name, InstrumentId = instrument.Id,
+            AskedAgain = school.Pulse is { } pulse ? string.Join(' ', pulse.Items) : null, PulseOf = school.Pulse?.Of,
             InstrumentVersion = instrument.Version, Profile = school.Profile, Leaders = school.Leaders > 0 ? LeadersAnswer.Team : LeadersAnswer.NotAsked, OpensOn = opensOn, ClosesOn = closesOn,
             CreatedAt = opened.AddDays(-10), CreatedBy = Coordinator, OpenedAt = opened, OpenedBy = Coordinator, Promise = DisclosurePolicy.Default.ToJson(),
             ContactName = DemonstrationAccount.All[1].Name, ContactEmail = DemonstrationAccount.All[1].Email, PapersSeenAt = opened, PapersSeenBy = Coordinator,
@@ -102,9 +107,9 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         return round;
     }
 
-    private void AddTeam(Round round, School school, SyntheticAnswers synthetic, int year, DateTime at)
+    private void AddTeam(Round round, School school, SyntheticAnswers synthetic, double year, DateTime at)
     {
-        var asked = Questionnaire.For(InstrumentOf(school), "leaders", null, round.Profile, []);
+        var asked = Asked.OfTeam(round, InstrumentOf(school), []);
         var given = synthetic.Person(asked, year, school.Stands);
         var answers = asked.Questions.Select((q, i) => (q.Id, Answer: given[i])).Where(a => a.Answer > 0).ToDictionary(a => a.Id, a => a.Answer);
         db.Add(new TeamView
@@ -124,7 +129,9 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         await db.SaveChangesAsync(cancel);
     }
 
-    private Instrument InstrumentOf(School school) => services.GetRequiredService<InstrumentLibrary>().Latest(school.Instrument)
+    private Instrument InstrumentOf(School school) => (services.GetRequiredService<InstrumentLibrary>() is var library && school.Version is { } version
+            ? library.Get(school.Instrument, version)
+            : library.Latest(school.Instrument))
         ?? throw new InvalidOperationException($"content/instruments/{school.Instrument}.yaml cannot be read: see meent check instrument.");
 
     private static string NameOf(DateOnly day) => $"{(day.Month is >= 3 and <= 6 ? "Spring" : day.Month is >= 9 and <= 11 ? "Autumn" : day.Month is 12 or <= 2 ? "Winter" : "Summer")} {day.Year}";
@@ -141,6 +148,12 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
     {
         /// <summary>The instrument on the school as a whole.</summary>
         public const string Whole = "school";
+
+        /// <summary>Of the instrument; null for the newest.</summary>
+        public int? Version { get; init; }
+
+        /// <summary>What is asked again of which round; null for a whole round.</summary>
+        public (Guid Of, string[] Items)? Pulse { get; init; }
 
         public Guid PlaceId => DemonstrationSchool.Id(Key);
 

@@ -11,7 +11,7 @@ internal sealed class SyntheticAnswers(int seed)
     private readonly Random random = new(seed);
 #pragma warning restore RS0030
 
-    /// <summary>Where a group stands in an area on the scale 1..5 in the first year.</summary>
+    /// <summary>Where a group stands in an area on the scale 1..5 in year 0.</summary>
     private static readonly Dictionary<string, (double Leaders, double Teachers, double Learners, double Families)> Levels = new(StringComparer.Ordinal)
     {
         ["leadership"] = (3.8, 3.1, 3.0, 3.2),
@@ -29,18 +29,18 @@ internal sealed class SyntheticAnswers(int seed)
     };
 
     /// <summary>What a year of work changed: the first year's plan was about collaboration and in-class use.</summary>
-    private static readonly Dictionary<string, double> Gains = new(StringComparer.Ordinal) { ["teaching"] = 0.45, ["infrastructure"] = -0.15, ["preparing"] = 0.2 };
+    private static readonly Dictionary<string, double> Gains = new(StringComparer.Ordinal) { ["teaching"] = 0.45, ["infrastructure"] = -0.15, ["preparing"] = 0.2, ["off"] = 0.35, ["help"] = 0.15 };
 
     /// <summary>One person's answers, a byte per question in the order asked: 0 left open, 1..5, 6 does not apply.</summary>
-    /// <param name="year">0 for the first round, 1 for the second</param>
+    /// <param name="year">0 for the year whose levels stand above, 1 for the one after it, -1 for the one before it</param>
     /// <param name="school">how this school stands against the others, about -0.4..0.4</param>
-    public byte[] Person(Questionnaire asked, int year, double school)
+    public byte[] Person(Questionnaire asked, double year, double school)
     {
         var person = Normal() * 0.45;
         return [.. asked.Areas.SelectMany(area => area.Questions.Select(question => One(asked.Audience.Id, area.Id, question.Id, person + school, year)))];
     }
 
-    private byte One(string audience, string area, string item, double person, int year)
+    private byte One(string audience, string area, string item, double person, double year)
     {
         var chance = Uniform();
         if (chance < 0.015) return 0;

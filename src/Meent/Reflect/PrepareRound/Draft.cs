@@ -45,6 +45,8 @@ internal static class Draft
             Leaders = plan.Leaders,
             OptionalItems = string.Join(' ', plan.OptionalItems),
             LeftOut = LeftOut(plan),
+            AskedAgain = plan.Pulse is { } pulse ? string.Join(' ', pulse.Items) : null,
+            PulseOf = plan.Pulse?.Of,
             OpensOn = plan.OpensOn,
             ClosesOn = plan.ClosesOn,
             CreatedAt = now,

@@ -53,8 +53,9 @@ internal static class PrepareRound
     private static async Task<IResult> Show(Guid id, HubDb db, Me me, InstrumentLibrary library, CancellationToken cancel)
     {
         if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
-        if (mine.Round.OpenedAt is not null || library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } instrument)
+        if (mine.Round.OpenedAt is not null || library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } whole)
             return Redirect.To(mine.Path);
+        var instrument = Pulse.ToPrepare(mine.Round, whole);
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == mine.Place.PlaceId && i.RoundId == id).ToListAsync(cancel);
         var form = RoundForm.Of(mine.Round, mine.Audiences, own, instrument, mine.Place.Sector);
         return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(mine.Place, instrument, form, FormErrors.None, mine.Round));
@@ -64,7 +65,8 @@ internal static class PrepareRound
         Guid id, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
-        if (library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } instrument) return RefusedPage.Of(mine, new InstrumentIsGone());
+        if (library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } whole) return RefusedPage.Of(mine, new InstrumentIsGone());
+        var instrument = Pulse.ToPrepare(mine.Round, whole);
         var form = RoundForm.From(posted, instrument);
         var errors = posted.Errors(T);
         if (mine.Round.OpenedAt is not null) return RefusedPage.Of(mine, new RoundIsOpenAlready());

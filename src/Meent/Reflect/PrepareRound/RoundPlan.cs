@@ -19,6 +19,9 @@ public sealed record RoundPlan(
     /// <summary>Ids of areas that are not asked about.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Asks some items of an earlier round again; null for a round of its own.</summary>
+    public PulsePlan? Pulse { get; init; }
+
     public const int LongestName = 80;
 
     public const int LongestItem = 300;
@@ -131,5 +134,9 @@ public sealed record RoundPlan(
 }
 
 public sealed record PlannedAudience(string Audience, string? Variant, int? Invited, Access Access);
+
+/// <param name="Of">the earlier round</param>
+/// <param name="Items">ids of what is asked again</param>
+public sealed record PulsePlan(Guid Of, IReadOnlyList<string> Items);
 
 public sealed record PlannedItem(string Text, IReadOnlyList<string> Audiences);

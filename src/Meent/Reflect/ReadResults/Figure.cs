@@ -84,7 +84,7 @@ internal sealed record Figure(
         shares is null ? [] : categories.Zip(shares, (category, share) =>
             row with { Measure = measure, Category = category, Value = share.Percent is { } p ? Number(p) : "", Bound = share.IsFew ? "few" : "" });
 
-    private static string Code(Bound? bound) => bound switch
+    public static string Code(Bound? bound) => bound switch
     {
         Results.Bound.AtLeast => "atLeast",
         Results.Bound.AtMost => "atMost",

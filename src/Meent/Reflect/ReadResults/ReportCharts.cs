@@ -67,20 +67,12 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
             rows[0].IsClear ? T["“{0}” changed most", names.Area(rows[0].Subject)] : T["Nothing changed clearly"],
             before.Round.Name, release.Round.Name, T["lower than before"], T["higher than before"],
             [.. rows.Select(Row)],
-            T["Difference of the means in points of the scale; band: 95 %. Of twenty bands about one misses by chance. Sources: {0}, closed {1}; {2}, closed {3}.",
+            T["Difference of the means in points of the scale, over the statements that both rounds asked; band: 95 %. “Clearly” counts in how many are compared here. Sources: {0}, closed {1}; {2}, closed {3}.",
                 before.Round.Name, T.Date(before.Round.Closed), release.Round.Name, T.Date(release.Round.Closed)],
             T["Area and group"]);
     }
 
-    public string Words(Compared c) => c.Verdict switch
-    {
-        Verdict.Higher => c.IsOfGroup ? T["Clearly higher"] : T["Higher in the joint view"],
-        Verdict.Lower => c.IsOfGroup ? T["Clearly lower"] : T["Lower in the joint view"],
-        Verdict.NoClearChange => T["No clear change"],
-        Verdict.TooFew => T["Too few answers to tell"],
-        Verdict.AskedDifferently => T["Asked differently, so not compared"],
-        _ => T["Not shown in both rounds"],
-    };
+    public string Words(Compared c) => ChangeWords.Of(c, T);
 
     /// <summary>"12 of 14", "joint view of 2"</summary>
     public string Detail(ReleasedAudience audience) =>

@@ -16,12 +16,16 @@ internal static class ReportFiles
     public static IResult Json(Release release, string stored) =>
         TypedResults.File(Encoding.UTF8.GetBytes(stored), "application/json", Name(release, "json"));
 
-    public static IResult Csv(Release release) => Table(Name(release, "csv"), Figure.Columns, Figure.Of(release).Select(f => f.Cells));
+    public static IResult Csv(Release release) => Rows(Name(release, "csv"), Figure.Columns, Figure.Of(release).Select(f => f.Cells));
 
-    public static IResult Codebook(Release release, ReportNames names, Texts T) => Table(
+    public static IResult Codebook(Release release, ReportNames names, Texts T) => Rows(
         Name(release, "codebook.csv"), ["column", "code", "meaning"], CodebookRows.Of(release, names, T).Select(r => new[] { r.Column, r.Code, r.Meaning }));
 
-    private static FileContentHttpResult Table(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="name">becomes the file's name, as far as it is letters and digits</param>
+    public static IResult Table(string name, IEnumerable<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        Rows($"{Name(name)}.csv", [.. columns], rows);
+
+    private static FileContentHttpResult Rows(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, Safe, leaveOpen: true))
@@ -34,8 +38,12 @@ internal static class ReportFiles
     /// <summary>"elzenhof-spring-2026.csv": letters and digits of place and round.</summary>
     private static string Name(Release release, string extension)
     {
-        var name = $"{release.Round.PlaceName} {release.Round.Name}".ToLowerInvariant();
-        var words = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return $"{(words.Length == 0 ? "report" : string.Join('-', words))}.{extension}";
+        return $"{Name($"{release.Round.PlaceName} {release.Round.Name}")}.{extension}";
+    }
+
+    private static string Name(string text)
+    {
+        var words = string.Concat(text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? "report" : string.Join('-', words);
     }
 }

@@ -12,7 +12,7 @@ namespace Meent.Reflect.ReadResults;
 internal static class Reports
 {
     /// <summary>How many earlier releases are looked through for one of the same instrument.</summary>
-    private const int LookBack = 5;
+    private const int LookBack = 8;
 
     /// <returns>null where there is no report that <paramref name="me"/> may read</returns>
     public static async Task<Report?> Find(HubDb db, Me me, Guid round, DateOnly today, CancellationToken cancel)
@@ -24,19 +24,25 @@ internal static class Reports
             .FirstOrDefaultAsync(cancel);
         if (stored is null) return null;
         var release = Release.FromJson(stored.Content);
-        return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId), me.Is(Role.Leader, stored.PlaceId));
+        return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId), me.Is(Role.Leader, stored.PlaceId))
+        {
+            Coordinates = me.Is(Role.Coordinator, stored.PlaceId),
+        };
     }
 
-    /// <summary>The last release before this one of the same place and instrument; rounds are compared in the order in which they closed.</summary>
+    /// <summary>The releases of a place, without those of rounds that are known to have asked another instrument.</summary>
+    public static IQueryable<StoredRelease> Of(HubDb db, Guid placeId, string instrument) => db.Read<StoredRelease>()
+        .Where(r => r.PlaceId == placeId && !db.Read<Round>().Any(x => x.PlaceId == r.PlaceId && x.Id == r.RoundId && x.InstrumentId != instrument));
+
+    /// <summary>The last release before this one of the same place and instrument; rounds are compared in the order in which they closed.
+    /// A whole round is not compared with a pulse in between, which asked a few statements only.</summary>
     private static async Task<Release?> Before(HubDb db, StoredRelease stored, Release release, CancellationToken cancel)
     {
         var instrument = release.Round.Instrument;
-        var earlier = await db.Read<StoredRelease>()
-            .Where(r => r.PlaceId == stored.PlaceId && r.RoundId != stored.RoundId && r.ReleasedAt < stored.ReleasedAt)
-            // Other questionnaires in between do not hide the round before.
-            .Where(r => !db.Read<Round>().Any(x => x.PlaceId == r.PlaceId && x.Id == r.RoundId && x.InstrumentId != instrument))
+        // Other questionnaires in between do not hide the round before.
+        var earlier = await Of(db, stored.PlaceId, instrument).Where(r => r.RoundId != stored.RoundId && r.ReleasedAt < stored.ReleasedAt)
             .OrderByDescending(r => r.ReleasedAt).Take(LookBack).Select(r => r.Content).ToListAsync(cancel);
-        return earlier.Select(Release.FromJson).FirstOrDefault(r => r.Round.Instrument == instrument);
+        return earlier.Select(Release.FromJson).FirstOrDefault(r => r.Round.Instrument == instrument && (release.Round.IsPulse || !r.Round.IsPulse));
     }
 }
 
@@ -47,7 +53,14 @@ internal static class Reports
 /// <param name="Follows">may see the page of the round, which a reader may not</param>
 public sealed record Report(Release Release, Release? Before, string Json, bool AtHome, bool Follows)
 {
+    /// <summary>May make a new round of it.</summary>
+    public bool Coordinates { get; init; }
+
     public string Path => $"/rounds/{Release.Round.Id}/report";
+
+    public string YearsPath => SeeYears.SeeYears.Path(Release.Round.PlaceId, Release.Round.Instrument);
+
+    public string PulsePath => $"/rounds/{Release.Round.Id}/pulse";
 
     public string ConversationPath => $"/rounds/{Release.Round.Id}/conversation";
 

@@ -102,7 +102,7 @@ internal static class Cells
     }
 
     /// <summary>Steps of the scale, wider than what is usual: the interval that it gives is too wide rather than too narrow.</summary>
-    private static double AssumedSpread(int items, int steps) => Width(steps) * (items == 1 ? 1.2 : 1);
+    internal static double AssumedSpread(int items, int steps) => Width(steps) * (items == 1 ? 1.2 : 1);
 
     /// <summary>How long the scale is, against that of five steps.</summary>
     private static double Width(int steps) => (steps - 1) / (Coding.Agreement - 1.0);

@@ -3,10 +3,13 @@ namespace Meent.Reflect.Results;
 /// <summary>What may be said of a difference between two rounds.</summary>
 public enum Verdict
 {
-    /// <summary>the interval of the difference has zero below it, and the difference matters</summary>
+    /// <summary>the interval of the difference has zero below it, the difference matters, and it is more than chance among so many</summary>
     Higher,
 
     Lower,
+
+    /// <summary>the interval alone would call it a change, but among so many figures some look so by chance</summary>
+    MayBeChance,
 
     /// <summary>about as before, and enough answers to have seen a change of half a point</summary>
     NoClearChange,
@@ -14,7 +17,7 @@ public enum Verdict
     /// <summary>a change of half a point could hide in the interval</summary>
     TooFew,
 
-    /// <summary>other items, other versions or another wording: the numbers do not measure the same</summary>
+    /// <summary>no item that was asked in the same version and wording both times: the numbers do not measure the same</summary>
     AskedDifferently,
 
     /// <summary>one of the two is not shown, or was not asked</summary>
@@ -27,6 +30,22 @@ public enum Verdict
 public sealed record Compared(
     string Subject, string Audience, Verdict Verdict, double? Before = null, double? After = null, Estimate? Difference = null)
 {
+    public Bound BeforeBound { get; init; }
+
+    public Bound AfterBound { get; init; }
+
+    /// <summary>How often chance alone gives such a difference, 0..1; 1 where nothing is compared.</summary>
+    public double Chance { get; init; } = 1;
+
+    /// <summary>Items that both figures are made of.</summary>
+    public int Over { get; init; }
+
+    /// <summary>Items that this audience was asked here in one of the rounds or in both, each counted once; a reworded one as two.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>Made of the items that both rounds share, which are not all.</summary>
+    public bool IsPartial => Difference is not null && Over < Asked;
+
     /// <summary>A clear change of a group of people. What a team said twice under its name is no such thing: it has no interval.</summary>
     public bool IsClear => Verdict is Verdict.Higher or Verdict.Lower && IsOfGroup;
 
@@ -35,6 +54,8 @@ public sealed record Compared(
 }
 
 /// <summary>Compares what two releases show, and nothing else: a figure that one of them holds back is not compared.</summary>
+/// <remarks>Two rounds are compared over the items that both asked in the same version, whatever their questionnaire's version and length.
+/// The two are taken as independent: where the same people answered both, the interval of the difference is too wide rather than too narrow.</remarks>
 public static class Comparison
 {
     /// <summary>A difference that is smaller than this is not worth a word, however sure it is.</summary>
@@ -44,27 +65,25 @@ public static class Comparison
     private const double TellsEnough = 0.5;
 
     /// <summary>Every area of every audience that has results now, in the order of the report.</summary>
-    public static IReadOnlyList<Compared> Areas(Release now, Release before) =>
+    public static IReadOnlyList<Compared> Areas(Release now, Release before) => FalseDiscoveries.Weigh(
     [
         .. from area in now.Areas
            from cell in area.Cells
            where cell.State != CellState.NotAsked
-           select Compare(area.Id, cell.Audience,
-               SameAudience(now, before, cell.Audience) && Asked(now, area.Id, cell.Audience).SetEquals(Asked(before, area.Id, cell.Audience)),
-               Value(cell), Value(before.Areas.FirstOrDefault(a => a.Id == area.Id)?.Find(cell.Audience))),
-    ];
+           select Area(now, before, area.Id, cell.Audience),
+    ]);
 
     /// <summary>Every item of every audience that has results now.</summary>
-    public static IReadOnlyList<Compared> Items(Release now, Release before) =>
+    public static IReadOnlyList<Compared> Items(Release now, Release before) => FalseDiscoveries.Weigh(
     [
         .. from item in now.Items
-           let then = before.Items.FirstOrDefault(i => i.Id == item.Id && i.Version == item.Version && i.Text == item.Text)
+           let then = before.Items.FirstOrDefault(i => i.Key == item.Key)
            from cell in item.Cells
            where cell.State != CellState.NotAsked
-           select Compare(item.Id, cell.Audience,
-               then is not null && SameAudience(now, before, cell.Audience) && then.Find(cell.Audience) is { State: not CellState.NotAsked },
-               Value(cell), Value(then?.Find(cell.Audience))),
-    ];
+           select then is null || now.Scale != before.Scale || !SameAudience(now, before, cell.Audience) || then.Find(cell.Audience) is null or { State: CellState.NotAsked }
+               ? new(item.Id, cell.Audience, Verdict.AskedDifferently) { Asked = 1 }
+               : Of(item.Id, cell.Audience, Measured.Of(cell, now.Scale), Measured.Of(then.Find(cell.Audience), before.Scale)) with { Over = 1, Asked = 1 },
+    ]);
 
     /// <summary>What two estimates of the same thing say about each other.</summary>
     public static Verdict Judge(Estimate difference) =>
@@ -72,25 +91,38 @@ public static class Comparison
         : Math.Max(difference.High - difference.Value, difference.Value - difference.Low) > TellsEnough ? Verdict.TooFew
         : Verdict.NoClearChange;
 
-    private static Compared Compare(string subject, string audience, bool same, Estimate? now, Estimate? before)
+    /// <summary>Two figures that measure the same.</summary>
+    public static Compared Of(string subject, string audience, Measured? now, Measured? before)
     {
-        if (!same) return new(subject, audience, Verdict.AskedDifferently);
         if (now is not { } after || before is not { } then) return new(subject, audience, Verdict.NotShown);
-        var difference = Estimates.Difference(after, then);
-        return new(subject, audience, Judge(difference), then.Value, after.Value, difference);
+        var difference = Estimates.Difference(after.Value, then.Value);
+        return new(subject, audience, Judge(difference), then.Value.Value, after.Value.Value, difference)
+        {
+            BeforeBound = then.Bound, AfterBound = after.Bound, Chance = Estimates.Chance(difference, Math.Max(2, Math.Min(after.N, then.N))),
+        };
     }
 
-    private static bool SameAudience(Release now, Release before, string audience) =>
-        now.Audiences.First(a => a.Id == audience) is var a && before.Audiences.FirstOrDefault(b => b.Id == audience) is { } b
+    /// <summary>The same people, asked in the same words and counted in the same way.</summary>
+    internal static bool SameAudience(Release now, Release before, string audience) =>
+        now.Audiences.FirstOrDefault(a => a.Id == audience) is { } a && before.Audiences.FirstOrDefault(b => b.Id == audience) is { } b
         && a.Variant == b.Variant && a.Kind == b.Kind;
 
-    private static HashSet<(string Id, int Version)> Asked(Release release, string area, string audience) =>
-        [.. release.Items.Where(i => i.Area == area && i.Find(audience) is { State: not CellState.NotAsked }).Select(i => (i.Id, i.Version))];
+    /// <summary>An area over the items that are shown in both: the area's own figure where these are all of them.</summary>
+    private static Compared Area(Release now, Release before, string area, string audience)
+    {
+        var (asked, then) = (now.AskedIn(area, audience), before.AskedIn(area, audience));
+        var shared = asked.Keys.Intersect(then.Keys).ToList();
+        var all = asked.Keys.Union(then.Keys).Count();
+        if (shared.Count == 0 || now.Scale != before.Scale || !SameAudience(now, before, audience)) return new(area, audience, Verdict.AskedDifferently) { Asked = all };
+        var pairs = shared.Select(k => (Now: Measured.Of(asked[k], now.Scale), Before: Measured.Of(then[k], before.Scale))).Where(p => p.Now is not null && p.Before is not null).ToList();
+        if (pairs.Count == all && now.Area(area, audience) is { } after && before.Area(area, audience) is { } first)
+            return Of(area, audience, after, first) with { Over = all, Asked = all };
+        // Less than half of what both asked would be a chance choice of it.
+        if (pairs.Count * 2 < shared.Count || pairs.Count == 0) return new(area, audience, Verdict.NotShown) { Asked = all };
+        return Of(area, audience,
+            Measured.Over([.. pairs.Select(p => p.Now!.Value)], Measured.Together(now, area, audience), now.Scale),
+            Measured.Over([.. pairs.Select(p => p.Before!.Value)], Measured.Together(before, area, audience), before.Scale)) with { Over = pairs.Count, Asked = all };
+    }
 
-    /// <summary>A team has said what it has said: its value has no interval, and counts as exact.</summary>
-    private static Estimate? Value(AreaCell? cell) =>
-        cell?.Estimate ?? (cell is { State: CellState.Shown, Mean: { } m } ? new Estimate(m, m, m) : null);
-
-    private static Estimate? Value(ItemCell? cell) =>
-        cell is { State: CellState.Shown, Bound: Bound.Exact, Mean: { } m } ? cell.Estimate ?? new Estimate(m, m, m) : null;
+    private static Measured? Area(this Release release, string area, string audience) => Measured.Of(release.Areas.FirstOrDefault(a => a.Id == area)?.Find(audience));
 }

@@ -80,6 +80,20 @@ public static class Estimates
         return (low + high) / 2;
     }
 
+    /// <summary>How often chance alone gives a difference that is as far from zero as this one.</summary>
+    /// <param name="difference">with the interval of <see cref="Difference"/></param>
+    /// <param name="n">answers behind the smaller of the two sides, ≥ 2</param>
+    /// <returns>two-sided, 0..1; exactly 0.05 where the interval ends at zero</returns>
+    /// <remarks>The standard error is read back from the half of the interval that lies towards zero. Student's t with the degrees of
+    /// freedom of the smaller side is never too sure: Welch's are at least as many (Welch 1947).</remarks>
+    public static double Chance(Estimate difference, int n)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
+        if (difference.Value == 0) return 1;
+        var half = difference.Value > 0 ? difference.Value - difference.Low : difference.High - difference.Value;
+        return half <= 0 ? 0 : Math.Max(0, 1 - Inside(T975(n - 1) * Math.Abs(difference.Value) / half, n - 1));
+    }
+
     /// <summary>√((N − n) / (N − 1)): 1 where nobody counted the invited or more answered than were invited, 0 where all answered.</summary>
     private static double Correction(int n, int? population) =>
         population is not { } all || all < n ? 1

@@ -41,6 +41,7 @@ public static class FindingText
             ? T["{0} rate “{1}” clearly higher than in “{2}”.", names.Audience(f.Audience), names.Area(f.Area), f.BeforeRound]
             : T["{0} rate “{1}” clearly lower than in “{2}”.", names.Audience(f.Audience), names.Area(f.Area), f.BeforeRound];
         var numbers = T["From {0} to {1}.", T.Number(f.Before, 1), T.Number(f.After, 1)];
+        if (f.Over is { } over) numbers += " " + T.N(over, "Compared over the one statement that both asked.", "Compared over the {0} statements that both asked.");
         var others = f.Others == 0
             ? T["No other area changed clearly."]
             : T.N(f.Others, "One more area changed clearly.", "{0} more areas changed clearly.");

@@ -23,7 +23,11 @@ public abstract record Finding
 
     /// <summary>The surest change since the round before.</summary>
     /// <param name="Others">further areas with a clear change</param>
-    public sealed record Changed(string Area, string Audience, bool Higher, double Before, double After, string BeforeRound, int Others) : Finding;
+    public sealed record Changed(string Area, string Audience, bool Higher, double Before, double After, string BeforeRound, int Others) : Finding
+    {
+        /// <summary>Statements that both rounds asked, where these are not all.</summary>
+        public int? Over { get; init; }
+    }
 
     public sealed record Unchanged(string BeforeRound) : Finding;
 
@@ -175,9 +179,9 @@ public static class Findings
         {
             return new Finding.Changed(
                 first.Subject, first.Audience, first.Verdict == Verdict.Higher, first.Before!.Value, first.After!.Value, name,
-                clear.Select(c => c.Subject).Distinct().Count() - 1);
+                clear.Select(c => c.Subject).Distinct().Count() - 1) { Over = first.IsPartial ? first.Over : null };
         }
-        return all.Any(c => c.IsOfGroup && c.Verdict == Verdict.NoClearChange) ? new Finding.Unchanged(name)
+        return all.Any(c => c.IsOfGroup && c.Verdict is Verdict.NoClearChange or Verdict.MayBeChance) ? new Finding.Unchanged(name)
             : all.Any(c => c.Verdict != Verdict.AskedDifferently) ? new Finding.TooFewToCompare(name)
             : new Finding.AskedDifferently(name);
     }

@@ -34,6 +34,11 @@ public sealed record Release(
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
+    /// <summary>What an audience was asked in an area, by what makes an item the same in another round.</summary>
+    public IReadOnlyDictionary<ItemKey, ItemCell> AskedIn(string area, string audience) => Items
+        .Where(i => i.Area == area && i.Find(audience) is { State: not CellState.NotAsked })
+        .DistinctBy(i => i.Key).ToDictionary(i => i.Key, i => i.For(audience));
+
     /// <exception cref="JsonException">The text is no release, or of a format that this version cannot read.</exception>
     public static Release FromJson(string json)
     {
@@ -54,7 +59,14 @@ public sealed record ReleasedRound(
     string Instrument,
     int InstrumentVersion,
     string Profile,
-    bool Demonstration);
+    bool Demonstration)
+{
+    /// <summary>What stands as profile of a round that asked again some items of an earlier one.</summary>
+    public const string Pulse = "pulse";
+
+    [JsonIgnore]
+    public bool IsPulse => Profile == Pulse;
+}
 
 /// <summary>From how many answers what is shown; kept with the release, because they can be raised later.</summary>
 public sealed record Thresholds(int MeansFrom, int SplitFrom, int BarsFrom);
@@ -113,10 +125,17 @@ public sealed record AreaCell(
     public Estimate? Estimate => Mean is { } m && Low is { } l && High is { } h ? new(m, l, h) : null;
 }
 
+/// <summary>Items with the same key measure the same, in whichever round they were asked.</summary>
+public readonly record struct ItemKey(string Id, int Version, string? Text);
+
 /// <param name="Area">null for the school's own item</param>
 /// <param name="Text">only for the school's own item</param>
 public sealed record ReleasedItem(string Id, int Version, string? Area, string? Text, IReadOnlyList<ItemCell> Cells)
 {
+    /// <summary>What makes it the same item in another round. Own items are numbered anew in every round: their words count.</summary>
+    [JsonIgnore]
+    public ItemKey Key => Area is null ? new("", 1, Text) : new(Id, Version, null);
+
     public ItemCell For(string audience) => Cells.First(c => c.Audience == audience);
 
     /// <summary>null where that audience took no part or has no cells of its own</summary>
