@@ -40,6 +40,7 @@ public static class ReflectModule
         services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped, settings.DataFolder));
         services.AddScoped<RoundWords>();
         services.AddAnswering();
+        SayMore.SayMore.AddSayingMore(services);
         services.AddSingleton<Closing>();
         services.AddSingleton<Pooling.Pools>();
         services.AddSingleton<EndOfRounds>();
@@ -87,6 +88,7 @@ public static class ReflectModule
         FollowCampaign.FollowCampaign.Map(routes);
         JoinCampaign.JoinCampaign.Map(routes);
         ReflectForYourself.ForYourself.Map(routes);
+        SayMore.SayMore.Map(routes);
     }
 
     private static void Model(ModelBuilder model)
@@ -109,6 +111,7 @@ public static class ReflectModule
         model.Entity<RoundText>(e => { e.ToTable("reflect_text"); e.HasKey(t => new { t.PlaceId, t.RoundId, t.Kind, t.Language }); });
         Areas.AreaTables.Map(model);
         model.Entity<ReflectForYourself.SelfReflection>(e => { e.ToTable("reflect_self"); e.HasKey(r => new { r.PersonId, r.Id }); e.Ignore(r => r.Marks); });
+        SayMore.FreeText.Map(model);
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
         CampaignTables.Map(model);
     }

@@ -45,6 +45,9 @@ public sealed class Sheet
     /// <summary>What those who answer call the place that asks.</summary>
     public PlaceWord Word { get; init; }
 
+    /// <summary>What people may answer in their own words once they have sent the rest; null where nothing.</summary>
+    public string? FreeQuestion { get; init; }
+
     public Questionnaire Questionnaire { get; }
 
     /// <summary>Item ids, in the order in which they are asked and packed.</summary>

@@ -48,13 +48,13 @@ public static class AnswerQuestions
         return door == Door.Open ? Page.Of<QuestionnairePage>(new QuestionnaireModel(entry.Link!, entry.Code)) : Closed(entry, door);
     }
 
-    private static async Task<IResult> Thank(string code, HttpContext context, Entries entries, AnswerLimits limits)
+    private static async Task<IResult> Thank(string code, string? said, HttpContext context, Entries entries, AnswerLimits limits)
     {
         var address = context.Connection.RemoteIpAddress;
         if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
         NotKept(context);
-        if (entry.Link is { Round.OpenedAt: not null }) return Page.Of<ThanksPage>(entry);
+        if (entry.Link is { Round.OpenedAt: not null }) return Page.Of<ThanksPage>(new ThanksPage.Shown(entry) { Said = said is not null });
         limits.Missed(address);
         return Closed(entry, Door.Unknown);
     }

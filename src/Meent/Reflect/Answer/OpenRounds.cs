@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.Places;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Pooling;
+using Meent.Reflect.SayMore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Answer;
@@ -74,7 +75,8 @@ public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary in
         var instrument = instruments.Get(round.InstrumentId, round.InstrumentVersion)
             ?? throw new InvalidOperationException($"The content folder has no instrument {round.InstrumentId} in version {round.InstrumentVersion}.");
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == round.PlaceId && i.RoundId == round.Id).ToListAsync();
-        return new Sheet(instrument.Title, AskedItems.Of(round, audience, instrument, own)) { Word = Called.By(instrument) };
+        var more = await db.Read<FreeQuestion>().SingleOrDefaultAsync(q => q.PlaceId == round.PlaceId && q.RoundId == round.Id);
+        return new Sheet(instrument.Title, AskedItems.Of(round, audience, instrument, own)) { Word = Called.By(instrument), FreeQuestion = more?.Question };
     }
 
     private void Sweep()

@@ -4,6 +4,7 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Reflect.Answer;
+using Meent.Reflect.SayMore;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,13 +30,14 @@ internal static class CancelRound
         };
     }
 
-    private static async Task<IResult> Cancel(Guid id, Posted posted, HubDb db, Me me, OpenRounds links, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Cancel(Guid id, Posted posted, HubDb db, Me me, OpenRounds links, WaitingTexts waiting, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return Ask(mine, errors, 422);
         var decision = await db.InTransaction(() => Carry(db, me, mine.Round, clock, cancel), cancel);
         links.Forget(id);
+        waiting.Forget(id);
         return decision switch
         {
             ToDiscard => Redirect.To($"/school/{mine.Place.PlaceId}"),
@@ -65,6 +67,8 @@ internal static class CancelRound
         await db.Set<Submission>().Where(s => s.PlaceId == place && s.RoundId == id).ExecuteDeleteAsync(cancel);
         await db.Set<SingleUseCode>().Where(c => c.PlaceId == place && c.RoundId == id).ExecuteDeleteAsync(cancel);
         await db.Set<TeamView>().Where(v => v.PlaceId == place && v.RoundId == id).ExecuteDeleteAsync(cancel);
+        await db.Set<FreeText>().Where(t => t.PlaceId == place && t.RoundId == id).ExecuteDeleteAsync(cancel);
+        await db.Set<FreeQuestion>().Where(q => q.PlaceId == place && q.RoundId == id).ExecuteDeleteAsync(cancel);
         await db.Set<RoundText>().Where(t => t.PlaceId == place && t.RoundId == id).ExecuteDeleteAsync(cancel);
         db.Record(me.Id, decision is ToCancel ? "cancelled" : "discarded", place, id, clock.Now());
         await db.SaveChangesAsync(cancel);

@@ -5,12 +5,13 @@ using Meent.Reflect.Answer;
 using Meent.Reflect.Areas;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Results;
+using Meent.Reflect.SayMore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.CloseRound;
 
 /// <summary>Ends a round: sealed, counted, decided what may be shown, stored. All in one transaction, once, whoever asks and how often.</summary>
-public sealed class Closing(InstrumentLibrary library, OpenRounds links, Settings settings, TimeProvider clock)
+public sealed class Closing(InstrumentLibrary library, OpenRounds links, Settings settings, TimeProvider clock, WaitingTexts? waiting = null)
 {
     /// <param name="by">who closes it; null where its last day passed</param>
     /// <returns><see cref="ToClose"/> where this call closed it, <see cref="Refused"/> where it cannot be closed or was closed before</returns>
@@ -25,7 +26,9 @@ public sealed class Closing(InstrumentLibrary library, OpenRounds links, Setting
             await Store(db, round, instrument, by, cancel);
             return decided;
         }, cancel);
-        if (decision is ToClose) links.Forget(known.Id);
+        if (decision is not ToClose) return decision;
+        links.Forget(known.Id);
+        waiting?.Forget(known.Id);
         return decision;
     }
 
@@ -49,9 +52,11 @@ public sealed class Closing(InstrumentLibrary library, OpenRounds links, Setting
     {
         await Sealing.Seal(db, round.PlaceId, round.Id, cancel);
         var today = clock.Today();
-        var counts = await RoundCount.Of(db, round, instrument, settings, today < round.ClosesOn ? today : round.ClosesOn, cancel);
+        var counted = await RoundCount.Of(db, round, instrument, settings, today < round.ClosesOn ? today : round.ClosesOn, cancel);
+        var counts = counted with { Texts = await TextsOfRound.Of(db, round, waiting, cancel) };
         var release = Disclosure.Decide(counts, DisclosurePolicy.FromJson(round.Promise));
         (round.ClosedAt, round.ClosedBy) = (clock.Now(), by);
+        await TextsOfRound.Delete(db, round, cancel);
         db.AddRange(RoundCount.Rows(counts));
         db.Add(new StoredRelease { PlaceId = round.PlaceId, RoundId = round.Id, ReleasedAt = clock.Now(), Content = release.ToJson() });
         await CountRound.Add(db, release, cancel);

@@ -2,6 +2,7 @@ using Meent.Foundation.Data;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.SayMore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.PrepareRound;
@@ -70,6 +71,7 @@ internal static class Draft
             var old = await db.Set<RoundAudience>().Where(a => a.PlaceId == round.PlaceId && a.RoundId == round.Id).ToListAsync(cancel);
             db.RemoveRange(old.Where(a => plan.Audiences.All(p => p.Audience != a.Audience)));
             await db.Set<OwnItem>().Where(i => i.PlaceId == round.PlaceId && i.RoundId == round.Id).ExecuteDeleteAsync(cancel);
+            await db.Set<FreeQuestion>().Where(q => q.PlaceId == round.PlaceId && q.RoundId == round.Id).ExecuteDeleteAsync(cancel);
             AddParts(db, round.PlaceId, round.Id, plan, old);
             await db.SaveChangesAsync(cancel);
             return true;
@@ -97,6 +99,7 @@ internal static class Draft
                 LinkCode = Ids.Code(),
             });
         }
+        if (plan.FreeQuestion is { } question) db.Add(new FreeQuestion { PlaceId = placeId, RoundId = roundId, Question = question });
         for (var i = 0; i < plan.OwnItems.Count; i++)
         {
             var (text, audiences) = plan.OwnItems[i];

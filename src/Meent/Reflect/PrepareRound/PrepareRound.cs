@@ -5,6 +5,7 @@ using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.SayMore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,7 +58,10 @@ internal static class PrepareRound
             return Redirect.To(mine.Path);
         var instrument = Pulse.ToPrepare(mine.Round, whole);
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == mine.Place.PlaceId && i.RoundId == id).ToListAsync(cancel);
-        var form = RoundForm.Of(mine.Round, mine.Audiences, own, instrument, mine.Place.Sector);
+        var form = RoundForm.Of(mine.Round, mine.Audiences, own, instrument, mine.Place.Sector) with
+        {
+            FreeQuestion = (await db.Read<FreeQuestion>().SingleOrDefaultAsync(q => q.PlaceId == mine.Place.PlaceId && q.RoundId == id, cancel))?.Question,
+        };
         return Page.Of<PrepareRoundPage>(new PrepareRoundPage.Shown(mine.Place, instrument, form, FormErrors.None, mine.Round));
     }
 

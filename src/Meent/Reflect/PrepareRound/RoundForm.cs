@@ -34,6 +34,9 @@ public sealed record RoundForm
 
     public IReadOnlyList<OwnItemRow> OwnItems { get; init; } = [];
 
+    /// <summary>What people may answer in their own words.</summary>
+    public string? FreeQuestion { get; init; }
+
     public AudienceRow For(string audience) => Audiences.FirstOrDefault(a => a.Audience == audience) ?? new(audience, false, null, null, null);
 
     /// <summary>What a first round looks like where nobody changes anything: it can be opened as it is.</summary>
@@ -84,6 +87,7 @@ public sealed record RoundForm
             a.Id, posted[$"ask.{a.Id}"] is not null, posted[$"invited.{a.Id}"], posted[$"variant.{a.Id}"], posted[$"access.{a.Id}"]))],
         OptionalItems = posted.Many("optional"),
         Areas = posted.Many("area"),
+        FreeQuestion = posted["freeQuestion"],
         OwnItems = Rows([.. OwnNumbers(posted)
             .Select(n => new OwnItemRow(posted[$"own.{n}"], posted.Many($"own.{n}.for")))
             .Where(row => row.Text is not null)]),

@@ -14,7 +14,8 @@ public sealed record RoundPlan(
     LeadersAnswer Leaders,
     IReadOnlyList<PlannedAudience> Audiences,
     IReadOnlyList<string> OptionalItems,
-    IReadOnlyList<PlannedItem> OwnItems)
+    IReadOnlyList<PlannedItem> OwnItems,
+    string? FreeQuestion = null)
 {
     /// <summary>Ids of areas that are not asked about.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
@@ -42,10 +43,11 @@ public sealed record RoundPlan(
         var takingPart = audiences.Select(a => a.Audience).ToHashSet();
         if (leaders == LeadersAnswer.Team) takingPart.Add(Asked.Leaders);
         var own = OwnItemsOf(form, takingPart, errors, T);
+        var question = QuestionOf(form, errors, T);
         var leftOut = LeftOutOf(form, instrument, errors, T);
         var offered = instrument.Items.Where(i => i.Optional).Select(i => i.Id).ToHashSet();
         return errors.Any ? null : new(
-            name, opensOn, closesOn, profile, leaders, audiences, [.. form.OptionalItems.Where(offered.Contains).Distinct()], own) { LeftOut = leftOut };
+            name, opensOn, closesOn, profile, leaders, audiences, [.. form.OptionalItems.Where(offered.Contains).Distinct()], own, question) { LeftOut = leftOut };
     }
 
     /// <summary>Where every area is asked, no area was offered and none is read.</summary>
@@ -70,6 +72,13 @@ public sealed record RoundPlan(
         if (form.Name is null) errors.Add("name", T["Give the round a name, for example {0}.", RoundName.Of(new DateOnly(2026, 4, 1), T)]);
         else if (form.Name.Length > LongestName) errors.Add("name", T["This name is longer than {0} characters. Make it shorter.", LongestName]);
         return string.Join(' ', (form.Name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string? QuestionOf(RoundForm form, FormErrors errors, Texts T)
+    {
+        if (form.FreeQuestion is not { } typed) return null;
+        if (typed.Length > SayMore.FreeQuestion.Longest) errors.Add("freeQuestion", T["This question is longer than {0} characters. Make it shorter.", SayMore.FreeQuestion.Longest]);
+        return string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static (DateOnly, DateOnly) Days(RoundForm form, DateOnly today, FormErrors errors, Texts T)

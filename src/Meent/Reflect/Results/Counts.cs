@@ -71,6 +71,9 @@ public sealed record RoundCounts(
     IReadOnlyList<AudienceCounts> Audiences,
     IReadOnlyList<TeamAnswers> Teams)
 {
+    /// <summary>What people wrote in their own words; null where they were not asked to.</summary>
+    public GivenTexts? Texts { get; init; }
+
     /// <summary>Of the scale of the instrument: all audiences answer on the same.</summary>
     public int Steps => Audiences.Select(a => a.Asked).Concat(Teams.Select(t => t.Asked)).FirstOrDefault()?.Steps ?? Coding.Agreement;
 }

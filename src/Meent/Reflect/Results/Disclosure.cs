@@ -22,7 +22,7 @@ public static class Disclosure
             [.. audiences.Where(a => a.HasCells).Select(a => AreaOf(area, a, items, groups, counts, policy))]));
         return new(
             Release.CurrentFormat, counts.Round, new(policy.MeansFrom, policy.SplitFrom, policy.BarsFrom), audiences, [.. areas], items,
-            counts.Steps == Coding.Agreement ? null : counts.Steps);
+            counts.Steps == Coding.Agreement ? null : counts.Steps, FreeTexts.Decide(counts.Texts, audiences, counts.Round.Id, policy));
     }
 
     /// <summary>Who is shown on their own. Leaders are one to three people, and a mean of them is a person: fewer than five are

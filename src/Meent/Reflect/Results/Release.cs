@@ -11,6 +11,7 @@ namespace Meent.Reflect.Results;
 /// <param name="Areas">one cell per audience that has results of its own</param>
 /// <param name="Items">one cell per audience that has results of its own</param>
 /// <param name="Steps">of the scale, where it has not five</param>
+/// <param name="Texts">what people wrote in their own words, where they were asked to</param>
 public sealed record Release(
     int Format,
     ReleasedRound Round,
@@ -18,7 +19,8 @@ public sealed record Release(
     IReadOnlyList<ReleasedAudience> Audiences,
     IReadOnlyList<ReleasedArea> Areas,
     IReadOnlyList<ReleasedItem> Items,
-    int? Steps = null)
+    int? Steps = null,
+    ReleasedTexts? Texts = null)
 {
     public const int CurrentFormat = 1;
 
