@@ -9,14 +9,14 @@ using Spectre.Console;
 
 namespace Meent.Reflect.AuditDisclosure;
 
-/// <summary><c>meent audit disclosure</c>: attacks every release of the hub. Exit code 1 where one gives something away.</summary>
+/// <summary><c>meent audit disclosure</c>: attacks every release, every edition of areas, and what lies in the tables. Exit code 1 where one gives something away.</summary>
 public static class AuditCommand
 {
     private static readonly Option<bool> Json = new("--json") { Description = "The result as JSON, and nothing else." };
 
     public static Command Of(CommandHost host)
     {
-        var disclosure = new Command("disclosure", "Attacks the reports of all closed rounds: do they show more than they may?") { Json };
+        var disclosure = new Command("disclosure", "Attacks everything that was ever published, all of it together: can anything that is hidden be worked out?") { Json };
         disclosure.SetAction(async (call, cancel) =>
         {
             await using var scope = await host.Open();
@@ -52,7 +52,10 @@ public static class AuditCommand
             }
             progress.Report((i + 1.0) / rounds.Count);
         }
-        return new(rounds.Count, cells, weaknesses);
+        var (figures, told) = await AreaAudit.Run(db, cancel);
+        weaknesses.AddRange(told.Select(w => new Weakness(Guid.Empty, w)));
+        weaknesses.AddRange((await TraceAudit.Run(db, cancel)).Select(w => new Weakness(w.Round, w.Sentence)));
+        return new(rounds.Count, cells, weaknesses) { Figures = figures };
     }
 
     private static Task<Result> WithProgress(bool quiet, Func<IProgress<double>, Task<Result>> work) => quiet
@@ -70,13 +73,18 @@ public static class AuditCommand
             Console.WriteLine(JsonSerializer.Serialize(result, LocalizedText.Json));
             return;
         }
-        foreach (var w in result.Weaknesses) Console.WriteLine($"Round {w.Round}: {w.Sentence}");
-        Console.WriteLine($"{result.Rounds} reports with {result.Cells} cells attacked, {result.Weaknesses.Count} weaknesses found.");
+        foreach (var w in result.Weaknesses) Console.WriteLine(w.Round == Guid.Empty ? w.Sentence : $"Round {w.Round}: {w.Sentence}");
+        Console.WriteLine($"{result.Rounds} reports with {result.Cells} cells and {result.Figures} figures of areas attacked, {result.Weaknesses.Count} weaknesses found.");
     }
 
     /// <param name="Cells">figures that are shown, or said not to be</param>
-    public sealed record Result(int Rounds, int Cells, IReadOnlyList<Weakness> Weaknesses);
+    public sealed record Result(int Rounds, int Cells, IReadOnlyList<Weakness> Weaknesses)
+    {
+        /// <summary>Figures of areas and boards, in all editions.</summary>
+        public int Figures { get; init; }
+    }
 
+    /// <param name="Round">empty where it is about areas</param>
     public sealed record Weakness(Guid Round, string Sentence);
 
     private sealed class Steps(Action<double> report) : IProgress<double>

@@ -8,6 +8,7 @@ using Meent.Reflect.Answer;
 using Meent.Reflect.CloseRound;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Results;
+using Meent.Reflect.SayMore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Demonstrate;
@@ -101,10 +102,19 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
             for (var i = 0; i < group.Answered; i++)
                 db.Add(new Submission { PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.Random(), Audience = audience, Answers = synthetic.Person(asked, year, school.Stands) });
         }
+        if (school.Key == DemonstrationSchool.Elzenhof && year == 1) AddTexts(round);
         if (school.Leaders > 0) AddTeam(round, school, synthetic, year, opened);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         return round;
+    }
+
+    /// <summary>What people said in their own words: enough teachers to be shown, too few learners.</summary>
+    private void AddTexts(Round round)
+    {
+        db.Add(new FreeQuestion { PlaceId = round.PlaceId, RoundId = round.Id, Question = "What should we keep, and what should we do differently?" });
+        foreach (var (audience, texts) in new[] { ("teachers", DemonstrationTexts.Teachers), ("learners", DemonstrationTexts.Learners) })
+            foreach (var text in texts) db.Add(new FreeText { PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.Random(), Audience = audience, Content = text });
     }
 
     private void AddTeam(Round round, School school, SyntheticAnswers synthetic, double year, DateTime at)
