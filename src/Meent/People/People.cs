@@ -267,6 +267,8 @@ public sealed record DemonstrationAccount(string Name, string Email, string Engl
         new("Femke Jansen", "adviser@meent.example", Texts.Key("Advises: reads the report that was shared with her"), null),
         new("Bea Smit", "board@meent.example", Texts.Key("Coordinates the board: sees its schools, their people and who asks"), null, Coordinates: DemonstrationSchool.Board),
         new("Ada Mol", "agency@meent.example", Texts.Key("Works for an agency: decides on who asks in its area, reads no report"), null, Coordinates: DemonstrationSchool.Agency),
+        new("Kees Dekker", "university@meent.example", Texts.Key("Coordinates a university: asks lecturers, support staff and students"), null, Coordinates: DemonstrationSchool.Id(DemonstrationSchool.Hogeschool)),
+        new("Mina Aydin", "adults@meent.example", Texts.Key("Coordinates a language house: asks adults who learn, in plain words"), null, Coordinates: DemonstrationSchool.Id(DemonstrationSchool.LanguageHouse)),
     ];
 
     public Guid Id { get; } = Ids.Named("demonstration account " + Email);

@@ -117,11 +117,15 @@ public static class DemonstrationSchool
     public const string KleineBeuk = "kleine-beuk";
     public const string Molenwiek = "molenwiek";
 
+    /// <summary>A university of applied sciences, and a place where adults learn to read: they are of no board.</summary>
+    public const string Hogeschool = "hogeschool", LanguageHouse = "language-house";
+
     public static Guid Board { get; } = Ids.Named("demonstration board");
 
     /// <summary>The agency that serves the country.</summary>
     public static Guid Agency { get; } = Ids.Named("demonstration agency");
 
+    /// <summary>The four of the board.</summary>
     public static IReadOnlyList<Guid> All => [Id(Elzenhof), Id(Wilgenroos), Id(KleineBeuk), Id(Molenwiek)];
 
     public static Guid Id(string school) => Ids.Named("demonstration school " + school);

@@ -57,6 +57,8 @@ internal sealed class DemonstrationPlaces(PlaceDirectory places, HubDb db, DateO
 
     private async Task Others(Guid country, Guid region)
     {
+        await places.Add(School(DemonstrationSchool.Id(DemonstrationSchool.Hogeschool), "Hogeschool Elzenhof", "higher", "Campuslaan 1", 1971), Since, region);
+        await places.Add(School(DemonstrationSchool.Id(DemonstrationSchool.LanguageHouse), "Taalhuis Elzenhof", "adult", "Marktplein 9", 2012), Since, region);
         var agency = Organisation("agency", "Agency for Digital Schools", OrganisationType.Agency);
         await places.Add(agency, Since, country);
         await places.Move(agency.PlaceId, LinkRole.Serves, country, Since);

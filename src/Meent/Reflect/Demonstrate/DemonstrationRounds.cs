@@ -35,6 +35,19 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
 
     private static Guid Coordinator => DemonstrationAccount.All[1].Id;
 
+    /// <summary>Where grown-ups learn: with the words and the groups of such places, and at the university without an area that it left out.</summary>
+    private static readonly School[] OfAdults =
+    [
+        new(DemonstrationSchool.Hogeschool, Profile.Full, "higher", Leaders: 0, 0, 0, 0, 0, Stands: 0.1)
+        {
+            Instrument = "higher-education", Groups = [("teachers", 118, 320), ("support", 34, 70), ("students", 286, 2400)], LeftOut = "curriculum", CoordinatedBy = 7,
+        },
+        new(DemonstrationSchool.LanguageHouse, Profile.Full, "adult", Leaders: 0, 0, 0, 0, 0, Stands: 0.2)
+        {
+            Instrument = "adult-education", Groups = [("team", 9, 12), ("volunteers", 31, 44), ("participants", 64, 110)], CoordinatedBy = 8,
+        },
+    ];
+
     private static Guid Adviser => DemonstrationAccount.All[4].Id;
 
     public static async Task Write(IServiceProvider services, CancellationToken cancel)
@@ -58,6 +71,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
             var latest = await Closed(school, spring, year: 1, cancel);
             if (school.Key == DemonstrationSchool.Elzenhof) await Share(latest, today, cancel);
         }
+        foreach (var place in OfAdults) await Closed(place, spring.AddMonths(-1), year: 0, cancel);
         for (var year = -2; year <= 0; year++)
             await Closed(Wellbeing with { Version = year < 0 ? 1 : null }, spring.AddMonths(-2).AddYears(year), year, cancel);
         await DemonstrationCampaign.Write(db, await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel), cancel);
@@ -70,7 +84,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         var past = new PastClock(opensOn.AddDays(22));
         var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(),
             services.GetRequiredService<Settings>() with { Demonstration = true }, past);
-        await closing.Close(db, round, Coordinator, cancel);
+        await closing.Close(db, round, DemonstrationAccount.All[school.CoordinatedBy].Id, cancel);
         db.ChangeTracker.Clear();
         return round;
     }
@@ -79,14 +93,15 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
     private async Task<Round> Add(School school, DateOnly opensOn, DateOnly closesOn, string name, double year, double answered, CancellationToken cancel)
     {
         var instrument = InstrumentOf(school);
+        var coordinator = DemonstrationAccount.All[school.CoordinatedBy];
         var opened = Clock.Cut(opensOn.ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc));
         var round = new Round
         {
             PlaceId = school.PlaceId, Id = Ids.Named($"demonstration round {school.Key} {opensOn:O}"), Name = name, InstrumentId = instrument.Id,
             AskedAgain = school.Pulse is { } pulse ? string.Join(' ', pulse.Items) : null, PulseOf = school.Pulse?.Of,
             InstrumentVersion = instrument.Version, Profile = school.Profile, Leaders = school.Leaders > 0 ? LeadersAnswer.Team : LeadersAnswer.NotAsked, OpensOn = opensOn, ClosesOn = closesOn,
-            CreatedAt = opened.AddDays(-10), CreatedBy = Coordinator, OpenedAt = opened, OpenedBy = Coordinator, Promise = DisclosurePolicy.Default.ToJson(),
-            ContactName = DemonstrationAccount.All[1].Name, ContactEmail = DemonstrationAccount.All[1].Email, PapersSeenAt = opened, PapersSeenBy = Coordinator,
+            LeftOut = school.LeftOut, CreatedAt = opened.AddDays(-10), CreatedBy = coordinator.Id, OpenedAt = opened, OpenedBy = coordinator.Id, Promise = DisclosurePolicy.Default.ToJson(),
+            ContactName = coordinator.Name, ContactEmail = coordinator.Email, PapersSeenAt = opened, PapersSeenBy = coordinator.Id,
         };
         var synthetic = new SyntheticAnswers(school.Key.Sum(c => c) + opensOn.DayNumber);
         db.Add(round);
@@ -168,6 +183,12 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         public Guid PlaceId => DemonstrationSchool.Id(Key);
 
         public string Instrument { get; init; } = Whole;
+
+        /// <summary>Ids of areas that are not asked about, parted by spaces.</summary>
+        public string? LeftOut { get; init; }
+
+        /// <summary>Number of the account that prepares its rounds.</summary>
+        public int CoordinatedBy { get; init; } = 1;
 
         public IReadOnlyList<(string Audience, int Answered, int Invited)> Groups { get; init; } =
             [("teachers", Teachers, TeachersInvited), ("learners", Learners, LearnersInvited)];

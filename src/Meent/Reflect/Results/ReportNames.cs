@@ -40,7 +40,7 @@ public sealed class ReportNames(Texts T, Instrument? instrument)
 
     /// <summary>"Teachers", as in a heading or a legend.</summary>
     public string Audience(string id) =>
-        id == Disclosure.Staff ? T["Leaders and teachers"]
+        id == Disclosure.Staff ? Word == PlaceWord.School ? T["Leaders and teachers"] : List([Audience(Disclosure.Leaders), Within(Disclosure.Teachers)])
         : instrument?.Audiences.FirstOrDefault(a => a.Id == id)?.Name.In(T.Language) ?? id;
 
     /// <summary>"teachers", as within a sentence.</summary>

@@ -1,5 +1,8 @@
+using Meent.Foundation.Localisation;
+using Meent.Places;
 using Meent.Reflect;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.Results;
 
 namespace Meent.Tests.Reflect.Instruments;
 
@@ -58,4 +61,26 @@ public class SectorFitTests
         Assert.Equal(["leadership", "teaching", "curriculum", "assessment", "students", "infrastructure"], some.Areas.Select(a => a.Id));
         Assert.Equal(6, some.Count);
     }
+
+    /// <summary>Leaders and teachers who are counted together are called as they are at that place.</summary>
+    [Theory]
+    [InlineData("school", "Leaders and teachers")]
+    [InlineData("higher-education", "Management and lecturers")]
+    public void Staff_are_called_as_they_are_there(string instrument, string called) =>
+        Assert.Equal(called, new ReportNames(English, library.Latest(instrument)).Audience(Disclosure.Staff));
+
+    [Theory]
+    [InlineData("higher", "University or college")]
+    [InlineData("adult", "Provider of adult education")]
+    [InlineData("primary", "School")]
+    [InlineData("secondary higher", "School")]
+    public void The_page_of_a_place_says_what_it_is(string sector, string kind) =>
+        Assert.Equal(kind, PlaceWordsFor.Kind(English, new Place { Kind = PlaceKind.School, Name = "Elzenhof", Sector = sector }));
+
+    [Fact]
+    public void Every_sector_that_an_instrument_names_has_a_name_for_people() => Assert.All(
+        library.Newest.SelectMany(i => i.Sectors).Concat(library.Ladders.SelectMany(l => l.Sectors)).Distinct(),
+        sector => Assert.EndsWith(" education", PlaceWordsFor.Sector(English, sector)));
+
+    private static Texts English => new(new TextCatalogue("", [], ""), "en");
 }
