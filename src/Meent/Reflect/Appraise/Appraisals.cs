@@ -11,12 +11,12 @@ namespace Meent.Reflect.Appraise;
 /// <summary>Finds appraisals for somebody. The permission is in the query: one that somebody may not see is not there.</summary>
 public static class Appraisals
 {
-    /// <summary>Ladders that a place can be judged by, the shortest first; those of other sectors are left out where the place's is known.</summary>
-    public static IReadOnlyList<Ladder> For(Place place, InstrumentLibrary library) =>
-    [
-        .. library.Ladders.Where(l => l.For.Contains(LadderUse.Place) && (l.Sectors.Count == 0 || place.Sector is not { } known || known.Split(' ').Intersect(l.Sectors).Any()))
-            .OrderBy(l => l.Items.Count()).ThenBy(l => l.Id, StringComparer.Ordinal),
-    ];
+    /// <summary>Ladders that a place can be judged by, the shortest first.</summary>
+    public static IReadOnlyList<Ladder> For(InstrumentLibrary library) =>
+        [.. library.Ladders.Where(l => l.For.Contains(LadderUse.Place)).OrderBy(l => l.Items.Count()).ThenBy(l => l.Id, StringComparer.Ordinal)];
+
+    /// <summary>Those of them that are meant for the sector of the place.</summary>
+    public static IReadOnlyList<Ladder> Fitting(Place place, InstrumentLibrary library) => [.. For(library).Where(l => SectorFit.Fits(l.Sectors, place.Sector))];
 
     /// <summary>What is finished is there for every reader, what is being worked on for leaders.</summary>
     public static async Task<MyAppraisal?> Find(HubDb db, Me me, Guid id, InstrumentLibrary library, CancellationToken cancel)

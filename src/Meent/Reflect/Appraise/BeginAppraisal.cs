@@ -87,7 +87,7 @@ internal static class BeginAppraisal
 
     /// <summary>Null where the person may not speak for the place, or it cannot be judged by that ladder.</summary>
     private static async Task<(Place Place, Ladder Ladder)?> Chosen(Guid placeId, string ladder, PlaceDirectory places, Me me, InstrumentLibrary library, CancellationToken cancel) =>
-        me.Is(Role.Leader, placeId) && await places.Find(placeId, cancel) is { } place && Appraisals.For(place, library).FirstOrDefault(l => l.Id == ladder) is { } asked
+        me.Is(Role.Leader, placeId) && await places.Find(placeId, cancel) is { } place && Appraisals.For(library).FirstOrDefault(l => l.Id == ladder) is { } asked
             ? (place, asked)
             : null;
 

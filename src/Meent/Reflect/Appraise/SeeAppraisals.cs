@@ -14,16 +14,19 @@ internal static class SeeAppraisals
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/school/{placeId:guid}/appraisals", Show).RequireAuthorization();
 
-    private static async Task<IResult> Show(Guid placeId, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid placeId, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, TimeProvider clock, string? all, CancellationToken cancel)
     {
         if (!me.Is(Role.Reader, placeId) || await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
         var parts = MyPlaces.WithParts(me, placeId);
-        var all = await db.Read<Appraisal>().Where(a => parts.Contains(a.PlaceId)).OrderByDescending(a => a.FinishedAt ?? a.SavedAt).ThenBy(a => a.Id).ToListAsync(cancel);
-        var mine = all.Select(a => new MyAppraisal(a, place, library.Ladder(a.InstrumentId, a.InstrumentVersion), me.Is(Role.Leader, a.PlaceId))).ToList();
+        var stored = await db.Read<Appraisal>().Where(a => parts.Contains(a.PlaceId)).OrderByDescending(a => a.FinishedAt ?? a.SavedAt).ThenBy(a => a.Id).ToListAsync(cancel);
+        var mine = stored.Select(a => new MyAppraisal(a, place, library.Ladder(a.InstrumentId, a.InstrumentVersion), me.Is(Role.Leader, a.PlaceId))).ToList();
         var mayBegin = me.Is(Role.Leader, placeId) && place.IsOpenOn(clock.Today());
+        var (every, fitting) = (Appraisals.For(library), Appraisals.Fitting(place, library));
+        var offered = !mayBegin ? [] : all is not null ? every : fitting;
         return Page.Of<AppraisalsPage>(new AppraisalsPage.Shown(
             place,
-            mayBegin ? Appraisals.For(place, library) : [],
+            offered,
+            mayBegin && offered.Count < every.Count,
             [.. mine.Where(m => m is { Appraisal.FinishedAt: null, MayChange: true })],
             [.. mine.Where(m => m.Appraisal.FinishedAt is not null)]));
     }

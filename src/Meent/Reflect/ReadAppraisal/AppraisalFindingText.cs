@@ -17,6 +17,9 @@ public static class AppraisalFindingText
         AppraisalFinding.OneArea f => new(T["{0} stands at {1} of {2}.", Name(f.Area, T), Level(f.Area.Now, T), ladder.Steps], T["The other areas were not judged."]),
         AppraisalFinding.LongestWay f => new(
             T["The longest way to go is in {0}.", Name(f.Area, T)], T["From {0} to {1} of {2} in two years.", Level(f.Area.Now, T), Level(f.Area.Wanted, T), ladder.Steps]),
+        AppraisalFinding.LowestTopics f => new(
+            T.N(f.Items.Count, "Of all topics {1} stands lowest.", "Of all topics {1} stand lowest.", Topics(f.Items.Select(i => i.Item), T)),
+            T["Level {0}, “{1}”.", f.Level, ladder.Level(f.Level)!.Name.In(T.Language)]),
         AppraisalFinding.NoFurther => new(T["In two years it should be as it is now."], T["Nowhere a higher level was chosen."]),
         AppraisalFinding.Shown f => f.With == f.Of
             ? new(T["For every level it is written down what shows it."], "")
@@ -53,7 +56,9 @@ public static class AppraisalFindingText
         return new(news, string.Join(' ', names.Where(n => n.Count > 0).Select(n => n.Words).Append(reworded).Where(w => w.Length > 0)));
     }
 
-    private static string Names(IReadOnlyList<ItemMove> moves, Texts T) => List([.. moves.Select(m => T["“{0}”", m.Item.Name.In(T.Language)])], T);
+    private static string Names(IReadOnlyList<ItemMove> moves, Texts T) => Topics(moves.Select(m => m.Item), T);
+
+    private static string Topics(IEnumerable<LadderItem> items, Texts T) => List([.. items.Select(i => T["“{0}”", i.Name.In(T.Language)])], T);
 
     private static string Name(AreaStanding area, Texts T) => T["“{0}”", area.Area.Name.In(T.Language)];
 }

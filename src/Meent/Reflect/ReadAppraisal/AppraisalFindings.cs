@@ -22,6 +22,10 @@ public abstract record AppraisalFinding
     /// <summary>From where they stand to where they want to be, it is furthest in this area.</summary>
     public sealed record LongestWay(AreaStanding Area) : AppraisalFinding;
 
+    /// <summary>A few topics stand lower than all others.</summary>
+    /// <param name="Items">1 to 3, all at the same level</param>
+    public sealed record LowestTopics(IReadOnlyList<ItemStanding> Items, int Level) : AppraisalFinding;
+
     /// <summary>They want to stay where they are, in all areas with a wish.</summary>
     public sealed record NoFurther : AppraisalFinding;
 
@@ -42,6 +46,9 @@ public static class AppraisalFindings
     /// <summary>An area lags behind when more than half of its topics would have to rise a level to catch up with the highest area.</summary>
     public const double Apart = 0.5;
 
+    /// <summary>More topics than this are no news that anybody keeps in mind.</summary>
+    private const int MostTopics = 3;
+
     /// <summary>Guards against sums of fractions that differ in the last digit.</summary>
     private const double Hair = 1e-9;
 
@@ -51,6 +58,7 @@ public static class AppraisalFindings
         var judged = standing.Judged;
         if (judged.Count == 0) return [];
         var all = new List<AppraisalFinding> { Balance(judged) };
+        if (Lowest(standing) is { } lowest) all.Add(lowest);
         if (ladder.Asks.Contains(LadderAsk.Wanted) && Wish(judged) is { } wish) all.Add(wish);
         if (since is { Moves.Count: > 0 } or { Reworded: > 0 }) all.Add(new AppraisalFinding.Moved(since));
         var said = standing.Items.Where(i => i.Said.Now is not null).ToList();
@@ -75,6 +83,13 @@ public static class AppraisalFindings
         var (low, high) = (judged.Min(a => a.Now!.Value), judged.Max(a => a.Now!.Value));
         if (high - low <= Apart + Hair) return new AppraisalFinding.KeepPace(judged.Count, low, high);
         return new AppraisalFinding.LagBehind([.. judged.Where(a => a.Now!.Value <= low + Hair)], judged.First(a => a.Now!.Value >= high - Hair));
+    }
+
+    private static AppraisalFinding.LowestTopics? Lowest(PlaceStanding standing)
+    {
+        var judged = standing.Items.Where(i => i.Said.Now is not null).OrderBy(i => i.Said.Now).ToList();
+        var (low, high) = (judged[0].Said.Now!.Value, judged[^1].Said.Now!.Value);
+        return low < high && judged.Where(i => i.Said.Now == low).ToList() is { Count: <= MostTopics } few ? new(few, low) : null;
     }
 
     private static AppraisalFinding? Wish(IReadOnlyList<AreaStanding> judged) =>

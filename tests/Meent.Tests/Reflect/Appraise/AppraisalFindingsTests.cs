@@ -33,6 +33,14 @@ public class AppraisalFindingsTests
     [InlineData("         4  ", "The longest way to go is in “Infrastructure”. From 2.0 to 2.7 of 4 in two years.")]
     public void Then_the_wish(string wanted, string said) => Assert.Contains(said, Said(AppraisalSchool.Of("222", "222", "222", "222", wanted)));
 
+    [Theory]
+    [InlineData("122", "222", "222", "222", "Of all topics “What it is for” stands lowest. Level 1, “By chance”.")]
+    [InlineData("332", "333", "332", "333", "Of all topics “Who leads” and “Seeing progress” stand lowest. Level 2, “Begun”.")]
+    [InlineData("112", "112", "222", "222", null)]
+    [InlineData("222", "222", "222", "222", null)]
+    public void A_few_lowest_topics_are_named_and_many_are_not(string vision, string expertise, string content, string infrastructure, string? said) =>
+        Assert.Equal(said, Said(AppraisalSchool.Of(vision, expertise, content, infrastructure)).FirstOrDefault(s => s.StartsWith("Of all topics", StringComparison.Ordinal)));
+
     [Fact]
     public void Without_a_wish_none_is_told() => Assert.DoesNotContain(Said(AppraisalSchool.Of("222", "222", "222", "222")), s => s.Contains("two years", StringComparison.Ordinal));
 

@@ -54,7 +54,7 @@ public class AppraisalTests
     [InlineData("secondary vocational", "balance maturity")]
     [InlineData("higher", "balance maturity higher-education-ladder")]
     public void A_place_is_offered_what_is_meant_for_its_sector(string? sector, string ids) => Assert.Equal(
-        ids.Split(' '), Appraisals.For(new() { Kind = "school", Name = "De Elzen", Sector = sector }, AppraisalSchool.Library).Select(l => l.Id));
+        ids.Split(' '), Appraisals.Fitting(new() { Kind = "school", Name = "De Elzen", Sector = sector }, AppraisalSchool.Library).Select(l => l.Id));
 
     [Fact]
     public void A_name_goes_from_what_was_written_and_topics_keep_their_ids()
