@@ -12,7 +12,7 @@ public static class OperateCommands
     private static readonly Option<bool> Json = new("--json") { Description = "Answers in JSON, for machines." };
 
     public static IEnumerable<Command> All(Settings settings, IReadOnlyList<HubModule> modules) =>
-        [DoctorCommand(settings, modules), BackupCommand(settings), RestoreCommand(settings)];
+        [DoctorCommand(settings, modules), BackupCommand(settings), RestoreCommand(settings), Move.CopyCommand.Of(settings, modules)];
 
     private static Command DoctorCommand(Settings settings, IReadOnlyList<HubModule> modules)
     {

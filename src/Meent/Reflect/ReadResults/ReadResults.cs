@@ -23,6 +23,8 @@ internal static class ReadResults
         routes.MapGet("/rounds/{id:guid}/report.json", Json).RequireAuthorization();
         routes.MapGet("/rounds/{id:guid}/report.csv", Csv).RequireAuthorization();
         routes.MapGet("/rounds/{id:guid}/codebook.csv", Codebook).RequireAuthorization();
+        routes.MapGet("/rounds/{id:guid}/codebook.json", CodebookJson).RequireAuthorization();
+        routes.MapGet("/rounds/{id:guid}/ddi.xml", Ddi).RequireAuthorization();
     }
 
     private static async Task<IResult> Show(
@@ -67,6 +69,18 @@ internal static class ReadResults
         Guid id, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel) =>
         await Reports.Find(db, me, id, clock.Today(), cancel) is { } report
             ? ReportFiles.Codebook(report.Release, new(T, Instrument(library, report)), T)
+            : Page.NotFound();
+
+    private static async Task<IResult> CodebookJson(
+        Guid id, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel) =>
+        await Reports.Find(db, me, id, clock.Today(), cancel) is { } report
+            ? ReportFiles.CodebookJson(report.Release, Instrument(library, report), T)
+            : Page.NotFound();
+
+    private static async Task<IResult> Ddi(
+        Guid id, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel) =>
+        await Reports.Find(db, me, id, clock.Today(), cancel) is { } report
+            ? ReportFiles.Ddi(report.Release, Instrument(library, report), T)
             : Page.NotFound();
 
     /// <summary>Areas of which anybody was asked anything, and at the end the school's own statements.</summary>

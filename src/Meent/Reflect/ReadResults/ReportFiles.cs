@@ -1,6 +1,8 @@
 using System.Text;
 using CsvHelper;
+using Meent.Formats.Codebooks;
 using Meent.Foundation.Localisation;
+using Meent.Reflect.Instruments;
 using Meent.Reflect.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +22,15 @@ internal static class ReportFiles
 
     public static IResult Codebook(Release release, ReportNames names, Texts T) => Rows(
         Name(release, "codebook.csv"), ["column", "code", "meaning"], CodebookRows.Of(release, names, T).Select(r => new[] { r.Column, r.Code, r.Meaning }));
+
+    public static IResult CodebookJson(Release release, Instrument? instrument, Texts T) =>
+        TypedResults.File(JsonCodebook.Write(Described(release, instrument, T)), "application/json", Name(release, "codebook.json"));
+
+    public static IResult Ddi(Release release, Instrument? instrument, Texts T) =>
+        TypedResults.File(DdiCodebook.Write(Described(release, instrument, T)), "application/xml", Name(release, "ddi.xml"));
+
+    private static Codebook Described(Release release, Instrument? instrument, Texts T) =>
+        new CodebookOf(release, instrument, new(T, instrument), T).Make(Name(release, "csv"));
 
     /// <param name="name">becomes the file's name, as far as it is letters and digits</param>
     public static IResult Table(string name, IEnumerable<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
