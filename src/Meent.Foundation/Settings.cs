@@ -44,6 +44,9 @@ public sealed record Settings
     /// <summary>Institutions whose people may sign in with its account; any number.</summary>
     public IReadOnlyList<InstitutionSettings> Institutions { get; init; } = [];
 
+    /// <summary>Other hubs whose figures of areas this one takes; any number.</summary>
+    public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];
+
     /// <summary>Whether this hub shows demonstration content; said on every page.</summary>
     public bool Demonstration { get; init; }
 
@@ -52,13 +55,17 @@ public sealed record Settings
 
     public string SqliteFile => Path.Combine(DataFolder, "meent.db");
 
-    /// <summary>All names, in the order of the documentation. N stands for the number of an institution.</summary>
+    /// <summary>All names, in the order of the documentation. N stands for the number of an institution, or of a partner.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE", "MEENT_LANGUAGES",
         "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_ANSWERS_PER_MINUTE", "MEENT_DEMONSTRATION",
         "MEENT_OIDC_N_ISSUER", "MEENT_OIDC_N_CLIENT_ID", "MEENT_OIDC_N_CLIENT_SECRET", "MEENT_OIDC_N_CLIENT_SECRET_FILE", "MEENT_OIDC_N_NAME", "MEENT_OIDC_N_DOMAINS", "MEENT_OIDC_N_SCOPES",
+        "MEENT_PARTNER_N_KEY", "MEENT_PARTNER_N_NAME", "MEENT_PARTNER_N_AREA",
     ];
+
+    /// <summary>A name as the documentation has it, with N for the number: "MEENT_OIDC_N_ISSUER".</summary>
+    public static string Described(string setting) => PartnerSettings.Described(InstitutionSettings.Described(setting));
 
     public static Settings FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
@@ -81,6 +88,7 @@ public sealed record Settings
             TrustedProxies = Or("MEENT_TRUSTED_PROXIES", ""),
             AnswersPerMinute = int.TryParse(Or("MEENT_ANSWERS_PER_MINUTE", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : defaults.AnswersPerMinute,
             Institutions = InstitutionSettings.All(read),
+            Partners = PartnerSettings.All(read),
             Demonstration = Or("MEENT_DEMONSTRATION", "") is "1" or "true" or "yes",
         };
     }

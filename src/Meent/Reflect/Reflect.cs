@@ -22,7 +22,7 @@ public static class ReflectModule
         Model = Model,
         Services = Services,
         Routes = Routes,
-        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host), ImportInstruments.ImportInstrumentCommand.Of(host), Areas.PublishCommand.Of(host)],
+        Commands = host => [CheckInstrument.Command(), AuditCommand.Of(host), ImportInstruments.ImportInstrumentCommand.Of(host), Areas.PublishCommand.Of(host), .. Federate.FederationCommands.All(host)],
         Demonstrate = async (services, cancel) =>
         {
             await Demonstrate.DemonstrationRounds.Write(services, cancel);
@@ -43,6 +43,7 @@ public static class ReflectModule
         SayMore.SayMore.AddSayingMore(services);
         services.AddSingleton<Closing>();
         services.AddSingleton<Pooling.Pools>();
+        services.AddSingleton<Federate.Partners>().AddScoped<Federate.TakePartner>().AddScoped<Federate.PartnerFigures>();
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
         services.AddSingleton<Areas.PublishAreas>();
@@ -114,6 +115,7 @@ public static class ReflectModule
         SayMore.FreeText.Map(model);
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
         CampaignTables.Map(model);
+        Federate.FederationTables.Map(model);
     }
 }
 

@@ -25,6 +25,7 @@ internal static class ReflectActs
         ["called a campaign"] = Texts.Key("called a campaign"),
         ["reminded schools of"] = Texts.Key("reminded schools of a campaign"),
         ["pooled"] = Texts.Key("decided what small groups of several schools show together"),
+        ["took figures"] = Texts.Key("took the figures of a partner for an area"),
         ["called off"] = Texts.Key("called off a campaign"),
     };
 }

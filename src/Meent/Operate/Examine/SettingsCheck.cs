@@ -11,7 +11,7 @@ public static class SettingsCheck
     public static IReadOnlyList<Finding> Examine(Settings settings, IEnumerable<string> environment)
     {
         var wrong = new List<Finding>();
-        wrong.AddRange(environment.Where(n => n.StartsWith("MEENT_", StringComparison.Ordinal) && !n.StartsWith("MEENT_TEST_", StringComparison.Ordinal) && !Settings.Names.Contains(InstitutionSettings.Described(n)))
+        wrong.AddRange(environment.Where(n => n.StartsWith("MEENT_", StringComparison.Ordinal) && !n.StartsWith("MEENT_TEST_", StringComparison.Ordinal) && !Settings.Names.Contains(Settings.Described(n)))
             .Order(StringComparer.Ordinal).Select(n => Finding.Warn(Check, $"{n} is set, and no setting has that name.", $"Did you mean {Nearest(n)}? All names are in docs/operate.")));
         wrong.AddRange(Addresses(settings));
         var folder = Path.Combine(settings.DataFolder, "translations");
@@ -22,6 +22,7 @@ public static class SettingsCheck
         wrong.AddRange(Split(settings.TrustedProxies, ',').Where(n => !System.Net.IPNetwork.TryParse(n, out _))
             .Select(n => Finding.Fail(Check, $"MEENT_TRUSTED_PROXIES has {n}, which is no network.", "Write networks such as 127.0.0.0/8 or 10.1.0.0/16, parted by commas.")));
         wrong.AddRange(settings.Institutions.SelectMany(Institution));
+        wrong.AddRange(settings.Partners.SelectMany(Partner));
         return wrong.Count > 0 ? wrong : [Finding.Ok(Check, $"{settings.HubName} listens on {settings.Urls}.")];
     }
 
@@ -49,6 +50,13 @@ public static class SettingsCheck
             yield return Finding.Fail(Check, $"{Name("ISSUER")} is {institution.Issuer}, so {institution.Name} is not offered for signing in.", "Write the address that the provider's own description names as issuer. It begins with https.");
         if (institution.Secret() is null)
             yield return Finding.Fail(Check, $"{Name("CLIENT_SECRET_FILE")} is {institution.ClientSecretFile}, which cannot be read.", "Give the user that runs the hub the right to read it.");
+    }
+
+    private static IEnumerable<Finding> Partner(PartnerSettings partner)
+    {
+        string Name(string name) => PartnerSettings.Setting(partner.Number, name);
+        if (!PublicKey.IsOne(partner.Key)) yield return Finding.Fail(Check, $"{Name("KEY")} is no key, so files of that partner are refused.", "Copy the line that meent export key prints at the partner.");
+        if (partner.Area.Length == 0) yield return Finding.Fail(Check, $"{Name("AREA")} is empty, so files of that partner are refused.", "Set the code of the area that it may speak for, such as NL.");
     }
 
     private static string Nearest(string name) => Settings.Names.OrderByDescending(n => n.Zip(name).TakeWhile(p => p.First == p.Second).Count()).First();
