@@ -11,6 +11,8 @@ internal static class CountRound
     public static async Task Add(HubDb db, Release release, CancellationToken cancel)
     {
         var about = release.Round;
+        // A few statements that a school chose for itself say nothing about an area, and must not stand in the place of its whole round.
+        if (about.IsPulse) return;
         var school = await PlacesModule.Find(db, about.PlaceId, cancel);
         db.Add(new AreaCounter
         {

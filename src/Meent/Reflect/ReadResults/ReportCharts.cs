@@ -66,10 +66,23 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
         return new(
             rows[0].IsClear ? T["“{0}” changed most", names.Area(rows[0].Subject)] : T["Nothing changed clearly"],
             before.Round.Name, release.Round.Name, T["lower than before"], T["higher than before"],
-            [.. rows.Select(Row)],
+            [.. rows.Select(c => Row(c, names.Area(c.Subject)))],
             T["Difference of the means in points of the scale, over the statements that both rounds asked; band: 95 %. “Clearly” counts in how many are compared here. Sources: {0}, closed {1}; {2}, closed {3}.",
                 before.Round.Name, T.Date(before.Round.Closed), release.Round.Name, T.Date(release.Round.Closed)],
             T["Area and group"]);
+    }
+
+    /// <summary>The statements that changed clearly, the surest first; null where there are none.</summary>
+    public ChangeModel? ItemChanges(Release before, IReadOnlyList<Compared> all)
+    {
+        var clear = all.Where(c => c.IsClear).OrderBy(c => c.Chance).Take(Most).ToList();
+        return clear.Count == 0 ? null : new(
+            T["“{0}” is the statement that changed most surely", Item(clear[0])],
+            before.Round.Name, release.Round.Name, T["lower than before"], T["higher than before"],
+            [.. clear.Select(c => Row(c, Item(c)))],
+            T["Difference of the means in points of the scale; band: 95 %. {0} statements and groups were compared; of those named here, at most one in twenty is chance, on average. Sources: {1}, closed {2}; {3}, closed {4}.",
+                all.Count(c => c.IsOfGroup), before.Round.Name, T.Date(before.Round.Closed), release.Round.Name, T.Date(release.Round.Closed)],
+            T["Statement and group"]);
     }
 
     public string Words(Compared c) => ChangeWords.Of(c, T);
@@ -95,8 +108,10 @@ public sealed class ReportCharts(Report report, ReportNames names, Texts T)
         : state == CellState.Shown && mean is null ? T["does not apply"]
         : null);
 
-    private ChangeRow Row(Compared c) => new(
-        T["{0}: {1}", names.Area(c.Subject), names.Within(c.Audience)], c.Audience, ValueState.Shown, Words(c),
+    private string Item(Compared c) => names.Item(release.Items.First(i => i.Id == c.Subject));
+
+    private ChangeRow Row(Compared c, string name) => new(
+        T["{0}: {1}", name, names.Within(c.Audience)], c.Audience, ValueState.Shown, Words(c),
         c.Before, c.After, c.Difference?.Value, Bounds(c)?.Low, Bounds(c)?.High);
 
     /// <summary>What a team said twice has no interval.</summary>

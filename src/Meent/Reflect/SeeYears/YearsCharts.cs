@@ -61,14 +61,14 @@ public sealed class YearsCharts(Years years, Texts T)
     private TrendPanel Panel(string label, IEnumerable<Trend> trends, string? href) => new(label, [.. trends.Select(Line)], href);
 
     private TrendLine Line(Trend trend) => new(
-        trend.Audience, years.Audience(trend.Audience), [.. trend.Points.Select(Dot)], Words(trend.Change), Detail(trend)) { Breaks = [.. trend.Breaks] };
+        trend.Audience, years.Audience(trend.Audience), [.. trend.Points.Select(Dot)], Words(trend), Detail(trend)) { Breaks = [.. trend.Breaks] };
 
     private TrendDot Dot(TrendPoint point) => point.Value is not { } value
         ? new(point.Round, ReportCharts.State(point.State))
         : new(point.Round, ValueState.Shown, point.Line, value.Value.Value, value.IsOfGroup ? value.Value.Low : null, value.IsOfGroup ? value.Value.High : null,
             value.Bound == Bound.Exact ? null : years.Names.Mean(value.Value.Value, value.Bound));
 
-    private string Words(Compared? change) => change is null ? T["nothing to compare yet"] : change.Verdict switch
+    private string Words(Trend trend) => trend.Change is not { } change ? trend.Breaks.Any() ? T["asked differently before"] : T["nothing to compare yet"] : change.Verdict switch
     {
         Verdict.Higher => change.IsOfGroup ? T["clearly higher"] : T["higher in the joint view"],
         Verdict.Lower => change.IsOfGroup ? T["clearly lower"] : T["lower in the joint view"],

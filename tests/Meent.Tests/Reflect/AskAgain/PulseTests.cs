@@ -35,6 +35,8 @@ public class PulseTests
         var release = Release.FromJson((await school.Hub.Look(db => db.Read<StoredRelease>().SingleAsync(r => r.RoundId == pulse.Id))).Content);
         Assert.Equal("teaching.make", Assert.Single(release.Items).Id);
         Assert.True(release.Round.IsPulse);
+        // For the figures of areas the whole round goes on to count.
+        Assert.Equal([first.Id], await school.Hub.Look(db => db.Read<Meent.Reflect.Areas.AreaCounter>().Select(c => c.RoundId).ToListAsync()));
         await anna.Get($"/rounds/{pulse.Id}/report");
         Assert.Contains("What changed since Spring 2026", anna.Text);
         Assert.Contains("Teachers rate “Teaching: in class” clearly higher than in “Spring 2026”.", anna.Text);
