@@ -43,7 +43,7 @@ public class CatalogueTests
         using var visitor = hub.Visitor();
         await visitor.Get("/design");
         var charts = visitor.Page.QuerySelectorAll("figure.chart");
-        Assert.Equal(4, charts.Length);
+        Assert.Equal(5, charts.Length);
         foreach (var chart in charts)
         {
             Assert.NotEmpty(chart.QuerySelector("figcaption")!.TextContent.Trim());
