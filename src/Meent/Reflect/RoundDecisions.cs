@@ -17,12 +17,17 @@ public static class RoundDecisions
     /// <summary>The strictest that can be chosen: above it most groups would see nothing at all.</summary>
     public const int MostMeansFrom = 30;
 
+    /// <summary>Days between two rounds that ask the same people the same: closer together, most say what they said before, and the difference
+    /// between the two results is what somebody said who answered only one of them.</summary>
+    public const int DaysBetween = 28;
+
     /// <summary>A draft becomes a round that can be answered; from then on the promise is fixed.</summary>
     /// <param name="groups">audiences that have a link</param>
     /// <param name="instrumentKnown">the hub has the version that the draft was made with</param>
     /// <param name="meansFrom">answers from which results of a group are shown</param>
+    /// <param name="lastAsked">last day of the latest round that asked any of these groups with the same instrument; null where there is none</param>
     /// <returns><see cref="Opened"/> or <see cref="Refused"/>; a first day that passed while the draft lay becomes today</returns>
-    public static Decision Open(Round round, int groups, bool instrumentKnown, int meansFrom, DateOnly today)
+    public static Decision Open(Round round, int groups, bool instrumentKnown, int meansFrom, DateOnly today, DateOnly? lastAsked = null)
     {
         var opensOn = round.OpensOn < today ? today : round.OpensOn;
         return round.State(today) switch
@@ -32,6 +37,7 @@ public static class RoundDecisions
             _ when !instrumentKnown => new Refused(new InstrumentIsGone()),
             _ when groups == 0 => new Refused(new RoundHasNoAudience()),
             _ when Dates(opensOn, round.ClosesOn, today) is { } wrong => new Refused(wrong),
+            _ when lastAsked is { } last && opensOn < last.AddDays(DaysBetween) => new Refused(new AskedTooRecently(DaysBetween)),
             _ when PolicyFrom(meansFrom) is { } promise => new Opened(opensOn, promise),
             _ => new Refused(new PromiseOutOfBounds(DisclosurePolicy.Default.MeansFrom, MostMeansFrom)),
         };

@@ -27,7 +27,8 @@ internal static class Audit
         foreach (var (item, cell) in release.Items.SelectMany(i => i.Cells.Select(c => (i, c))))
         {
             if (cell.State != CellState.Shown || Counted(counts, item, cell.Audience) is not { } group) continue;
-            if (Known(group.Tally, group.Answered, cell.Audience, policy) is { } told) yield return $"{item.Id}, {cell.Audience}: it tells that {told}.";
+            if (group.Tally.OnScale < policy.MeansFrom) yield return $"{item.Id}, {cell.Audience}: it shows what {group.Tally.OnScale} people said.";
+            else if (Known(group.Tally, group.Answered, cell.Audience, policy) is { } told) yield return $"{item.Id}, {cell.Audience}: it tells that {told}.";
         }
     }
 
@@ -59,7 +60,7 @@ internal static class Audit
     private static decimal Tenths(List<ItemCell> cells) => cells.Sum(c => 10 * (decimal)c.Mean!.Value);
 
     /// <summary>The same answers, shown in the same way, tell the same.</summary>
-    private static string? Known(ItemTally tally, int answered, string audience, DisclosurePolicy policy)
+    internal static string? Known(ItemTally tally, int answered, string audience, DisclosurePolicy policy)
     {
         var key = (string.Join(' ', tally.Options.Skip(1).SkipLast(1)), policy.MeansFrom, policy.SplitFrom, policy.BarsFrom);
         if (Seen.Count > MostSeen) Seen.Clear();

@@ -54,6 +54,9 @@ public static class AuditCommand
         }
         var (figures, told) = await AreaAudit.Run(db, cancel);
         weaknesses.AddRange(told.Select(w => new Weakness(Guid.Empty, w)));
+        var (pooled, together) = await PoolAudit.Run(db, cancel);
+        cells += pooled;
+        weaknesses.AddRange(together.Select(w => new Weakness(Guid.Empty, w)));
         weaknesses.AddRange((await TraceAudit.Run(db, cancel)).Select(w => new Weakness(w.Round, w.Sentence)));
         return new(rounds.Count, cells, weaknesses) { Figures = figures };
     }
@@ -84,7 +87,7 @@ public static class AuditCommand
         public int Figures { get; init; }
     }
 
-    /// <param name="Round">empty where it is about areas</param>
+    /// <param name="Round">empty where it is about areas or several schools</param>
     public sealed record Weakness(Guid Round, string Sentence);
 
     private sealed class Steps(Action<double> report) : IProgress<double>

@@ -26,6 +26,9 @@ public class PulseTests
         await anna.Post(new() { ["name"] = "Did it help?" });
         await anna.Get(anna.Path.Replace("/preview", "/open"));
         await anna.Press("Open the round");
+        Assert.Contains("Two results so close together can show what one person said.", anna.Text);
+        await school.Hub.Change(db => db.Set<Round>().Single(r => r.Id == first.Id).ClosesOn = new DateOnly(2026, 2, 4));
+        await anna.Press("Open the round");
         var pulse = await school.Hub.Look(db => db.Read<Round>().SingleAsync(r => r.PulseOf == first.Id));
         Assert.Equal(("teaching.make", "Did it help?", first.Round.Profile), (pulse.AskedAgain, pulse.Name, pulse.Profile));
 
