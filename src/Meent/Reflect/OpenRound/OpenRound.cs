@@ -91,6 +91,6 @@ internal static class OpenRound
         var asked = Asked.All(mine.Round, mine.Audiences, instrument, own);
         var opensOn = mine.Round.OpensOn < clock.Today() ? clock.Today() : mine.Round.OpensOn;
         var pooled = mine.For(Asked.Trainers) is not null && await db.Read<PoolRound>().AnyAsync(p => p.PlaceId == mine.Place.PlaceId && p.RoundId == mine.Round.Id, cancel);
-        return Page.Of<OpenRoundPage>(new OpenRoundPage.Shown(mine, asked, opensOn, meansFrom, errors) { Pooled = pooled }, status);
+        return Page.Of<OpenRoundPage>(new OpenRoundPage.Shown(mine, asked, opensOn, meansFrom, errors) { Pooled = pooled, LeftOut = [.. instrument.Areas.Where(a => mine.Round.LeftOutAreas.Contains(a.Id))] }, status);
     }
 }

@@ -45,6 +45,7 @@ public sealed record RoundPlan(
         var own = OwnItemsOf(form, takingPart, errors, T);
         var question = QuestionOf(form, errors, T);
         var leftOut = LeftOutOf(form, instrument, errors, T);
+        if (!errors.Any) SomethingForAll(form, instrument, profile, [.. audiences.Select(a => (a.Audience, a.Variant))], leftOut, own, errors, T);
         var offered = instrument.Items.Where(i => i.Optional).Select(i => i.Id).ToHashSet();
         return errors.Any ? null : new(
             name, opensOn, closesOn, profile, leaders, audiences, [.. form.OptionalItems.Where(offered.Contains).Distinct()], own, question) { LeftOut = leftOut };
@@ -65,6 +66,18 @@ public sealed record RoundPlan(
         if (instrument.Profiles is [var only]) return only;
         var wanted = instrument.Profiles.Any(p => RoundForm.Word(p) == form.Profile) ? form.Profile : null;
         return Choice<Profile>(wanted, "profile", T["Choose how many statements you ask."], errors);
+    }
+
+    /// <summary>A group for which nothing is left would open an empty page.</summary>
+    private static void SomethingForAll(
+        RoundForm form, Instrument instrument, Profile profile, IReadOnlyList<(string Id, string? Variant)> groups,
+        List<string> leftOut, List<PlannedItem> own, FormErrors errors, Texts T)
+    {
+        foreach (var (id, variant) in groups.Where(g => leftOut.Count > 0 && own.All(i => !i.Audiences.Contains(g.Id))))
+        {
+            var asked = Questionnaire.For(instrument, id, variant, profile, form.OptionalItems).Without(leftOut.ToHashSet());
+            if (asked.Count == 0) errors.Add("area", T["Nothing is left to ask this group: {0}. Choose one more area, or leave the group out.", asked.Audience.Name.In(T.Language)]);
+        }
     }
 
     private static string NameOf(RoundForm form, FormErrors errors, Texts T)

@@ -1,5 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Meent.Places;
 using Meent.Reflect;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.PrepareRound;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Tests.Reflect.Rounds;
@@ -15,6 +21,7 @@ public class LeaveOutTests
         await Chooses(anna, school.Path);
         var round = await Prepares(anna);
         await anna.Get(round + "/open");
+        Assert.Contains("Left out Staff development, Data and quality", Regex.Replace(anna.Text, @"\s+", " "));
         await anna.Press("Open the round");
         Assert.Equal("staff quality", await LeftOut(school));
         var code = await school.Hub.Look(db => db.Read<RoundAudience>().Where(a => a.Audience == "students").Select(a => a.LinkCode).SingleAsync());
@@ -36,6 +43,27 @@ public class LeaveOutTests
         Assert.Empty(school.Visitor.Page.QuerySelectorAll("[name=area]"));
         await school.Visitor.Post([]);
         Assert.Null(await LeftOut(school));
+    }
+
+    /// <summary>A questionnaire of an operator's own may have areas that some groups are not asked about.</summary>
+    [Fact]
+    public void A_group_for_which_nothing_is_left_is_named()
+    {
+        var whole = InstrumentLibrary.Load(InstrumentLibrary.Shipped).Latest("higher-education")!;
+        var instrument = whole with { Areas = [.. whole.Areas.Select(a => a.Id == "teaching" ? a with { Items = [.. a.Items.Where(i => i.WordingFor("support", null) is null)] } : a)] };
+        var today = new DateOnly(2026, 3, 4);
+        var form = RoundForm.ForNew(Guid.Empty, "Spring", new Place { Kind = PlaceKind.School, Name = "Elzenhof", Sector = "higher" }, instrument, today);
+        foreach (var (profile, areas, said) in new (string, string[], string?)[]
+        {
+            ("full", ["teaching"], "Nothing is left to ask this group: Support staff. Choose one more area, or leave the group out."),
+            ("full", ["teaching", "quality"], null),
+        })
+        {
+            var errors = new FormErrors();
+            var plan = RoundPlan.Read(form with { Profile = profile, Areas = areas }, instrument, today, errors, new(new TextCatalogue("", [], ""), "en"));
+            Assert.Equal(said, errors.For("area"));
+            Assert.Equal(said is null, plan is not null);
+        }
     }
 
     private static async Task Chooses(Visitor anna, string school)
