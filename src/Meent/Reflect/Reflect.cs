@@ -31,7 +31,7 @@ public static class ReflectModule
         Acts = ReflectActs.All,
         PersonalData = NamedPersons.ReflectKnowledge.All,
         LetterSamples = [ShareReport.ShareLetter.Sample, .. CallCampaign.CampaignLetters.Samples],
-        Menu = [new MenuEntry(10, "Our school", "/school"), new MenuEntry(15, "For yourself", "/self")],
+        Menu = [new MenuEntry(10, "Our school", "/school"), new MenuEntry(15, "For yourself", "/self"), new MenuEntry(40, "Figures", "/figures")],
     };
 
     private static void Services(IServiceCollection services, Settings settings)
@@ -47,6 +47,8 @@ public static class ReflectModule
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
         services.AddSingleton<Areas.PublishAreas>();
+        services.AddScoped<ReadFigures.FigureStore>();
+        services.AddSingleton(new PlaceAction(30, FiguresOf));
         services.AddHostedService<Areas.PublishDaily>();
         services.AddSingleton(new PlaceAction(10, RoundsOf));
         services.AddSingleton(new PlaceAction(20, FollowCampaign.FollowCampaign.Offer));
@@ -62,6 +64,10 @@ public static class ReflectModule
 
     private static SiteLink? RoundsOf(HttpContext context, Place place) => Me.Of(context).Is(Role.Reader, place.PlaceId)
         ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Rounds"], $"/school/{place.PlaceId}/rounds")
+        : null;
+
+    private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region
+        ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Figures of this area"], $"/figures/{place.PlaceId}")
         : null;
 
     private static void Routes(IEndpointRouteBuilder routes)
@@ -81,6 +87,7 @@ public static class ReflectModule
         CancelRound.CancelRound.Map(routes);
         ShareReport.ShareReport.Map(routes);
         ReadResults.ReadResults.Map(routes);
+        ReadFigures.ReadFigures.Map(routes);
         ImportInstruments.ImportInstruments.Map(routes);
         SeeYears.SeeYears.Map(routes);
         AskAgain.AskAgain.Map(routes);

@@ -161,13 +161,6 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
 
     private static string NameOf(DateOnly day) => $"{(day.Month is >= 3 and <= 6 ? "Spring" : day.Month is >= 9 and <= 11 ? "Autumn" : day.Month is 12 or <= 2 ? "Winter" : "Summer")} {day.Year}";
 
-    private sealed class PastClock(DateOnly day) : TimeProvider
-    {
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-        public override DateTimeOffset GetUtcNow() => new(day, new TimeOnly(9, 0), TimeSpan.Zero);
-    }
-
     private sealed record School(
         string Key, Profile Profile, string Sector, int Leaders, int Teachers, int TeachersInvited, int Learners, int LearnersInvited, double Stands)
     {
