@@ -74,6 +74,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         foreach (var place in OfAdults) await Closed(place, spring.AddMonths(-1), year: 0, cancel);
         for (var year = -2; year <= 0; year++)
             await Closed(Wellbeing with { Version = year < 0 ? 1 : null }, spring.AddMonths(-2).AddYears(year), year, cancel);
+        await DemonstrationRegion.Write(services, spring, cancel);
         await DemonstrationCampaign.Write(db, await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel), cancel);
     }
 
