@@ -119,6 +119,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         (values["placeId"], values["other"]) = (school.PlaceId.ToString(), other.PlaceId.ToString());
         (values["personId"], values["adviser"]) = (people[Caller.Person].Id.ToString(), people[Caller.Adviser].Id.ToString());
         values["audience"] = "teachers";
+        values["figures"] = (await hub.AddFigures()).PlaceId.ToString();
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         values["campaign"] = values["campaignId"] = (await hub.AddCampaign(board, people[Caller.Board], "work-based", school)).Id.ToString();
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();

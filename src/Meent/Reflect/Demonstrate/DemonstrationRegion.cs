@@ -37,6 +37,14 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
         new("Vakschool Veenoord", "Veenoord", "secondary", "NL21", -0.25, 30, 52, 58, 330),
     ];
 
+    /// <summary>Schools that did not take part: without them all would have.</summary>
+    private static readonly (string Name, string Town, string Sector, string Region)[] Others =
+    [
+        ("De Eik", "Beekdorp", "primary", "NL22"), ("De Korenbloem", "Zandveld", "primary", "NL22"), ("De Meerkoet", "Oeverwijk", "primary", "NL22"), ("De Ark", "Oeverwijk", "primary", "NL22"),
+        ("Het Anker", "Zandveld", "primary", "NL22"), ("De Hoeksteen", "Heidestede", "primary", "NL21"), ("De Zwaluw", "Veenoord", "primary", "NL21"), ("De Regenboog", "Veenoord", "primary", "NL21"),
+        ("Praktijkschool Beekdorp", "Beekdorp", "secondary", "NL22"), ("College Veenoord", "Veenoord", "secondary", "NL21"),
+    ];
+
     private readonly HubDb db = services.GetRequiredService<HubDb>();
     private readonly Instrument instrument = services.GetRequiredService<InstrumentLibrary>().Latest("school")
         ?? throw new InvalidOperationException("content/instruments/school.yaml cannot be read: see meent check instrument.");
@@ -48,6 +56,7 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
     {
         var region = new DemonstrationRegion(services);
         foreach (var neighbour in Neighbours) await region.Write(neighbour, spring, cancel);
+        foreach (var (name, town, sector, code) in Others) await region.Add(name, town, sector, code, cancel);
         var publish = new PublishAreas(services.GetRequiredService<InstrumentLibrary>(), Shown(services), services.GetRequiredService<TimeProvider>());
         await publish.Publish(region.db, rested: false, cancel);
     }
@@ -56,14 +65,8 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
 
     private async Task Write(Neighbour neighbour, DateOnly opensOn, CancellationToken cancel)
     {
-        var places = services.GetRequiredService<PlaceDirectory>();
-        var school = new Place
-        {
-            PlaceId = Ids.Named("demonstration neighbour " + neighbour.Name), Kind = PlaceKind.School, Name = neighbour.Name, Town = neighbour.Town, Country = "NL", Sector = neighbour.Sector,
-        };
-        if (await places.Find(school.PlaceId, cancel) is not null) return;
-        await places.Add(school, Since, (await places.Known(neighbour.Region, cancel)).FirstOrDefault(p => p.Kind == PlaceKind.Region)?.PlaceId);
-        var round = Round(school.PlaceId, neighbour, opensOn);
+        if (await Add(neighbour.Name, neighbour.Town, neighbour.Sector, neighbour.Region, cancel) is not { } school) return;
+        var round = Round(school, neighbour, opensOn);
         db.Add(round);
         var synthetic = new SyntheticAnswers(neighbour.Name.Sum(c => c) + opensOn.DayNumber);
         Answer(round, neighbour, "teachers", neighbour.Teachers, neighbour.TeachersInvited, synthetic);
@@ -73,6 +76,17 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
         var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(), Shown(services), new PastClock(opensOn.AddDays(22)));
         await closing.Close(db, round, Coordinator, cancel);
         db.ChangeTracker.Clear();
+    }
+
+    /// <returns>null where it is there already</returns>
+    private async Task<Guid?> Add(string name, string town, string sector, string region, CancellationToken cancel)
+    {
+        var places = services.GetRequiredService<PlaceDirectory>();
+        var id = Ids.Named("demonstration neighbour " + name);
+        if (await places.Find(id, cancel) is not null) return null;
+        var school = new Place { PlaceId = id, Kind = PlaceKind.School, Name = name, Town = town, Country = "NL", Sector = sector };
+        await places.Add(school, Since, (await places.Known(region, cancel)).FirstOrDefault(p => p.Kind == PlaceKind.Region)?.PlaceId);
+        return id;
     }
 
     private Round Round(Guid school, Neighbour neighbour, DateOnly opensOn)

@@ -46,7 +46,12 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
             ids.AddRange(await PlacesModule.OpenOn(db, kind, clock.Today()).Where(p => with.Any(e => e.PlaceId == p.PlaceId)).Select(p => p.PlaceId).ToListAsync(cancel));
         var mine = await with.Where(e => boards.Contains(e.PlaceId)).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
         var named = (await places.Some([.. ids, .. mine], cancel)).Values.OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
-        return new(Named(subject), [.. all.Select(Named)], [.. named.Where(p => p.Kind != PlaceKind.Board)], [.. named.Where(p => p.Kind == PlaceKind.Board)]);
+        var areas = named.FindAll(p => p.Kind != PlaceKind.Board);
+        var top = areas.MinBy(p => Array.IndexOf(Public, p.Kind));
+        return new(Named(subject), [.. all.Select(Named)], areas, named.FindAll(p => p.Kind == PlaceKind.Board))
+        {
+            Top = top is null ? null : await Read(top, subject.Instrument, subject.Period, null, cancel),
+        };
     }
 
     /// <summary>What there is, for programs; boards are not listed.</summary>

@@ -32,7 +32,9 @@ public sealed class FigureWords(Texts T, ReadFigure read)
     public string Schools(int n) => T.N(n, "One school", "{0} schools");
 
     /// <summary>"published on 3 June 2026 from rounds that closed between …"</summary>
-    public string Source => T["Published on {0}, edition {1}; rounds closed between {2} and {3}.", T.Date(read.Edition.About.MadeOn), read.Edition.About.Number, T.Date(read.Edition.About.From), T.Date(read.Edition.About.Until)];
+    public string Source => read.Edition.About is var about && about.From == about.Until
+        ? T["Published on {0}, edition {1}; rounds closed on {2}.", T.Date(about.MadeOn), about.Number, T.Date(about.From)]
+        : T["Published on {0}, edition {1}; rounds closed between {2} and {3}.", T.Date(about.MadeOn), about.Number, T.Date(about.From), T.Date(about.Until)];
 
     public static string Sector(Texts T, string? sector) => string.Join(", ", (sector ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s switch
     {

@@ -3,6 +3,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
+using Meent.Places;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Pooling;
 using Meent.Reflect.Results;
@@ -28,12 +29,12 @@ internal static class ReadResults
     }
 
     private static async Task<IResult> Show(
-        Guid id, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+        Guid id, HubDb db, Me me, InstrumentLibrary library, PlaceDirectory places, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Reports.Find(db, me, id, clock.Today(), cancel) is not { } report) return Page.NotFound();
         var instrument = Instrument(library, report);
         var pooled = await PooledReport.Of(db, report.Release.Round.PlaceId, id, cancel);
-        return Page.Of<ReportPage>(new ReportPage.Shown(report, instrument, new(T, instrument)) { Pooled = pooled });
+        return Page.Of<ReportPage>(new ReportPage.Shown(report, instrument, new(T, instrument)) { Pooled = pooled, Similar = await SimilarBands.Of(db, places, report.Release, cancel) });
     }
 
     private static async Task<IResult> ShowArea(

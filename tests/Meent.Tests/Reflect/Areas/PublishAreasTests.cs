@@ -3,7 +3,6 @@ using Meent.Foundation.Time;
 using Meent.Places;
 using Meent.Reflect.Areas;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Reflect.Areas;
 
@@ -17,9 +16,9 @@ public class PublishAreasTests
         await hub.Change(db => db.Add(country));
         for (var i = 0; i < 4; i++) await AddCounter(hub, country, i);
         await AddCounter(hub, country, 4, demonstration: true);
-        var published = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Publish(hub))));
+        var published = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => hub.Publish())));
         Assert.Equal(1, published.Sum());
-        Assert.Equal(0, await Publish(hub));
+        Assert.Equal(0, await hub.Publish());
 
         var (stored, runs) = await hub.Look(async db => (await db.Read<StoredEdition>().SingleAsync(), await db.Read<AreaCounter>().Select(c => c.Run).ToListAsync()));
         var edition = Edition.FromJson(stored.Content);
@@ -30,16 +29,10 @@ public class PublishAreasTests
         Assert.Equal([null, 1, 1, 1, 1], runs.Order());
 
         for (var i = 5; i < 8; i++) await AddCounter(hub, country, i);
-        Assert.Equal(0, await Publish(hub, rested: true));
+        Assert.Equal(0, await hub.Publish(rested: true));
         hub.Clock.Advance(TimeSpan.FromHours(21));
-        Assert.Equal(1, await Publish(hub, rested: true));
+        Assert.Equal(1, await hub.Publish(rested: true));
         Assert.Equal(2, await hub.Look(db => db.Read<StoredEdition>().MaxAsync(e => e.Number)));
-    }
-
-    internal static async Task<int> Publish(TestHub hub, bool rested = false)
-    {
-        await using var scope = hub.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PublishAreas>().Publish(scope.ServiceProvider.GetRequiredService<HubDb>(), rested);
     }
 
     private static async Task AddCounter(TestHub hub, Place country, int i, bool demonstration = false)
