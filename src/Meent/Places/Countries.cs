@@ -8,10 +8,10 @@ public static class Countries
 {
     public const string Scheme = "eu-country";
 
-    private static readonly Lazy<(Country Union, IReadOnlyDictionary<string, Country> All)> Listed = new(Read);
+    private static readonly Lazy<(ListedCountry Union, IReadOnlyDictionary<string, ListedCountry> All)> Listed = new(Read);
 
     /// <summary>All countries by the code that the EU uses.</summary>
-    public static IReadOnlyDictionary<string, Country> All => Listed.Value.All;
+    public static IReadOnlyDictionary<string, ListedCountry> All => Listed.Value.All;
 
     /// <summary>Adds the Union and the countries that are not there yet, with the days on which they joined and left; within the open transaction.</summary>
     /// <returns>the place of each country by its code, and that of the Union under "EU"</returns>
@@ -30,7 +30,7 @@ public static class Countries
         return known;
     }
 
-    private static Guid Add(HubDb db, Country country, string kind)
+    private static Guid Add(HubDb db, ListedCountry country, string kind)
     {
         var id = Ids.New();
         db.Add(new Place { PlaceId = id, Kind = kind, Name = country.Name, Country = kind == PlaceKind.Union ? null : country.Code });
@@ -39,7 +39,7 @@ public static class Countries
         return id;
     }
 
-    private static (Country Union, IReadOnlyDictionary<string, Country> All) Read()
+    private static (ListedCountry Union, IReadOnlyDictionary<string, ListedCountry> All) Read()
     {
         var file = YamlMap.Parse(File.ReadAllText(Path.Combine(Hub.Shipped("content"), "registers", "countries.yaml")));
         var countries = file.Map("countries");
@@ -49,10 +49,10 @@ public static class Countries
         return (One(union, union.Required("code")), all);
     }
 
-    private static Country One(YamlMap map, string code)
+    private static ListedCountry One(YamlMap map, string code)
     {
         var names = map.Map("names");
-        return new Country(code, map.Required("name"), names.Keys.ToDictionary(l => l, names.Required), map.Date("joined"), map.Date("left"));
+        return new ListedCountry(code, map.Required("name"), names.Keys.ToDictionary(l => l, names.Required), map.Date("joined"), map.Date("left"));
     }
 }
 
@@ -61,4 +61,4 @@ public static class Countries
 /// <param name="Names">by language</param>
 /// <param name="Joined">its first day in the Union; null where it never was</param>
 /// <param name="Left">its first day outside the Union again</param>
-public sealed record Country(string Code, string Name, IReadOnlyDictionary<string, string> Names, DateOnly? Joined, DateOnly? Left);
+public sealed record ListedCountry(string Code, string Name, IReadOnlyDictionary<string, string> Names, DateOnly? Joined, DateOnly? Left);

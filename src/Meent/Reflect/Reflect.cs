@@ -66,9 +66,12 @@ public static class ReflectModule
         ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Rounds"], $"/school/{place.PlaceId}/rounds")
         : null;
 
-    private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region
-        ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Figures of this area"], $"/figures/{place.PlaceId}")
-        : null;
+    private static SiteLink? FiguresOf(HttpContext context, Place place)
+    {
+        if (place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
+        var T = context.RequestServices.GetRequiredService<Texts>();
+        return new SiteLink(T["Figures of this area"], $"/figures/{place.PlaceId}");
+    }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {

@@ -59,7 +59,8 @@ public sealed class Closing(InstrumentLibrary library, OpenRounds links, Setting
         await TextsOfRound.Delete(db, round, cancel);
         db.AddRange(RoundCount.Rows(counts));
         db.Add(new StoredRelease { PlaceId = round.PlaceId, RoundId = round.Id, ReleasedAt = clock.Now(), Content = release.ToJson() });
-        await CountRound.Add(db, release, cancel);
+        // A pulse asks again what a plan wants to move: chosen statements, which say nothing of an area.
+        if (round.PulseOf is null) await CountRound.Add(db, release, cancel);
         db.Record(by ?? Guid.Empty, "closed", round.PlaceId, round.Id, clock.Now());
         await db.SaveChangesAsync(cancel);
     }

@@ -23,13 +23,12 @@ public sealed class FigureWords(Texts T, ReadFigure read)
 
     public string? Kicker => names.Title;
 
-    public string Lead => T["{0} took part in the school year {1}. They chose to take part, so schools that did not may see things differently.", Schools(read.Part.Schools), read.Subject.Years];
+    public string Lead => T.N(read.Part.Schools, "One school took part in the school year {1}.", "{0} schools took part in the school year {1}.", read.Subject.Years)
+        + " " + T["Schools choose to take part; those that did not may see things differently."];
 
     public string Area(string id) => names.Area(id);
 
     public string Audience(string id) => names.Audience(id);
-
-    public string Schools(int n) => T.N(n, "One school", "{0} schools");
 
     /// <summary>"published on 3 June 2026 from rounds that closed between …"</summary>
     public string Source => read.Edition.About is var about && about.From == about.Until
@@ -165,7 +164,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
     {
         var all = read.Edition.Coverage.Where(c => c.By == "sector" && (read.Part.Sector is null || c.Value == read.Part.Sector)).ToList();
         var existing = all.Count > 0 && all.TrueForAll(c => c.Of is not null) ? all.Sum(c => c.Of!.Value) : (int?)null;
-        if (existing is not { } of) return new(T["{0} took part.", Schools(read.Part.Schools)], T["How many schools there are is not known here."]);
+        if (existing is not { } of) return new(T.N(read.Part.Schools, "One school took part.", "{0} schools took part."), T["How many schools there are is not known here."]);
         return new(T["{0} of {1} schools took part.", read.Part.Schools, T.Number(of)], read.Part.Schools * 10 >= of * 6
             ? T["That is most of them: a good picture."]
             : read.Part.Schools * 10 >= of * 3 ? T["The others may see things differently."]
