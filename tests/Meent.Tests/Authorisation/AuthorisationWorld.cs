@@ -121,7 +121,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["audience"] = "teachers";
         values["figures"] = (await hub.AddFigures()).PlaceId.ToString();
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
-        values["campaign"] = values["campaignId"] = (await hub.AddCampaign(board, people[Caller.Board], "work-based", school)).Id.ToString();
+        await AddPool(await hub.AddCampaign(board, people[Caller.Board], "work-based", school), school);
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();
@@ -165,6 +165,15 @@ public partial class AuthorisationWorld : IAsyncLifetime
         if (state != RoundState.Closed) return;
         await Share(round);
         await hub.AddReport(school, ReportSchool.Usual(), round: round.Id);
+    }
+
+    /// <summary>The one link of the campaign leads to the school's open round.</summary>
+    private Task AddPool(Campaign campaign, Place school)
+    {
+        values["campaign"] = values["campaignId"] = campaign.Id.ToString();
+        var pool = new Pool { PlaceId = campaign.PlaceId, CampaignId = campaign.Id, Audience = "teachers", LinkCode = Ids.Code() };
+        values["code:pool"] = pool.LinkCode;
+        return hub.Change(db => db.AddRange(pool, new PoolRound { PlaceId = school.PlaceId, RoundId = Guid.Parse(values["open"]), CallerId = campaign.PlaceId, CampaignId = campaign.Id }));
     }
 
     private Task Share(Round round)

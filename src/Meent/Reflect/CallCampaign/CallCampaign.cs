@@ -43,7 +43,7 @@ internal static class CallCampaign
         var form = CampaignForm.From(posted);
         var errors = posted.Errors(T);
         if (form.Read(caller, instrument, today, errors, T) is not { } plan) return await Form(caller, instrument, form, errors, db, places, today, 422, cancel);
-        var schools = plan.Invited(await Callers.Schools(db, places, plan.Area, today, cancel));
+        var schools = plan.Invited(await Callers.Schools(db, places, plan.Area, today, cancel), instrument);
         if (schools.Count == 0)
         {
             errors.Add("", new NoSchoolToInvite().Sentence(T));

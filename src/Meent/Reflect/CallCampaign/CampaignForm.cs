@@ -14,7 +14,7 @@ public sealed record CampaignForm
     /// <summary>Of so many schools at most each has a box of its own.</summary>
     public const int MostListed = 60;
 
-    public static readonly IReadOnlyList<string> Sectors = ["primary", "secondary", "vocational", "special"];
+    public static readonly IReadOnlyList<string> Sectors = ["primary", "secondary", "vocational", "special", "higher", "adult"];
 
     public string? Id { get; init; }
 
@@ -79,7 +79,7 @@ public sealed record CampaignForm
 internal sealed record CampaignPlan(
     string Name, Place Area, DateOnly OpensOn, DateOnly ClosesOn, IReadOnlyList<string> Kinds, IReadOnlyList<Guid> LeftOut, string Letter, bool Pooled)
 {
-    /// <summary>Those of the schools that are invited. A school of which nobody knows the kind is invited only where all kinds are.</summary>
-    public IReadOnlyList<Place> Invited(IEnumerable<Place> schools) =>
-        [.. schools.Where(s => !LeftOut.Contains(s.PlaceId) && (Kinds.Count == 0 || (s.Sector ?? "").Split(' ').Any(Kinds.Contains)))];
+    /// <summary>Those of the schools that are invited: the questionnaire has to be meant for them. A school of which nobody knows the kind is invited only where all kinds are.</summary>
+    public IReadOnlyList<Place> Invited(IEnumerable<Place> schools, Instrument instrument) =>
+        [.. schools.Where(s => SectorFit.Fits(instrument.Sectors, s.Sector) && !LeftOut.Contains(s.PlaceId) && (Kinds.Count == 0 || (s.Sector ?? "").Split(' ').Any(Kinds.Contains)))];
 }

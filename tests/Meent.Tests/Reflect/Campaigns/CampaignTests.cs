@@ -52,11 +52,11 @@ public class CampaignTests
         var agency = await hub.AddAgency("Agency of the country", elzen, wilgen);
         var (caller, school) = (await Coordinator(hub, "Ada Mol", agency), await Coordinator(hub, "Anna de Vries", elzen));
         await caller.Get($"/places/{agency.PlaceId}/campaigns/new?instrument=school");
-        await caller.Post(new() { ["name"] = "", ["kinds"] = "special", ["letter"] = "Typed already." });
+        await caller.Post(new() { ["name"] = "", ["kinds"] = "secondary", ["leftOut"] = wilgen.PlaceId.ToString(), ["letter"] = "Typed already." });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, caller.Status);
         Assert.Contains("Give the campaign a name", caller.Text);
         Assert.Equal("Typed already.", caller.Page.QuerySelector("textarea")!.TextContent);
-        await caller.Post(new() { ["name"] = "Autumn", ["kinds"] = "special" });
+        await caller.Post(new() { ["name"] = "Autumn", ["kinds"] = "secondary" });
         Assert.Contains("No school is left to invite", caller.Text);
         await caller.Post(new() { ["name"] = "Autumn", ["kinds"] = "primary" });
         Assert.Contains("0 of one school takes part so far.", caller.Text);
