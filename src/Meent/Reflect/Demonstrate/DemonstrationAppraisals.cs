@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Demonstrate;
 
-/// <summary>A school that judged its balance twice, another that is in the middle of it, and a board that judged its ICT.</summary>
+/// <summary>A school that judged its balance twice, another that is in the middle of it, a board that judged its ICT, and a university.</summary>
 internal static class DemonstrationAppraisals
 {
     private const string Teachers = "Anna de Vries, Tom Bakker, Samira Haddad", Board = "Bea Smit with the heads of ICT and finance";
@@ -62,6 +62,24 @@ internal static class DemonstrationAppraisals
         ["information.privacy"] = new(3, null, "Register of processing, checked in May.", "head of ICT"),
     };
 
+    private static readonly Dictionary<string, Judgement> Higher = new()
+    {
+        ["leadership.direction"] = new(3, 4, "Strategy for four years, on the website since January.", "the board"),
+        ["leadership.means"] = new(2, 3, "Two grants, both end next year.", "the board"),
+        ["teaching.design"] = new(3, 4, "All but five programmes have a design with reasons.", "deans"),
+        ["teaching.active"] = new(3, 3, null, "deans"),
+        ["curriculum.skills"] = new(2, 4, "A course in nursing and one in business.", "deans"),
+        ["curriculum.recognition"] = new(1, 3, "No rules for earlier learning are public.", "registrar"),
+        ["assessment.design"] = new(2, 4, "Four programmes have a plan that speaks of AI.", "boards of examiners"),
+        ["assessment.feedback"] = new(2, 3, null, "students of the council"),
+        ["staff.learning"] = new(3, 4, "Part of the teaching qualification since 2024.", "head of staff development"),
+        ["staff.recognition"] = new(2, 3, null, "head of staff development"),
+        ["students.guidance"] = new(3, 3, "One desk; answers within two days, figures of last term.", "students of the council"),
+        ["students.access"] = new(2, 4, "A check of ten courses: three could be used with a screen reader.", "students of the council"),
+        ["infrastructure.environment"] = new(3, 3, "One sign-in for all but the library.", "head of ICT"),
+        ["infrastructure.security"] = new(4, 4, "A mock attack in March; the board decided on it in April.", "head of ICT"),
+    };
+
     public static async Task Write(IServiceProvider services, CancellationToken cancel)
     {
         var db = services.GetRequiredService<HubDb>();
@@ -73,6 +91,8 @@ internal static class DemonstrationAppraisals
         Add("first", school, "balance", Teachers, 3, First, now.AddDays(-395), leader, finished: true);
         Add("second", school, "balance", Teachers, 3, Second, now.AddDays(-24), leader, finished: true);
         Add("board", DemonstrationSchool.Board, "maturity", Board, 3, Ict, now.AddDays(-40), bea, finished: true);
+        var hogeschool = DemonstrationSchool.Id(DemonstrationSchool.Hogeschool);
+        Add("higher", hogeschool, "higher-education-ladder", "the board with deans, students of the council and the head of ICT", 11, Higher, now.AddDays(-17), DemonstrationAccount.All[7].Id, finished: true);
         Add("draft", DemonstrationSchool.Id(DemonstrationSchool.Molenwiek), "balance", "Tom Bakker and the ICT group", 4, First.Where(j => j.Key.StartsWith("vision.", StringComparison.Ordinal)).ToDictionary(), now.AddDays(-2), leader, finished: false);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
