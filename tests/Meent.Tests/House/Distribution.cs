@@ -55,9 +55,9 @@ public static partial class Distribution
     private static IEnumerable<string> InSql(SourceFile file, IReadOnlySet<string> owned) =>
         from literal in file.Syntax.DescendantNodes().Where(n => n is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax)
         let text = literal.ToString()
-        from join in SqlJoin().Matches(text)
-        where owned.Contains(join.Groups[1].Value) && !join.Groups[2].Value.Contains("place_id", StringComparison.Ordinal)
-        select $"{file.Path}: a join with {join.Groups[1].Value} says nothing of place_id";
+        from found in SqlJoin().Matches(text)
+        where owned.Contains(found.Groups[1].Value) && !found.Groups[2].Value.Contains("place_id", StringComparison.Ordinal)
+        select $"{file.Path}: a join with {found.Groups[1].Value} says nothing of place_id";
 
     private static IEnumerable<string> InQueries(SourceFile file, HashSet<string> entities) =>
         from clause in file.Syntax.DescendantNodes().OfType<JoinClauseSyntax>()

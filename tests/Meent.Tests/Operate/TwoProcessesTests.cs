@@ -98,7 +98,7 @@ public class TwoProcessesTests
         var anna = new Person { Id = Ids.New(), Name = "Anna de Vries", Email = "anna@example.org", UserName = "anna@example.org", EmailConfirmed = true, IsOperator = true };
         Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().CreateAsync(anna, TestHub.Password)).Succeeded);
         var school = new Place { PlaceId = Ids.New(), Kind = "school", Name = "Elzenhof school", Town = "Elzenhof", Country = "NL" };
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         Round Round(DateOnly opens, DateOnly closes) => new()
         {
             PlaceId = school.PlaceId, Id = Ids.New(), Name = "Spring", InstrumentId = "school", InstrumentVersion = 1, Profile = Profile.Mini,
