@@ -35,7 +35,11 @@ internal static class ChartWords
     public static string MeanWithBounds(Texts T, DotValue value) => value.Text ?? MeanWithBounds(T, value.Mean, value.Low, value.High);
 
     /// <inheritdoc cref="MeanWithBounds(Texts, DotValue)"/>
-    public static string MeanWithBounds(Texts T, TrendDot dot) => dot.Text ?? MeanWithBounds(T, dot.Mean, dot.Low, dot.High);
+    public static string MeanWithBounds(Texts T, TrendDot dot)
+    {
+        var figure = dot.Text ?? MeanWithBounds(T, dot.Mean, dot.Low, dot.High);
+        return dot.AtLeast is { } n ? T["{0}, n ≥ {1}", figure, n] : figure;
+    }
 
     private static string MeanWithBounds(Texts T, double? mean, double? low, double? high) =>
         low is null || high is null ? Mean(T, mean) : T["{0} ({1} to {2})", Mean(T, mean), Mean(T, low), Mean(T, high)];

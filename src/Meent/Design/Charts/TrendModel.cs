@@ -75,4 +75,6 @@ public sealed record TrendLine(string Audience, string Label, IReadOnlyList<Tren
 /// <param name="Time">index of the round</param>
 /// <param name="Line">dots of one number are joined; 0 is the line of today</param>
 /// <param name="Text">said instead of mean and bounds where these do not tell it: "4.8 or higher"</param>
-public sealed record TrendDot(int Time, ValueState State, int Line = 0, double? Mean = null, double? Low = null, double? High = null, string? Text = null);
+/// <param name="AtLeast">answers behind it, rounded down; null for a joint view</param>
+public sealed record TrendDot(
+    int Time, ValueState State, int Line = 0, double? Mean = null, double? Low = null, double? High = null, string? Text = null, int? AtLeast = null);

@@ -66,7 +66,7 @@ public sealed class YearsCharts(Years years, Texts T)
     private TrendDot Dot(TrendPoint point) => point.Value is not { } value
         ? new(point.Round, ReportCharts.State(point.State))
         : new(point.Round, ValueState.Shown, point.Line, value.Value.Value, value.IsOfGroup ? value.Value.Low : null, value.IsOfGroup ? value.Value.High : null,
-            value.Bound == Bound.Exact ? null : years.Names.Mean(value.Value.Value, value.Bound));
+            value.Bound == Bound.Exact ? null : years.Names.Mean(value.Value.Value, value.Bound), value.IsOfGroup ? value.N : null);
 
     private string Words(Trend trend) => trend.Change is not { } change ? trend.Breaks.Any() ? T["asked differently before"] : T["nothing to compare yet"] : change.Verdict switch
     {
