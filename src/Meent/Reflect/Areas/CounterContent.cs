@@ -64,3 +64,18 @@ public sealed record CountedCell(string Audience, string Item, int Version, stri
 /// <param name="N">people as shown: a multiple of 5</param>
 /// <param name="Mean">as shown, in hundredths of a scale point</param>
 public sealed record CountedArea(string Audience, string Area, int N, int Mean);
+
+/// <summary>Keeps cells that say the same once: of a country's millions of cells few are unlike all others.</summary>
+internal sealed class SharedCells
+{
+    private readonly Dictionary<CountedCell, CountedCell> cells = [];
+    private readonly Dictionary<CountedArea, CountedArea> areas = [];
+
+    public CounterContent Of(CounterContent content) => new([.. content.Cells.Select(c => One(cells, c))], [.. content.Areas.Select(a => One(areas, a))]);
+
+    private static T One<T>(Dictionary<T, T> known, T cell) where T : notnull
+    {
+        if (known.TryGetValue(cell, out var same)) return same;
+        return known[cell] = cell;
+    }
+}

@@ -45,7 +45,9 @@ internal sealed class FigureTable
 
     private void Decide(CellKey key, string area, List<(int School, CountedCell Cell)> column)
     {
-        var at = column.Index().ToDictionary(c => c.Item.School, c => c.Index);
+        var at = new int[facts.Schools.Count];
+        Array.Fill(at, -1);
+        for (var c = 0; c < column.Count; c++) at[column[c].School] = c;
         var cells = column.Select(c => new SchoolCell(c.Cell.N, boards.TryGetValue(c.School, out var board) ? board : null)).ToList();
         var before = published.Where(p => p.Figures.Shown.Contains((p.Sector, key))).Select(p => new AreaSum(In(p.Schools), Published: true)).ToList();
         var sums = targets.Select(t => new AreaSum(In(t.Schools))).ToList();
@@ -56,7 +58,7 @@ internal sealed class FigureTable
             items[t].Add(state == FigureState.Shown ? Shown(key, area, [.. sums[t].Cells.Select(c => column[c].Cell)]) : TakenOver(targets[t], key) ?? new(key.Audience, key.Item, key.Version, area, state));
         }
 
-        int[] In(int[] schools) => [.. schools.Where(at.ContainsKey).Select(s => at[s])];
+        int[] In(int[] schools) => [.. schools.Where(s => at[s] >= 0).Select(s => at[s])];
     }
 
     private ItemFigure Shown(CellKey key, string area, List<CountedCell> cells)

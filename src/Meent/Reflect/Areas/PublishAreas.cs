@@ -83,11 +83,12 @@ internal sealed class AreaReading(HubDb db, string instrument, string period, bo
     public async Task<AreaFacts> Facts(int steps, CancellationToken cancel)
     {
         var schools = new CountedSchool?[rounds.Count];
+        var shared = new SharedCells();
         var at = rounds.Index().ToDictionary(r => r.Item.RoundId, r => r.Index);
         await foreach (var c in Counters.AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (at.TryGetValue(c.RoundId, out var index))
-                schools[index] = new(c.PlaceId, c.RoundId, c.Run, c.Sector, c.Size, c.Profile, c.Version, c.ClosedOn, CounterContent.FromJson(c.Content));
+                schools[index] = new(c.PlaceId, c.RoundId, c.Run, c.Sector, c.Size, c.Profile, c.Version, c.ClosedOn, shared.Of(CounterContent.FromJson(c.Content)));
         }
         var (published, last) = (new Dictionary<Guid, List<PublishedFigures>>(), new Dictionary<Guid, Edition>());
         await foreach (var stored in Editions.OrderBy(e => e.PlaceId).ThenBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancel))

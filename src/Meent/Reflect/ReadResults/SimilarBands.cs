@@ -25,8 +25,10 @@ public sealed record SimilarBands(AreaCounter Counted, IReadOnlyList<(Band Band,
             where cell is { State: CellState.Shown, Mean: not null, Low: not null }
             let found = editions.Select(e => (Band: SimilarSchools.For(e.Edition, counter.Sector, counter.Size, counter.Profile, counter.Version, cell.Audience, area.Id), e.Place, e.Edition)).FirstOrDefault(f => f.Band is not null)
             where found.Band is not null
-            select (found.Band, found.Place, found.Edition);
-        return new(counter, [.. bands]);
+            select (Band: found.Band!, found.Place, found.Edition);
+        // One set of schools for the whole picture: the one that covers most of it.
+        var sets = bands.GroupBy(b => (b.Place.PlaceId, b.Band.Size)).OrderByDescending(g => g.Count()).Take(1);
+        return new(counter, [.. sets.SelectMany(g => g)]);
     }
 
     /// <summary>The newest editions of the areas that the school belonged to when its round closed, the smallest area first.</summary>

@@ -8,10 +8,10 @@ namespace Meent.Tests.Reflect.Areas;
 
 public class FiguresTests
 {
-    [Fact]
-    public async Task Everybody_reads_the_figures_of_a_country_from_the_menu_to_the_files()
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Everybody_reads_the_figures_of_a_country_from_the_menu_to_the_files(Engine engine)
     {
-        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await using var hub = await TestHub.Start(engine);
         var anybody = hub.Visitor();
         await anybody.Get("/figures");
         Assert.Contains("No figures yet", anybody.Text);
