@@ -27,6 +27,7 @@ public static class ReflectModule
         {
             await Demonstrate.DemonstrationRounds.Write(services, cancel);
             await Demonstrate.DemonstrationReflections.Write(services, cancel);
+            await Demonstrate.DemonstrationGroups.Write(services, cancel);
         },
         Acts = ReflectActs.All,
         PersonalData = NamedPersons.ReflectKnowledge.All,
@@ -46,6 +47,8 @@ public static class ReflectModule
         services.AddSingleton<Federate.Partners>().AddScoped<Federate.TakePartner>().AddScoped<Federate.PartnerFigures>();
         services.AddSingleton<EndOfRounds>();
         services.AddHostedService(s => s.GetRequiredService<EndOfRounds>());
+        services.AddSingleton<ReflectInGroup.GroupClosing>();
+        services.AddHostedService<ReflectInGroup.EndOfGroups>();
         services.AddSingleton<Areas.PublishAreas>();
         services.AddScoped<ReadFigures.FigureStore>();
         services.AddSingleton(new PlaceAction(30, FiguresOf));
@@ -100,6 +103,9 @@ public static class ReflectModule
         JoinCampaign.JoinCampaign.Map(routes);
         ReflectForYourself.ForYourself.Map(routes);
         SayMore.SayMore.Map(routes);
+        ReflectInGroup.OpenGroup.Map(routes);
+        ReflectInGroup.FollowGroup.Map(routes);
+        ReflectInGroup.AnswerInGroup.Map(routes);
     }
 
     private static void Model(ModelBuilder model)
@@ -123,6 +129,7 @@ public static class ReflectModule
         Areas.AreaTables.Map(model);
         model.Entity<ReflectForYourself.SelfReflection>(e => { e.ToTable("reflect_self"); e.HasKey(r => new { r.PersonId, r.Id }); e.Ignore(r => r.Marks); });
         SayMore.FreeText.Map(model);
+        ReflectInGroup.ReflectionGroup.Map(model);
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
         CampaignTables.Map(model);
         Federate.FederationTables.Map(model);

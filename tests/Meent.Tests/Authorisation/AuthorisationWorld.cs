@@ -125,6 +125,8 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();
+        values["groupId"] = await AddGroup("group", closed: false);
+        values["groupId:closedGroup"] = await AddGroup("closedGroup", closed: true);
     }
 
     /// <summary>Ladders, and what the coordinator keeps for themselves.</summary>
@@ -137,6 +139,26 @@ public partial class AuthorisationWorld : IAsyncLifetime
             PersonId = people[Caller.Coordinator].Id, Id = id, Ladder = "teacher", Version = 1, StartedAt = at, SavedAt = at, FinishedAt = at,
             Answers = """{"engagement.contact":{"level":2,"note":"Ask Tom."},"resources.making":{"level":4}}""",
         }));
+    }
+
+    /// <summary>A group that the coordinator opened, with its link under a name.</summary>
+    private async Task<string> AddGroup(string name, bool closed)
+    {
+        var (id, today) = (Ids.New(), hub.Clock.Today());
+        var group = new Meent.Reflect.ReflectInGroup.ReflectionGroup
+        {
+            PlaceId = id, Name = "Upper years", Ladder = "teacher", Version = 1, ClosesOn = today.AddDays(9), Promise = Meent.Reflect.Results.DisclosurePolicy.Default.ToJson(),
+            OpenedAt = hub.Clock.Now(), OpenedBy = people[Caller.Coordinator].Id,
+        };
+        var link = new RoundAudience { PlaceId = id, RoundId = id, Audience = "members", Invited = 14, Answered = 12, LinkCode = Ids.Code() };
+        values[$"code:{name}"] = link.LinkCode;
+        await hub.Change(db => db.AddRange(group, link));
+        await hub.Change(db => db.AddRange(Enumerable.Range(0, 12).Select(i => new Submission
+        {
+            PlaceId = id, RoundId = id, Id = Ids.Random(), Audience = "members", Answers = [.. Enumerable.Range(0, 22).Select(n => (byte)(1 + ((i + n) % 4)))],
+        })));
+        if (closed) await hub.Look(db => hub.Services.GetRequiredService<Meent.Reflect.ReflectInGroup.GroupClosing>().Close(db, group));
+        return id.ToString();
     }
 
     // Without a password: hashing one takes longer than all requests of a line.

@@ -14,8 +14,17 @@ public sealed record StackedBarModel(
     string Note,
     string RowHeading)
 {
-    /// <summary>The colour of a segment, 1..5: the ends and the middle where there are three.</summary>
-    public int Colour(int segment) => Segments.Count switch { 3 => 1 + 2 * segment, 2 => 1 + 4 * segment, _ => segment + 1 };
+    /// <summary>The segments are levels of a ladder, from few to much: one colour, ever darker, instead of two that part in the middle.</summary>
+    public bool IsLadder { get; init; }
+
+    /// <summary>The colour of a segment: 1..5 of agreement, the ends and the middle where there are three; of a ladder 11..16, spread over its segments.</summary>
+    public int Colour(int segment) => (IsLadder, Segments.Count) switch
+    {
+        (true, var n) => 11 + (int)Math.Round(((segment + 0.5) * 6 / n) - 0.5, MidpointRounding.ToZero),
+        (_, 3) => 1 + (2 * segment),
+        (_, 2) => 1 + (4 * segment),
+        _ => segment + 1,
+    };
 
     /// <summary>Room right of the bars for "does not apply", as a share of a full bar.</summary>
     public double Outside

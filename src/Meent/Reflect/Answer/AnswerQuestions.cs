@@ -41,6 +41,7 @@ public static class AnswerQuestions
         if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
         if (entry.Link is null && await Pool(context, entry.Code, clock) is { } pool) return Page.Of<PoolDoorPage>(pool);
+        if (entry.Link is null && await ReflectInGroup.Groups.ByCode(context.RequestServices.GetRequiredService<HubDb>(), entry.Code, context.RequestAborted) is { } group) return Redirect.To(group.Address);
         if (entry.Link is null) limits.Missed(address);
         if (entry.IsSingleUse && used.IsClaimed(entry.Code)) entry = entry with { Used = true };
         NotKept(context);

@@ -20,12 +20,13 @@ internal static class ReflectKnowledge
             ["reflect_round.contact_name"] = Fate.Emptied, ["reflect_round.contact_email"] = Fate.Emptied,
             ["reflect_team_view.saved_by"] = Fate.Emptied, ["reflect_team_view.authors"] = Fate.Emptied,
             ["reflect_release.content"] = Fate.Emptied, ["reflect_text.content"] = Fate.Emptied,
-            ["reflect_self.person_id"] = Fate.Goes,
+            ["reflect_self.person_id"] = Fate.Goes, ["reflect_group.opened_by"] = Fate.Emptied,
             ["reflect_share.person_id"] = Fate.Goes, ["reflect_share.shared_by"] = Fate.Emptied,
             ["reflect_campaign.called_by"] = Fate.Emptied, ["reflect_campaign.ended_by"] = Fate.Emptied, ["reflect_campaign.letter"] = Fate.Emptied,
         },
         Read = async (services, who, T, cancel) =>
-            [.. await RoundSections.Read(services, who, T, cancel), await AppraisalNames.Read(services, who, T, cancel), await SelfSection.Read(services, who, T, cancel)],
+            [.. await RoundSections.Read(services, who, T, cancel), await AppraisalNames.Read(services, who, T, cancel), await SelfSection.Read(services, who, T, cancel),
+                await SelfSection.Groups(services, who, T, cancel)],
         Erase = Erase,
     };
 
@@ -112,6 +113,7 @@ internal static class ReflectKnowledge
         await db.Set<Round>().Where(r => r.CancelledBy == who).ExecuteUpdateAsync(s => s.SetProperty(r => r.CancelledBy, Guid.Empty), cancel);
         await db.Set<Round>().Where(r => r.PapersSeenBy == who).ExecuteUpdateAsync(s => s.SetProperty(r => r.PapersSeenBy, Guid.Empty), cancel);
         await db.Set<TeamView>().Where(v => v.SavedBy == who).ExecuteUpdateAsync(s => s.SetProperty(v => v.SavedBy, Guid.Empty), cancel);
+        await db.Set<ReflectInGroup.ReflectionGroup>().Where(g => g.OpenedBy == who).ExecuteUpdateAsync(s => s.SetProperty(g => g.OpenedBy, Guid.Empty), cancel);
         await db.Set<ReflectForYourself.SelfReflection>().Where(r => r.PersonId == who).ExecuteDeleteAsync(cancel);
         await db.Set<ReportShare>().Where(s => s.PersonId == who).ExecuteDeleteAsync(cancel);
         await db.Set<ReportShare>().Where(s => s.SharedBy == who).ExecuteUpdateAsync(s => s.SetProperty(r => r.SharedBy, Guid.Empty), cancel);

@@ -18,6 +18,14 @@ internal static class SelfSection
         return new("self", T["What you found about yourself"], T["Shown to you alone, and deleted with the account."], [.. mine.Select(r => Item(r, library.Ladder(r.Ladder, r.Version), T))]);
     }
 
+    /// <summary>Groups that the person opened. What they answered in any group, nobody knows.</summary>
+    public static async Task<KnownSection> Groups(IServiceProvider services, DataSubject who, Texts T, CancellationToken cancel)
+    {
+        var mine = await services.GetRequiredService<HubDb>().Read<ReflectInGroup.ReflectionGroup>().Where(g => g.OpenedBy == who.Id).OrderBy(g => g.OpenedAt).ToListAsync(cancel);
+        return new("groups", T["Groups that you opened"], T["Those who answer read your name. When you delete the account, the groups stay and no longer name you."],
+            [.. mine.Select(g => KnownItem.Of(new("name", T["Name of the group"], g.Name), new("openedOn", T["Opened by you on"], T.Date(g.OpenedAt))))]);
+    }
+
     private static KnownItem Item(SelfReflection reflection, Ladder? ladder, Texts T) => KnownItem.Of(
     [
         new("ladder", T["Questions"], ladder?.Title.In(T.Language) ?? reflection.Ladder),

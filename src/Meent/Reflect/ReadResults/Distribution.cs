@@ -37,12 +37,12 @@ internal static class Distribution
     }
 
     /// <summary>Shares to draw, adding up to 1: the few have what the others leave, in equal parts.</summary>
-    private static List<double> Widths(IReadOnlyList<Share> shares)
+    internal static List<double> Widths(IReadOnlyList<Share> shares)
     {
         var few = shares.Count(s => s.IsFew);
         var left = 1 - (shares.Sum(s => s.Percent ?? 0) / 100.0);
         return [.. shares.Select(s => s.Percent is { } p ? p / 100.0 : left / few)];
     }
 
-    private static HashSet<int> FewOf(IReadOnlyList<Share> shares) => [.. Enumerable.Range(0, shares.Count).Where(i => shares[i].IsFew)];
+    internal static HashSet<int> FewOf(IReadOnlyList<Share> shares) => [.. Enumerable.Range(0, shares.Count).Where(i => shares[i].IsFew)];
 }

@@ -1,0 +1,65 @@
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.InvitePeople;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.ReflectInGroup;
+
+/// <summary>Who opened a group passes its code on, sees how many answered, closes it or throws it away.</summary>
+internal static class FollowGroup
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/groups/{groupId:guid}", Show).RequireAuthorization();
+        routes.MapPost("/groups/{groupId:guid}/close", Close).RequireAuthorization();
+        routes.MapGet("/groups/{groupId:guid}/delete", Ask).RequireAuthorization();
+        routes.MapPost("/groups/{groupId:guid}/delete", Delete).RequireAuthorization();
+    }
+
+    private static async Task<IResult> Show(Guid groupId, HttpContext context, HubDb db, Me me, InstrumentLibrary library, GroupClosing closing, Settings settings, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Groups.Find(db, me, groupId, cancel) is not { } known) return Page.NotFound();
+        var group = await closing.IfEnded(db, known, cancel);
+        return Shown(group, library, context, settings, clock, FormErrors.None, 200);
+    }
+
+    private static async Task<IResult> Close(
+        Guid groupId, Posted posted, HttpContext context, HubDb db, Me me, InstrumentLibrary library, GroupClosing closing, Settings settings, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await Groups.Find(db, me, groupId, cancel) is not { } group) return Page.NotFound();
+        var errors = posted.Errors(T);
+        if (errors.Any) return Shown(group, library, context, settings, clock, errors, 422);
+        if (await closing.Close(db, group.Group, cancel) is not { } why) return Redirect.To(group.Path);
+        errors.Add("", why.Sentence(T));
+        return Shown(group, library, context, settings, clock, errors, 409);
+    }
+
+    private static async Task<IResult> Ask(Guid groupId, HubDb db, Me me, CancellationToken cancel) =>
+        await Groups.Find(db, me, groupId, cancel) is { } group ? Page.Of<DeleteGroupPage>(group) : Page.NotFound();
+
+    private static async Task<IResult> Delete(Guid groupId, Posted posted, HubDb db, Me me, CancellationToken cancel)
+    {
+        if (await Groups.Find(db, me, groupId, cancel) is not { } group) return Page.NotFound();
+        if (posted.Expired) return Page.Of<DeleteGroupPage>(group, 422);
+        await db.InTransaction(async () =>
+        {
+            // The link goes first: the writer stores nothing where there is none.
+            await db.Set<RoundAudience>().Where(a => a.PlaceId == groupId && a.RoundId == groupId).ExecuteDeleteAsync(cancel);
+            await db.Set<Submission>().Where(s => s.PlaceId == groupId && s.RoundId == groupId).ExecuteDeleteAsync(cancel);
+            await db.Set<Tally>().Where(t => t.PlaceId == groupId && t.RoundId == groupId).ExecuteDeleteAsync(cancel);
+            await db.Set<AreaTally>().Where(t => t.PlaceId == groupId && t.RoundId == groupId).ExecuteDeleteAsync(cancel);
+            await db.Set<StoredRelease>().Where(r => r.PlaceId == groupId && r.RoundId == groupId).ExecuteDeleteAsync(cancel);
+            await db.Set<ReflectionGroup>().Where(g => g.PlaceId == groupId && g.OpenedBy == me.Id).ExecuteDeleteAsync(cancel);
+        }, cancel);
+        return Redirect.To("/groups");
+    }
+
+    private static RazorComponentResult<FollowGroupPage> Shown(GroupWithLink group, InstrumentLibrary library, HttpContext context, Settings settings, TimeProvider clock, FormErrors errors, int status) =>
+        Page.Of<FollowGroupPage>(new FollowGroupPage.Shown(group, library.Ladder(group.Group.Ladder, group.Group.Version), Links.Base(settings, context.Request) + group.Address, clock.Today(), errors), status);
+}

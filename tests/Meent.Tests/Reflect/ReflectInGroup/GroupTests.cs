@@ -1,0 +1,135 @@
+using System.Net;
+using Meent.Reflect;
+using Meent.Reflect.AuditDisclosure;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.ReflectInGroup;
+using Meent.Reflect.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meent.Tests.Reflect.ReflectInGroup;
+
+/// <summary>A team does a ladder with one code: nobody sees anything before it closes, and then only what may be shown.</summary>
+public class GroupTests
+{
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_group_answers_with_a_code_and_reads_together_what_may_be_shown(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        var group = await Opens(anna);
+        var code = await hub.Look(db => db.Read<RoundAudience>().Select(a => a.LinkCode).SingleAsync());
+        var items = Teacher(hub).Items.ToList();
+        for (var i = 0; i < 8; i++) await Answers(hub, code, items[0].Id, 1 + (i % 3));
+        await anna.Get($"/g/{code}");
+        Assert.Contains("Anna de Vries opened this group", anna.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("What the group says", anna.Text, StringComparison.Ordinal);
+        await anna.Get(group);
+        Assert.Contains("8 of 9 people answered.", anna.Text, StringComparison.Ordinal);
+
+        using var late = hub.Visitor();
+        await late.Get($"/g/{code}");
+        await anna.Press("Close and count");
+        await late.Post(new() { [items[0].Id] = "6" });
+        Assert.Equal(HttpStatusCode.Gone, late.Status);
+        Assert.Contains("Your answers were not stored", late.Text, StringComparison.Ordinal);
+
+        await late.Get($"/g/{code}");
+        Assert.Contains("What the group says", late.Text, StringComparison.Ordinal);
+        Assert.Contains("8 of 9 people answered.", late.Text, StringComparison.Ordinal);
+        var release = await hub.Look(async db => Release.FromJson((await db.Read<StoredRelease>().SingleAsync()).Content));
+        Assert.Equal((6, 8), (release.Scale, release.Audiences.Single().Answered));
+        Assert.Equal((CellState.Shown, 1.9), (release.Items[0].Cells[0].State, release.Items[0].Cells[0].Mean));
+        Assert.Equal(CellState.Suppressed, release.Items[1].Cells[0].State);
+        // Counted, and the answers themselves are gone; what is left gives nothing away.
+        Assert.Equal(0, await hub.Look(db => db.Read<Submission>().CountAsync()));
+        var audit = await hub.Look(db => AuditCommand.Run(db, new Progress<double>(), CancellationToken.None));
+        Assert.Empty(audit.Weaknesses);
+        Assert.Equal(1, audit.Rounds);
+    }
+
+    [Fact]
+    public async Task Of_four_nothing_is_shown_after_the_last_day()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        await Opens(anna);
+        var code = await hub.Look(db => db.Read<RoundAudience>().Select(a => a.LinkCode).SingleAsync());
+        for (var i = 0; i < 4; i++) await Answers(hub, code, Teacher(hub).Items.First().Id, 3);
+        hub.Clock.Advance(TimeSpan.FromDays(30));
+        using var somebody = hub.Visitor();
+        // Also where the code is typed on the home page, like that of a round.
+        await somebody.Get($"/r/{code}");
+        Assert.Equal($"/g/{code}", somebody.Path);
+        Assert.Contains("Nothing can be shown: that takes 5 answers.", somebody.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("3.0", somebody.Text, StringComparison.Ordinal);
+        var release = await hub.Look(async db => (await db.Read<StoredRelease>().SingleAsync()).Content);
+        Assert.DoesNotContain("\"mean\"", release, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_who_opened_it_closes_it_or_throws_it_away_and_then_nothing_is_left()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (anna, bo) = (await hub.SignedIn(await hub.AddPerson("Anna de Vries")), await hub.SignedIn(await hub.AddPerson("Bo Jans", isOperator: true)));
+        var group = await Opens(anna);
+        var code = await hub.Look(db => db.Read<RoundAudience>().Select(a => a.LinkCode).SingleAsync());
+        for (var i = 0; i < 6; i++) await Answers(hub, code, Teacher(hub).Items.First().Id, 3);
+        foreach (var path in new[] { group, group + "/delete" }) Assert.Equal(HttpStatusCode.NotFound, (await bo.Get(path)).Status);
+        await anna.Get(group);
+        await anna.Press("Close and count");
+        await anna.Get(group + "/delete");
+        await anna.Press("Throw this group away");
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.Get($"/g/{code}")).Status);
+        Assert.Equal(0, await hub.Look(async db => await db.Read<ReflectionGroup>().CountAsync() + await db.Read<RoundAudience>().CountAsync()
+            + await db.Read<Tally>().CountAsync() + await db.Read<AreaTally>().CountAsync() + await db.Read<StoredRelease>().CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("people", "4", "from 5 to 500")]
+    [InlineData("people", "many", "from 5 to 500")]
+    [InlineData("closesOn", "2026-01-01", "Choose a last day between")]
+    [InlineData("closesOn", "2027-01-01", "Choose a last day between")]
+    [InlineData("ladder", "balance", "Choose what you want to look at")]
+    [InlineData("name", "", "Give the group a name")]
+    public async Task What_cannot_be_is_refused_and_what_was_typed_is_still_there(string field, string value, string sentence)
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        await anna.Get("/groups/new");
+        await anna.Post(new() { ["name"] = "Upper years", ["ladder"] = "teacher", ["people"] = "9", ["closesOn"] = "2026-03-20", [field] = value });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, anna.Status);
+        Assert.Contains(sentence, anna.Text, StringComparison.Ordinal);
+        if (field != "name") Assert.NotNull(anna.Page.QuerySelector("input[name=name][value='Upper years']"));
+        Assert.Equal(0, await hub.Look(db => db.Read<ReflectionGroup>().CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task The_database_itself_keeps_what_an_open_group_promised(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        await Opens(anna);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => hub.Look(db => db.Set<ReflectionGroup>().ExecuteUpdateAsync(s => s.SetProperty(g => g.Promise, "{}"))));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => hub.Look(db => db.Set<ReflectionGroup>().ExecuteUpdateAsync(s => s.SetProperty(g => g.Ladder, "digcomp"))));
+        Assert.Equal(1, await hub.Look(db => db.Set<ReflectionGroup>().ExecuteUpdateAsync(s => s.SetProperty(g => g.OpenedBy, Guid.Empty))));
+    }
+
+    private static Ladder Teacher(TestHub hub) => hub.Services.GetRequiredService<InstrumentLibrary>().LatestLadder("teacher")!;
+
+    private static async Task<string> Opens(Visitor visitor)
+    {
+        await visitor.Get("/groups/new");
+        await visitor.Post(new() { ["name"] = "Upper years", ["ladder"] = "teacher", ["people"] = "9", ["closesOn"] = "2026-03-20" });
+        return visitor.Path;
+    }
+
+    private static async Task Answers(TestHub hub, string code, string item, int level)
+    {
+        using var somebody = hub.Visitor();
+        await somebody.Get($"/g/{code}");
+        await somebody.Post(new() { [item] = $"{level}" });
+        Assert.Equal($"/g/{code}/thanks", somebody.Path);
+        Assert.False(somebody.Response.Headers.Contains("Set-Cookie"));
+    }
+}
