@@ -10,7 +10,10 @@ namespace Meent.Reflect.ReadFigures;
 /// <summary>Published figures for programs: what the page shows, without the bands that a school's own report reads.</summary>
 internal sealed record FigureFile(string Place, string Kind, EditionAbout About, IReadOnlyList<EditionPart> Parts, IReadOnlyList<Coverage> Coverage)
 {
-    public static FigureFile Of(ReadFigure read) => new(read.Place.Name, read.Place.Kind, read.Edition.About, read.Edition.Parts, read.Edition.Coverage);
+    public static FigureFile Of(ReadFigure read) => new(read.Place.Name, read.Place.Kind, read.Edition.About, read.Edition.Parts, read.Edition.Coverage) { Partners = read.Partners };
+
+    /// <summary>Other hubs whose figures are added.</summary>
+    public IReadOnlyList<Federate.PartnerSource> Partners { get; init; } = [];
 
     /// <summary>That there are figures.</summary>
     public sealed record Listed(Guid PlaceId, string Place, string Kind, string Instrument, string Period, int Edition, DateTime PublishedAt);

@@ -3,13 +3,14 @@ using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect.Areas;
+using Meent.Reflect.Federate;
 using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.ReadFigures;
 
-/// <summary>Finds published figures for somebody: of each place, instrument and school year the newest edition, and nothing else.</summary>
-internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLibrary library, TimeProvider clock)
+/// <summary>Finds published figures for somebody: of each place, instrument and school year the newest edition, with what partners published of it, and nothing else.</summary>
+internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLibrary library, PartnerFigures partners, TimeProvider clock)
 {
     /// <summary>What stands on top where nothing is asked for.</summary>
     private const string Usual = "school";
@@ -27,23 +28,28 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
     public async Task<ReadFigure?> Read(Place place, string? instrument, string? period, string? sector, CancellationToken cancel)
     {
         var editions = db.Read<StoredEdition>().Where(e => e.PlaceId == place.PlaceId);
-        var all = Ordered(await editions.Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel));
+        var all = Ordered(
+            await editions.Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel),
+            await partners.Rows.Where(f => f.PlaceId == place.PlaceId).Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel));
         if (Chosen(all, instrument, period) is not { } subject) return null;
-        var content = await editions.Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period).OrderByDescending(e => e.Number).Select(e => e.Content).FirstAsync(cancel);
-        var edition = Edition.FromJson(content);
-        return edition.Of(sector) is { } part ? new(place, edition, part, InstrumentOf(edition), [.. all.Select(Named)]) : null;
+        var content = await editions.Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period).OrderByDescending(e => e.Number).Select(e => e.Content).FirstOrDefaultAsync(cancel);
+        if (await partners.Join(place.PlaceId, subject.Instrument, subject.Period, content is null ? null : Edition.FromJson(content), cancel) is not { } joint) return null;
+        return joint.Edition.Of(sector) is { } part ? new(place, joint.Edition, part, InstrumentOf(joint.Edition), [.. all.Select(Named)]) { Partners = joint.Sources } : null;
     }
 
     /// <summary>All areas that have figures, and the boards of <paramref name="me"/>.</summary>
     public async Task<FiguresPage.Shown> Overview(Me me, string? instrument, string? period, CancellationToken cancel)
     {
-        var all = Ordered(await db.Read<StoredEdition>().Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel));
+        var all = Ordered(
+            await db.Read<StoredEdition>().Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel),
+            await partners.Rows.Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel));
         var boards = await Boards(me, cancel);
         if (Chosen(all, instrument, period) is not { } subject) return new(null, [], [], []);
         var with = db.Read<StoredEdition>().Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period);
+        var theirs = partners.Rows.Where(f => f.Instrument == subject.Instrument && f.Period == subject.Period);
         var ids = new List<Guid>();
         foreach (var kind in Public)
-            ids.AddRange(await PlacesModule.OpenOn(db, kind, clock.Today()).Where(p => with.Any(e => e.PlaceId == p.PlaceId)).Select(p => p.PlaceId).ToListAsync(cancel));
+            ids.AddRange(await PlacesModule.OpenOn(db, kind, clock.Today()).Where(p => with.Any(e => e.PlaceId == p.PlaceId) || theirs.Any(f => f.PlaceId == p.PlaceId)).Select(p => p.PlaceId).ToListAsync(cancel));
         var mine = await with.Where(e => boards.Contains(e.PlaceId)).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
         var named = (await places.Some([.. ids, .. mine], cancel)).Values.OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
         var areas = named.FindAll(p => p.Kind != PlaceKind.Board);
@@ -81,7 +87,8 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         var ids = below.Select(p => p.PlaceId).ToList();
         var (instrument, period) = (read.Edition.About.Instrument, read.Edition.About.Period);
         var with = await db.Read<StoredEdition>().Where(e => ids.Contains(e.PlaceId) && e.Instrument == instrument && e.Period == period).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
-        return below.FindAll(p => with.Contains(p.PlaceId));
+        var theirs = await partners.Rows.Where(f => ids.Contains(f.PlaceId) && f.Instrument == instrument && f.Period == period).Select(f => f.PlaceId).Distinct().ToListAsync(cancel);
+        return below.FindAll(p => with.Contains(p.PlaceId) || theirs.Contains(p.PlaceId));
     }
 
     /// <summary>Boards where somebody has a role, or which run a school where somebody has one.</summary>
@@ -101,8 +108,8 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
     private static FigureSubject? Chosen(List<FigureSubject> all, string? instrument, string? period) =>
         all.Find(s => (instrument is null || s.Instrument == instrument) && (period is null || s.Period == period));
 
-    private static List<FigureSubject> Ordered(List<FigureSubject> all) =>
-        [.. all.OrderByDescending(s => s.Instrument == Usual).ThenBy(s => s.Instrument, StringComparer.Ordinal).ThenByDescending(s => s.Period, StringComparer.Ordinal)];
+    private static List<FigureSubject> Ordered(IEnumerable<FigureSubject> own, IEnumerable<FigureSubject> theirs) =>
+        [.. own.Union(theirs).OrderByDescending(s => s.Instrument == Usual).ThenBy(s => s.Instrument, StringComparer.Ordinal).ThenByDescending(s => s.Period, StringComparer.Ordinal)];
 }
 
 /// <summary>A questionnaire and a school year of which there are figures.</summary>
@@ -122,6 +129,9 @@ public sealed record FigureSubject(string Instrument, string Period)
 /// <param name="Subjects">what else there is of this place</param>
 public sealed record ReadFigure(Place Place, Edition Edition, EditionPart Part, Instrument? Instrument, IReadOnlyList<FigureSubject> Subjects)
 {
+    /// <summary>Other hubs whose figures are added; empty where they are this hub's own.</summary>
+    public IReadOnlyList<PartnerSource> Partners { get; init; } = [];
+
     public FigureSubject Subject => Subjects.First(s => s.Instrument == Edition.About.Instrument && s.Period == Edition.About.Period);
 
     public string Path(string? area = null, string? sector = null) =>
