@@ -41,6 +41,8 @@ public sealed class FigureWords(Texts T, ReadFigure read)
         "secondary" => T["secondary education"],
         "vocational" => T["vocational education"],
         "special" => T["special education"],
+        "higher" => T["higher education"],
+        "adult" => T["adult education"],
         _ => s,
     })) is { Length: > 0 } words ? words : T["not known"];
 
