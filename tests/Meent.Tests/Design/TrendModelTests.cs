@@ -29,7 +29,7 @@ public class TrendModelTests
     {
         var model = Of([2020, 2023, 2024]);
         Assert.True(model.Across(1) - model.Across(0) > 2 * (model.Across(2) - model.Across(1)));
-        var days = model with { Times = [new(new(2020, 5, 1), "a", "a"), new(new(2020, 5, 2), "b", "b"), new(new(2024, 5, 1), "c", "c")] };
+        var days = new TrendModel("", [new(new(2020, 5, 1), "a", "a"), new(new(2020, 5, 2), "b", "b"), new(new(2024, 5, 1), "c", "c")], [], "", "");
         Assert.True(days.Across(1) - days.Across(0) > 0.03);
         Assert.Equal(0.5, Of([2026]).Across(0));
     }

@@ -13,18 +13,12 @@ public sealed record TrendModel(string Finding, IReadOnlyList<TrendTime> Times, 
     /// <summary>How far a label stands from the next at least, as a share of the width.</summary>
     private const double LabelRoom = 0.3;
 
-    private IEnumerable<double> Shown => Panels.SelectMany(p => p.Lines).SelectMany(l => l.Dots).SelectMany(d => new[] { d.Mean, d.Low, d.High }).OfType<double>();
+    // Every mark asks for these, so they are worked out once.
+    private readonly double[] across = Places(Times);
+    private readonly bool[] labelled = Labels(Places(Times));
 
     /// <summary>The whole points of the scale between which all figures lie; at least two points apart, so that little does not look like much.</summary>
-    public (int From, int To) Scale
-    {
-        get
-        {
-            var (from, to) = ((int)Math.Floor(Shown.DefaultIfEmpty(1).Min()), (int)Math.Ceiling(Shown.DefaultIfEmpty(5).Max()));
-            while (to - from < 2) (from, to) = from > 1 ? (from - 1, to) : (from, to + 1);
-            return (from, to);
-        }
-    }
+    public (int From, int To) Scale { get; } = Fit(Panels);
 
     public bool HasBreaks => Panels.SelectMany(p => p.Lines).Any(l => l.Breaks.Count > 0);
 
@@ -32,25 +26,43 @@ public sealed record TrendModel(string Finding, IReadOnlyList<TrendTime> Times, 
     public double Up(double mean) => Math.Clamp((mean - Scale.From) / (Scale.To - Scale.From), 0, 1);
 
     /// <summary>Where a round stands from left to right, 0..1: by its date, but never on top of the one before.</summary>
-    public double Across(int time)
-    {
-        if (Times.Count == 1) return 0.5;
-        var first = Times[0].Day.DayNumber;
-        double span = Math.Max(1, Times[^1].Day.DayNumber - first), at = 0;
-        for (var i = 1; i <= time; i++) at = Math.Max((Times[i].Day.DayNumber - first) / span, at + 0.06);
-        return Edge + ((1 - (2 * Edge)) * Math.Min(1, at));
-    }
+    public double Across(int time) => across[time];
 
     /// <summary>Whether there is room for the label of a round: the first and the last always have it.</summary>
-    public bool IsLabelled(int time)
+    public bool IsLabelled(int time) => labelled[time];
+
+    private static (int From, int To) Fit(IReadOnlyList<TrendPanel> panels)
     {
-        if (time == 0 || time == Times.Count - 1) return true;
-        if (Across(Times.Count - 1) - Across(time) < LabelRoom) return false;
-        for (var before = time - 1; before >= 0; before--)
+        var shown = panels.SelectMany(p => p.Lines).SelectMany(l => l.Dots).SelectMany(d => new[] { d.Mean, d.Low, d.High }).OfType<double>().ToList();
+        var (from, to) = ((int)Math.Floor(shown.DefaultIfEmpty(1).Min()), (int)Math.Ceiling(shown.DefaultIfEmpty(5).Max()));
+        while (to - from < 2) (from, to) = from > 1 ? (from - 1, to) : (from, to + 1);
+        return (from, to);
+    }
+
+    private static double[] Places(IReadOnlyList<TrendTime> times)
+    {
+        if (times.Count == 1) return [0.5];
+        var first = times[0].Day.DayNumber;
+        double span = Math.Max(1, times[^1].Day.DayNumber - first), at = 0;
+        var places = new double[times.Count];
+        for (var i = 0; i < places.Length; i++)
         {
-            if (IsLabelled(before)) return Across(time) - Across(before) >= LabelRoom;
+            if (i > 0) at = Math.Max((times[i].Day.DayNumber - first) / span, at + 0.06);
+            places[i] = Edge + ((1 - (2 * Edge)) * Math.Min(1, at));
         }
-        return true;
+        return places;
+    }
+
+    private static bool[] Labels(double[] places)
+    {
+        var labels = new bool[places.Length];
+        var last = double.NegativeInfinity;
+        for (var i = 0; i < places.Length; i++)
+        {
+            labels[i] = i == 0 || i == places.Length - 1 || (places[i] - last >= LabelRoom && places[^1] - places[i] >= LabelRoom);
+            if (labels[i]) last = places[i];
+        }
+        return labels;
     }
 }
 
