@@ -18,6 +18,13 @@ internal static class TraceAudit
         var open = db.Read<Round>().Where(r => r.ClosedAt == null);
         await Found("It has a result and is not closed.", from r in open join x in db.Read<StoredRelease>() on new { r.PlaceId, RoundId = r.Id } equals new { x.PlaceId, x.RoundId } select r.Id);
         await Found("It is counted and not closed.", from r in open join x in db.Read<Tally>() on new { r.PlaceId, RoundId = r.Id } equals new { x.PlaceId, x.RoundId } select r.Id);
+        await Found("It has a result and can still be answered.",
+            from x in db.Read<StoredRelease>() join a in db.Read<RoundAudience>() on new { x.PlaceId, x.RoundId } equals new { a.PlaceId, a.RoundId } where !a.Sealed select x.RoundId);
+        // Groups with a code are no rounds: their answers go when they are counted.
+        await Found("It is counted, and the answers of its group are still there.",
+            from x in db.Read<StoredRelease>()
+            where db.Set<Submission>().Any(s => s.PlaceId == x.PlaceId && s.RoundId == x.RoundId) && !db.Set<Round>().Any(r => r.PlaceId == x.PlaceId && r.Id == x.RoundId)
+            select x.RoundId);
         await Found("It is over, and what people wrote in their own words is still there.",
             from t in db.Read<FreeText>() join r in db.Read<Round>() on new { t.PlaceId, t.RoundId } equals new { r.PlaceId, RoundId = r.Id } where r.ClosedAt != null || r.CancelledAt != null select r.Id);
         await Found("It is over, and which codes were used is still there.",

@@ -32,6 +32,10 @@ public sealed class PlantedTests
             new FreeText { PlaceId = open.PlaceId, RoundId = open.Id, Id = random, Audience = "teachers", Content = "me" });
         await Finds(school, "what people wrote in their own words is still there", new FreeText { PlaceId = closed.PlaceId, RoundId = closed.Id, Id = Ids.Random(), Audience = "teachers", Content = "me" });
         await Finds(school, "which codes were used is still there", new SingleUseCode { PlaceId = closed.PlaceId, RoundId = closed.Id, Hash = "x", Audience = "teachers", Used = true });
+        var group = Ids.New();
+        var release = new StoredRelease { PlaceId = group, RoundId = group, ReleasedAt = school.Hub.Clock.Now(), Content = Small.Release(Small.Single("members", [2, 2, 2, 2])).ToJson() };
+        await Finds(school, "the answers of its group are still there", release, new Submission { PlaceId = group, RoundId = group, Id = Ids.Random(), Audience = "members", Answers = [1] });
+        await Finds(school, "It has a result and can still be answered", release, new RoundAudience { PlaceId = group, RoundId = group, Audience = "members", LinkCode = Ids.Code() });
         await Finds(school, "It is counted and not closed", new Tally { PlaceId = open.PlaceId, RoundId = open.Id, Audience = "teachers", Item = "a", Option = 1, N = 1 });
     }
 
