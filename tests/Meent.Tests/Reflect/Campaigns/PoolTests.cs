@@ -16,7 +16,8 @@ public class PoolTests
     public async Task Trainers_choose_their_school_and_few_are_shown_together_only(Engine engine)
     {
         await using var hub = await TestHub.Start(engine);
-        List<Place> schools = [await hub.AddSchool("College North"), await hub.AddSchool("College East"), await hub.AddSchool("College South"), await hub.AddSchool("College West")];
+        List<Place> schools = [];
+        foreach (var name in new[] { "North", "East", "South", "West" }) schools.Add(await hub.AddSchool($"College {name}", sector: "vocational"));
         var bea = await hub.AddPerson("Bea Smit");
         var board = await hub.AddBoard("Board of the Vale", schools);
         await hub.Give(bea, Role.Coordinator, board);
