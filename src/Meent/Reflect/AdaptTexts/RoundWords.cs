@@ -38,7 +38,8 @@ public sealed class RoundWords(HubDb db, TextLibrary library, InstrumentLibrary 
         var chosen = adapted.Find(t => t.Language == T.Language) ?? adapted.FirstOrDefault();
         var text = chosen is null ? shipped : shipped with { Language = chosen.Language, Markdown = chosen.Content };
         var asked = await AskedWords.Of(db, round, instrument, AudienceOf(kind), T, cancel);
-        return new FilledText(text, chosen is not null, Values(round, school, link, asked));
+        var free = await db.Read<SayMore.FreeQuestion>().AnyAsync(q => q.PlaceId == round.PlaceId && q.RoundId == round.Id, cancel);
+        return new FilledText(text, chosen is not null, Values(round, school, link, asked, free));
     }
 
     /// <summary>The hub's own text, for whoever wants it back.</summary>
@@ -73,7 +74,7 @@ public sealed class RoundWords(HubDb db, TextLibrary library, InstrumentLibrary 
     private static string Safe(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var to) && (to.Scheme == Uri.UriSchemeHttps || to.Scheme == Uri.UriSchemeHttp || to.Scheme == Uri.UriSchemeMailto) ? url! : "#";
 
-    private Dictionary<string, string> Values(Round round, string school, string? link, AskedWords asked)
+    private Dictionary<string, string> Values(Round round, string school, string? link, AskedWords asked, bool free)
     {
         // What was promised; a draft can only become stricter than the hub's own.
         var promised = round.Promise is { } promise ? DisclosurePolicy.FromJson(promise) : DisclosurePolicy.Default;
@@ -93,6 +94,8 @@ public sealed class RoundWords(HubDb db, TextLibrary library, InstrumentLibrary 
             ["smallest_group"] = T.Number(promised.MeansFrom),
             ["split_from"] = T.Number(promised.SplitFrom),
             ["bars_from"] = T.Number(promised.BarsFrom),
+            ["own_words"] = free ? T["At the end everybody may add something in their own words, or leave it. It is kept apart from the answers and cannot be put together with them. It is shown in no order, and only if {0} or more people of a group write something; else it is deleted unread.", Math.Max(Results.FreeTexts.From, promised.SplitFrom)]
+                : T["There is nowhere to write text."],
         };
         if (link is not null) values["link"] = link;
         return values;

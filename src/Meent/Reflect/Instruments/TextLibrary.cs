@@ -58,7 +58,7 @@ public sealed partial record SchoolText(string Name, string Language, string Mar
     public static readonly IReadOnlyList<string> KnownPlaceholders =
     [
         "school", "round", "topic", "groups", "time", "example", "opens", "closes", "link", "coordinator", "email", "hub", "smallest_group",
-        "split_from", "bars_from", "finding1", "finding2", "finding3", "area_low", "area_gap",
+        "split_from", "bars_from", "own_words", "finding1", "finding2", "finding3", "area_low", "area_gap",
     ];
 
     /// <summary>The placeholders in this text, each once, in the order of the alphabet.</summary>

@@ -10,8 +10,8 @@ public class TextLibraryTests
     public static TheoryData<string, string[]> Texts => new()
     {
         { "letter-parents", ["closes", "coordinator", "email", "example", "groups", "hub", "opens", "school", "smallest_group", "time", "topic"] },
-        { "privacy-notice", ["bars_from", "coordinator", "email", "groups", "hub", "round", "school", "smallest_group", "split_from", "topic"] },
-        { "dpia", ["bars_from", "closes", "coordinator", "email", "groups", "hub", "opens", "round", "school", "smallest_group", "split_from", "topic"] },
+        { "privacy-notice", ["bars_from", "coordinator", "email", "groups", "hub", "own_words", "round", "school", "smallest_group", "split_from", "topic"] },
+        { "dpia", ["bars_from", "closes", "coordinator", "email", "groups", "hub", "opens", "own_words", "round", "school", "smallest_group", "split_from", "topic"] },
         { "invite-leaders", ["closes", "coordinator", "email", "link", "school", "time", "topic"] },
         { "invite-teachers", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
         { "invite-team", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
@@ -22,7 +22,7 @@ public class TextLibraryTests
         { "invite-participants", ["closes", "link", "school", "time", "topic"] },
         { "invite-learners", ["closes", "link", "school", "time", "topic"] },
         { "invite-families", ["closes", "coordinator", "email", "link", "school", "smallest_group", "time", "topic"] },
-        { "privacy-notice-adults", ["bars_from", "coordinator", "email", "groups", "hub", "round", "school", "smallest_group", "split_from", "topic"] },
+        { "privacy-notice-adults", ["bars_from", "coordinator", "email", "groups", "hub", "own_words", "round", "school", "smallest_group", "split_from", "topic"] },
         { "invite-leaders-adults", ["closes", "coordinator", "email", "link", "school", "time", "topic"] },
         { "invite-teachers-adults", ["closes", "coordinator", "email", "hub", "link", "school", "smallest_group", "time", "topic"] },
         { "invite-team-adults", ["closes", "coordinator", "email", "groups", "hub", "link", "school", "smallest_group", "time", "topic"] },

@@ -26,6 +26,9 @@ public sealed class SayMoreTests
         await person.Get($"/r/{links["teachers"]}/thanks");
         Assert.Contains(Question, person.Text, StringComparison.Ordinal);
         Assert.Contains("Do not write names", person.Text, StringComparison.Ordinal);
+        await person.Get($"/r/{links["teachers"]}/privacy");
+        Assert.Contains("only if 10 or more people of a group write something", person.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nowhere to write", person.Text, StringComparison.Ordinal);
         for (var i = 1; i <= 12; i++) await Say(school.Hub, links["teachers"], $"Teacher text {i:00}");
         for (var i = 1; i <= 9; i++) await Say(school.Hub, links["learners"], $"Learner text {i:00}");
         await Close(school, round);
