@@ -38,10 +38,10 @@ public sealed record RoundWasCancelled() : Refusal("This round was cancelled.");
 /// <summary>Somebody of the team saved while this page was open.</summary>
 public sealed record TeamViewChangedMeanwhile() : Refusal("Somebody else saved the team's view while you were writing. What you chose is still here. Save it again to put yours in its place.");
 
-/// <summary>The coordinator has not yet said that letter, notice and DPIA were read.</summary>
-/// <summary>The same groups were or are asked with the same instrument: two results close together can be subtracted.</summary>
-public sealed record AskedTooRecently(int Days) : Refusal("The same people answer these questions in another round, or did so less than {0} days ago. Two results so close together can show what one person said. Choose a later first day.", Days);
+/// <summary>The same groups were or are asked the same, in the same instrument or an own statement: two results close together can be subtracted.</summary>
+public sealed record AskedTooRecently(int Days) : Refusal("The same people answer these questions or statements in another round less than {0} days before or after this one. Two results so close together can show what one person said. Choose other days.", Days);
 
+/// <summary>The coordinator has not yet said that letter, notice and DPIA were read.</summary>
 public sealed record PapersNotSeen() : Refusal("Read the letter to parents, the privacy notice and the DPIA first. Then the link for learners is here.");
 
 /// <summary>The number of codes is not what it was when the page was made: sent twice, or two people at once.</summary>

@@ -25,9 +25,9 @@ public static class RoundDecisions
     /// <param name="groups">audiences that have a link</param>
     /// <param name="instrumentKnown">the hub has the version that the draft was made with</param>
     /// <param name="meansFrom">answers from which results of a group are shown</param>
-    /// <param name="lastAsked">last day of the latest round that asked any of these groups with the same instrument; null where there is none</param>
+    /// <param name="others">days of the other opened rounds that ask any of these groups the same; null where there are none</param>
     /// <returns><see cref="Opened"/> or <see cref="Refused"/>; a first day that passed while the draft lay becomes today</returns>
-    public static Decision Open(Round round, int groups, bool instrumentKnown, int meansFrom, DateOnly today, DateOnly? lastAsked = null)
+    public static Decision Open(Round round, int groups, bool instrumentKnown, int meansFrom, DateOnly today, IReadOnlyList<AskedOn>? others = null)
     {
         var opensOn = round.OpensOn < today ? today : round.OpensOn;
         return round.State(today) switch
@@ -37,15 +37,16 @@ public static class RoundDecisions
             _ when !instrumentKnown => new Refused(new InstrumentIsGone()),
             _ when groups == 0 => new Refused(new RoundHasNoAudience()),
             _ when Dates(opensOn, round.ClosesOn, today) is { } wrong => new Refused(wrong),
-            _ when lastAsked is { } last && opensOn < last.AddDays(DaysBetween) => new Refused(new AskedTooRecently(DaysBetween)),
+            _ when TooClose(opensOn, round.ClosesOn, others) => new Refused(new AskedTooRecently(DaysBetween)),
             _ when PolicyFrom(meansFrom) is { } promise => new Opened(opensOn, promise),
             _ => new Refused(new PromiseOutOfBounds(DisclosurePolicy.Default.MeansFrom, MostMeansFrom)),
         };
     }
 
     /// <summary>Other days for an opened round: the last while it can be answered, the first too while that is still to come.</summary>
+    /// <param name="others">as at the opening: a round is not opened far from another and then moved up to it</param>
     /// <returns><see cref="Moved"/> or <see cref="Refused"/></returns>
-    public static Decision Move(Round round, DateOnly opensOn, DateOnly closesOn, DateOnly today) => round.State(today) switch
+    public static Decision Move(Round round, DateOnly opensOn, DateOnly closesOn, DateOnly today, IReadOnlyList<AskedOn>? others = null) => round.State(today) switch
     {
         RoundState.Draft => new Refused(new RoundIsNotOpenYet()),
         RoundState.Cancelled => new Refused(new RoundWasCancelled()),
@@ -54,6 +55,7 @@ public static class RoundDecisions
         RoundState.Open when opensOn != round.OpensOn => new Refused(new FirstDayIsFixed()),
         RoundState.Waiting when opensOn < today => new Refused(new FirstDayHasPassed()),
         _ when Dates(opensOn, closesOn, today) is { } wrong => new Refused(wrong),
+        _ when TooClose(opensOn, closesOn, others) => new Refused(new AskedTooRecently(DaysBetween)),
         _ => new Moved(opensOn, closesOn),
     };
 
@@ -98,6 +100,10 @@ public static class RoundDecisions
             : DisclosurePolicy.Raised(meansFrom, meansFrom * own.SplitFrom / own.MeansFrom, meansFrom * own.BarsFrom / own.MeansFrom);
     }
 
+    /// <summary>Less than <see cref="DaysBetween"/> from the end of one to the beginning of the next, whichever comes first.</summary>
+    private static bool TooClose(DateOnly opensOn, DateOnly closesOn, IReadOnlyList<AskedOn>? others) => (others ?? []).Any(o =>
+        opensOn.DayNumber < o.Last.DayNumber + DaysBetween && o.First.DayNumber < closesOn.DayNumber + DaysBetween);
+
     /// <summary>What is wrong with a first and a last day; null where nothing is.</summary>
     public static Refusal? Dates(DateOnly opensOn, DateOnly closesOn, DateOnly today) =>
         closesOn < today ? new LastDayHasPassed()
@@ -106,6 +112,9 @@ public static class RoundDecisions
         : closesOn.DayNumber - opensOn.DayNumber > LongestDays ? new RoundTooLong(LongestDays)
         : null;
 }
+
+/// <summary>First and last day on which a round asks people, or asked them.</summary>
+public readonly record struct AskedOn(DateOnly First, DateOnly Last);
 
 /// <summary>What was decided about a round; the caller carries it out.</summary>
 public abstract record Decision;

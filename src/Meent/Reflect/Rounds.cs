@@ -26,6 +26,14 @@ public static class Rounds
         return new MyRound(round, place, audiences);
     }
 
+    /// <summary>Holds all rounds of the place, so that of two that are opened or moved at once, the second sees the days of the first.
+    /// On SQLite one transaction writes at a time.</summary>
+    public static async Task HoldAll(HubDb db, Guid placeId, CancellationToken cancel)
+    {
+        // In the order of the ids: two who hold all never wait for each other.
+        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"select 1 from reflect_round where place_id = {placeId} order by id for update", cancel);
+    }
+
     /// <summary>Holds the round's row until the transaction ends, so that what is decided on it is still true when it is written.</summary>
     /// <returns>the round as it is now, tracked; null where it is gone</returns>
     public static async Task<Round?> Hold(HubDb db, Round known, CancellationToken cancel)

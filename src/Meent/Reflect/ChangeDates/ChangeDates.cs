@@ -36,8 +36,9 @@ internal static class ChangeDates
         if (Day.Read(opens) is not { } opensOn || Day.Read(closes) is not { } closesOn || errors.Any) return Form(mine, opens, closes, clock, errors, 422);
         var decision = await db.InTransaction(async () =>
         {
+            await Rounds.HoldAll(db, mine.Round.PlaceId, cancel);
             if (await Rounds.Hold(db, mine.Round, cancel) is not { } round) return new Refused(new RoundWasCancelled());
-            var decided = RoundDecisions.Move(round, opensOn, closesOn, clock.Today());
+            var decided = RoundDecisions.Move(round, opensOn, closesOn, clock.Today(), await SameQuestions.Days(db, round, cancel));
             if (decided is not Moved) return decided;
             (round.OpensOn, round.ClosesOn) = (opensOn, closesOn);
             db.Record(me.Id, "moved", round.PlaceId, round.Id, clock.Now());
@@ -47,7 +48,12 @@ internal static class ChangeDates
         links.Forget(id);
         if (decision is not Refused refused) return Redirect.To(mine.Path);
         if (refused.Why is RoundIsClosed or RoundWasCancelled or RoundHasEnded or RoundIsNotOpenYet) return RefusedPage.Of(mine, refused.Why);
-        errors.Add(refused.Why is FirstDayHasPassed or FirstDayIsFixed or OpensTooFarAhead ? "opensOn" : "closesOn", refused.Why.Sentence(T));
+        errors.Add(refused.Why switch
+        {
+            FirstDayHasPassed or FirstDayIsFixed or OpensTooFarAhead => "opensOn",
+            AskedTooRecently => "",
+            _ => "closesOn",
+        }, refused.Why.Sentence(T));
         return Form(mine, opens, closes, clock, errors, 422);
     }
 

@@ -58,10 +58,11 @@ internal static class OpenRound
     private static Task<Decision> Carry(HubDb db, Me me, Round known, InstrumentLibrary library, int meansFrom, TimeProvider clock, CancellationToken cancel) =>
         db.InTransaction(async () =>
         {
+            await Rounds.HoldAll(db, known.PlaceId, cancel);
             if (await Rounds.Hold(db, known, cancel) is not { } round) return new Refused(new RoundWasCancelled());
             var groups = await db.Read<RoundAudience>().CountAsync(a => a.PlaceId == round.PlaceId && a.RoundId == round.Id, cancel);
             var instrumentKnown = library.Get(round.InstrumentId, round.InstrumentVersion) is not null;
-            var decision = RoundDecisions.Open(round, groups, instrumentKnown, meansFrom, clock.Today(), await LastAsked(db, round, cancel));
+            var decision = RoundDecisions.Open(round, groups, instrumentKnown, meansFrom, clock.Today(), await SameQuestions.Days(db, round, cancel));
             if (decision is Opened opened)
             {
                 (round.OpensOn, round.OpenedAt, round.OpenedBy, round.Promise) = (opened.OpensOn, clock.Now(), me.Id, opened.Promise.ToJson());
@@ -70,18 +71,6 @@ internal static class OpenRound
             }
             return decision;
         }, cancel);
-
-    /// <summary>The last day of the latest round, open or closed, that asks any of the same groups with the same instrument.</summary>
-    private static async Task<DateOnly?> LastAsked(HubDb db, Round round, CancellationToken cancel)
-    {
-        var mine = db.Read<RoundAudience>().Where(a => a.PlaceId == round.PlaceId && a.RoundId == round.Id).Select(a => a.Audience);
-        var others = await (
-            from r in db.Read<Round>()
-            where r.PlaceId == round.PlaceId && r.Id != round.Id && r.InstrumentId == round.InstrumentId && r.OpenedAt != null && r.CancelledAt == null
-            where db.Set<RoundAudience>().Any(a => a.PlaceId == r.PlaceId && a.RoundId == r.Id && mine.Contains(a.Audience))
-            select new { r.ClosesOn, r.ClosedAt }).ToListAsync(cancel);
-        return others.Select(o => o.ClosedAt is { } closed && Clock.Day(closed) < o.ClosesOn ? Clock.Day(closed) : o.ClosesOn).Cast<DateOnly?>().Max();
-    }
 
     private static async Task<IResult> Form(
         MyRound mine, HubDb db, InstrumentLibrary library, TimeProvider clock, string? meansFrom, FormErrors errors, int status, CancellationToken cancel)

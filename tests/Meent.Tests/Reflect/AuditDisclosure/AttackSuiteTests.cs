@@ -99,9 +99,30 @@ public sealed class AttackSuiteTests
     public void Asking_the_same_people_twice_in_a_month_is_refused()
     {
         Assert.IsType<Opened>(RoundDecisions.Open(Draft, 1, true, 5, Day));
-        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Open(Draft, 1, true, 5, Day, Day.AddDays(9))).Why);
-        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Open(Draft, 1, true, 5, Day, Day.AddDays(-27))).Why);
-        Assert.IsType<Opened>(RoundDecisions.Open(Draft, 1, true, 5, Day, Day.AddDays(-28)));
+        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Open(Draft, 1, true, 5, Day, Others(-20, 9))).Why);
+        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Open(Draft, 1, true, 5, Day, Others(-40, -27))).Why);
+        Assert.IsType<Opened>(RoundDecisions.Open(Draft, 1, true, 5, Day, Others(-40, -28)));
+        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Open(Draft, 1, true, 5, Day, Others(14 + 27, 60))).Why);
+    }
+
+    /// <summary>Opened far apart and moved up to each other, from either side.</summary>
+    [Fact]
+    public void Dates_are_not_moved_round_the_month_between()
+    {
+        var (waiting, open) = (Opened(Day.AddDays(28), Day.AddDays(42)), Opened(Day.AddDays(-1), Day.AddDays(14)));
+        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Move(waiting, Day, Day.AddDays(14), Day, Others(-20, 0))).Why);
+        Assert.IsType<Moved>(RoundDecisions.Move(waiting, Day.AddDays(29), Day.AddDays(42), Day, Others(-20, 1)));
+        Assert.IsType<AskedTooRecently>(Assert.IsType<Refused>(RoundDecisions.Move(open, Day.AddDays(-1), Day.AddDays(15), Day, Others(42, 50))).Why);
+        Assert.IsType<Moved>(RoundDecisions.Move(open, Day.AddDays(-1), Day.AddDays(14), Day, Others(42, 50)));
+    }
+
+    [Fact]
+    public void The_same_words_are_known_whatever_their_dress_and_only_for_the_same_people()
+    {
+        static OwnItem[] Own(string text, string audiences) => [new() { Text = text, Audiences = audiences }];
+        Assert.True(SameQuestions.Shared(Own("I feel safe here.", "teachers learners"), Own(" i feel  SAFE here", "learners")));
+        Assert.False(SameQuestions.Shared(Own("I feel safe here.", "teachers"), Own("I feel safe here.", "learners")));
+        Assert.False(SameQuestions.Shared(Own("I feel safe here.", "learners"), Own("I feel at home here.", "learners")));
     }
 
     [Fact]
@@ -135,6 +156,10 @@ public sealed class AttackSuiteTests
     }
 
     private static readonly DateOnly Day = new(2026, 3, 4);
+
+    private static AskedOn[] Others(int first, int last) => [new(Day.AddDays(first), Day.AddDays(last))];
+
+    private static Round Opened(DateOnly opensOn, DateOnly closesOn) => new() { Name = "Spring", InstrumentId = "school", OpensOn = opensOn, ClosesOn = closesOn, OpenedAt = DateTime.UnixEpoch };
 
     private static Round Draft => new() { Name = "Spring", InstrumentId = "school", OpensOn = Day, ClosesOn = Day.AddDays(14) };
 
