@@ -32,17 +32,18 @@ public static class EditionMaker
         targets.Sort(Target.ByPrecedence);
         var figures = new FigureTable(facts, runs, targets);
         var parts = targets.Select((t, i) => (t.Place, Part: new EditionPart(t.Sector, t.Schools.Length, EditionAreas.Of(figures.Items(i)), figures.Items(i)))).ToLookup(p => p.Place.PlaceId, p => p.Part);
-        return new([.. due.Select(p => Edition(p, parts[p.PlaceId], facts, runs, run, today))], [.. arrived.Select(i => facts.Schools[i])]);
+        var bands = new SimilarSchools(facts);
+        return new([.. due.Select(p => Edition(p, parts[p.PlaceId], bands, facts, runs, run, today))], [.. arrived.Select(i => facts.Schools[i])]);
     }
 
-    private static Edition Edition(FigurePlace place, IEnumerable<EditionPart> parts, AreaFacts facts, int[] runs, int run, DateOnly today)
+    private static Edition Edition(FigurePlace place, IEnumerable<EditionPart> parts, SimilarSchools similar, AreaFacts facts, int[] runs, int run, DateOnly today)
     {
-        var schools = place.Schools.Where(s => runs[s] <= run).Select(s => facts.Schools[s]).ToList();
+        var schools = place.Schools.Where(s => runs[s] <= run).OrderBy(s => runs[s]).Select(s => facts.Schools[s]).ToList();
         var about = new EditionAbout(
             place.PlaceId, facts.Instrument, facts.Period, (place.Last?.About.Number ?? 0) + 1, run, today, schools.Min(s => s.ClosedOn), schools.Max(s => s.ClosedOn),
             [.. schools.Select(s => s.Version).Distinct().Order()], facts.Demonstration);
         return new(Areas.Edition.CurrentFormat, about, [.. parts.OrderBy(p => p.Sector is not null).ThenBy(p => p.Sector, StringComparer.Ordinal)],
-            [.. CoverageOf(place, schools)], place.IsBoard ? [] : [.. SimilarSchools.Bands(schools)]);
+            [.. CoverageOf(place, schools)], place.IsBoard ? [] : [.. similar.Bands(schools, place.Last?.Bands ?? [])]);
     }
 
     private static IEnumerable<Coverage> CoverageOf(FigurePlace place, List<CountedSchool> schools)

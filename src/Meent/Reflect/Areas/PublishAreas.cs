@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.Areas;
 
 /// <summary>Publishes the figures of areas and boards: reads what releases show, lets <see cref="EditionMaker"/> decide, and stores the editions.</summary>
-/// <remarks>Safe to run at any time and by several processes at once: it is decided outside of any transaction, and stored only where nobody else published meanwhile.</remarks>
+/// <remarks>Safe to run at any time and by several processes at once: all is read in one state of the database, decided while nobody is held up, and stored only where nobody else published meanwhile.</remarks>
 public sealed class PublishAreas(InstrumentLibrary library, Settings settings, TimeProvider clock)
 {
     /// <summary>Key of the lock under which PostgreSQL lets one process at a time publish.</summary>
@@ -18,6 +18,7 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
     /// <returns>how many editions were published</returns>
     public async Task<int> Publish(HubDb db, bool rested, CancellationToken cancel = default)
     {
+        await CountEarlier.Run(db, cancel);
         var editions = 0;
         var subjects = await db.Read<AreaCounter>().Where(c => c.Demonstration == settings.Demonstration).Select(c => new { c.Instrument, c.Period })
             .Distinct().OrderBy(s => s.Instrument).ThenBy(s => s.Period).ToListAsync(cancel);
@@ -29,16 +30,29 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
     {
         var day = clock.Now().AddHours(-20);
         if (rested && await db.Read<StoredEdition>().AnyAsync(e => e.Instrument == instrument && e.Period == period && e.MadeAt > day, cancel)) return 0;
-        var reading = new AreaReading(db, instrument, period, settings.Demonstration, clock.Today());
-        if (!await reading.AnythingDue(cancel)) return 0;
-        var facts = await reading.Facts(library.Latest(instrument)?.Scale.Steps.Count ?? 5, cancel);
+        if (await Read(db, instrument, period, cancel) is not { } facts) return 0;
         var made = EditionMaker.Make(facts, clock.Today());
         return await Store(db, facts, made, cancel) ? made.Editions.Count : 0;
     }
 
-    private Task<bool> Store(HubDb db, AreaFacts facts, EditionMaker.Made made, CancellationToken cancel) => db.InTransaction(async () =>
+    /// <summary>Counters and editions of one moment: an edition that comes in between would be taken for one of other schools.</summary>
+    /// <returns>null where nothing is due</returns>
+    private async Task<AreaFacts?> Read(HubDb db, string instrument, string period, CancellationToken cancel)
+    {
+        await using var state = await db.OneState(cancel);
+        var reading = new AreaReading(db, instrument, period, settings.Demonstration, clock.Today());
+        return await reading.AnythingDue(cancel) ? await reading.Facts(library.Latest(instrument)?.Scale.Steps.Count ?? 5, cancel) : null;
+    }
+
+    /// <summary>Until the transaction ends, no other process counts earlier rounds or publishes. SQLite has one writer anyway.</summary>
+    internal static async Task Hold(HubDb db, CancellationToken cancel)
     {
         if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancel);
+    }
+
+    private Task<bool> Store(HubDb db, AreaFacts facts, EditionMaker.Made made, CancellationToken cancel) => db.InTransaction(async () =>
+    {
+        await Hold(db, cancel);
         var last = await db.Read<StoredEdition>().Where(e => e.Instrument == facts.Instrument && e.Period == facts.Period).Select(e => (int?)e.Run).MaxAsync(cancel) ?? 0;
         if (last >= facts.NextRun) return false;
         var now = clock.Now();
@@ -48,7 +62,7 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
         foreach (var some in made.Arrived.Chunk(500))
         {
             Guid[] places = [.. some.Select(s => s.School)], rounds = [.. some.Select(s => s.Round)];
-            await db.Set<AreaCounter>().Where(c => places.Contains(c.PlaceId) && rounds.Contains(c.RoundId)).ExecuteUpdateAsync(s => s.SetProperty(c => c.Run, facts.NextRun), cancel);
+            await db.Set<AreaCounter>().Where(c => places.Contains(c.PlaceId) && rounds.Contains(c.RoundId) && c.Run == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.Run, facts.NextRun), cancel);
         }
         return true;
     }, cancel);

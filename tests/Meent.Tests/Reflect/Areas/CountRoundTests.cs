@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Places;
@@ -67,4 +68,56 @@ public class CountRoundTests
         Assert.Equal(board.PlaceId, areas.Single(a => a.Role == LinkRole.Board).PlaceId);
         Assert.All(areas, a => Assert.Equal((school.Place.PlaceId, round.Id), (a.SchoolId, a.RoundId)));
     }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Rounds_that_closed_before_there_were_figures_are_counted_for_the_areas_of_their_day(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        await school.Hub.AddBoard("Old board", school.Place);
+        await school.Hub.AddAgency("Agency", school.Place);
+        var round = await school.Hub.OpenRound(school.Place, school.Coordinator, new() { Invited = 200 });
+        await CloseTests.Answer(school.Hub, round, "teachers", 7);
+        await using (var scope = school.Hub.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<Closing>().Close(scope.ServiceProvider.GetRequiredService<HubDb>(), round.Round, school.Coordinator.Id);
+        await school.Hub.Move(school.Place, await school.Hub.AddBoard("New board"), school.Hub.Clock.Today().AddDays(9));
+        school.Hub.Clock.Advance(TimeSpan.FromDays(20));
+        var counted = await Counted(school.Hub);
+        Assert.Contains("Old board", counted, StringComparison.Ordinal);
+
+        await school.Hub.Look(db => db.InTransaction(async () => await db.Set<AreaCounter>().ExecuteDeleteAsync() + await db.Set<CountedIn>().ExecuteDeleteAsync()));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => school.Hub.Publish())));
+        Assert.Equal(counted, await Counted(school.Hub));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_pulse_and_a_release_that_cannot_be_read_are_not_counted_and_hold_nobody_up(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        async Task<Guid> Round() => (await school.Hub.OpenRound(school.Place, school.Coordinator)).Id;
+        var (pulse, broken, whole) = (await Round(), await Round(), await Round());
+        await school.Hub.Change(db => db.AddRange(
+            new StoredRelease { PlaceId = school.Place.PlaceId, RoundId = broken, ReleasedAt = school.Hub.Clock.Now(), Content = "{}" },
+            Released(pulse, ReleasedRound.Pulse), Released(whole, "full")));
+        await school.Hub.Publish();
+        Assert.Equal([whole], await school.Hub.Look(db => db.Read<AreaCounter>().Select(c => c.RoundId).ToListAsync()));
+
+        StoredRelease Released(Guid round, string profile)
+        {
+            var release = Counts.Release(Counts.Single("teachers", [0, 2, 4, 2, 0]));
+            return new()
+            {
+                PlaceId = school.Place.PlaceId, RoundId = round, ReleasedAt = school.Hub.Clock.Now(),
+                Content = (release with { Round = release.Round with { Id = round, PlaceId = school.Place.PlaceId, Profile = profile } }).ToJson(),
+            };
+        }
+    }
+
+    /// <summary>All counters with the areas that they count for, as one text.</summary>
+    private static Task<string> Counted(TestHub hub) => hub.Look(async db =>
+    {
+        var names = await db.Read<Place>().ToDictionaryAsync(p => p.PlaceId, p => p.Name);
+        var areas = await db.Read<CountedIn>().ToListAsync();
+        return JsonSerializer.Serialize(await db.Read<AreaCounter>().ToListAsync())
+            + string.Join(", ", areas.Select(a => $"{names[a.PlaceId]} {a.RoundId} {a.SchoolId} {a.Role}").Order(StringComparer.Ordinal));
+    });
 }

@@ -90,6 +90,46 @@ public sealed class EditionMakerTests
         Assert.Null(SimilarSchools.For(world.Newest(country), "secondary", SchoolSize.Middle, "full", 1, "teachers", "a"));
     }
 
+    [Theory, InlineData(6, true), InlineData(7, false)]
+    public void A_board_that_runs_most_schools_of_a_band_would_know_too_much_of_the_others(int run, bool shown)
+    {
+        var world = new AreaWorld();
+        var country = world.Add(_ => true);
+        world.Add(s => s < run, board: true);
+        for (var i = 0; i < 12; i++) world.Close("primary", 10, ("a.1", 20 + (2 * i)));
+        world.Publish();
+        Assert.Equal(shown, world.Newest(country).Bands.Count > 0);
+        // What the statement says of all schools stays: there the rule of sums holds.
+        Assert.Equal(FigureState.Shown, world.Item(country, "a.1").State);
+    }
+
+    [Fact]
+    public void A_band_stays_as_it_was_until_three_schools_of_its_own_are_new_and_not_most_of_one_board()
+    {
+        var world = new AreaWorld();
+        var country = world.Add(_ => true);
+        world.Add(s => s is 18 or 19, board: true);
+        Band Primary() => SimilarSchools.For(world.Newest(country), "primary", SchoolSize.Middle, "full", 1, "teachers", "a")!;
+        void Next(int day, int edition, params string[] sectors)
+        {
+            foreach (var sector in sectors) world.Close(sector, 10, ("a.1", sector == "primary" ? 45 : 30));
+            world.Publish(AreaWorld.Day.AddDays(day));
+            Assert.Equal(edition, world.Newest(country).About.Number);
+        }
+        for (var i = 0; i < 12; i++) world.Close("primary", 10, ("a.1", 20 + (2 * i)));
+        world.Publish();
+        var first = Primary();
+        Next(40, 2, "primary", "primary", "secondary");
+        Assert.Equal(first, Primary());
+        Next(80, 3, "primary", "secondary", "secondary");
+        Assert.Equal((15, true), (Primary().Schools, Primary().High > first.High));
+        // Three are new, but for the board that runs two of them it would be one.
+        Next(120, 4, "primary", "primary", "primary");
+        Assert.Equal(15, Primary().Schools);
+        Next(160, 5, "primary", "secondary", "secondary");
+        Assert.Equal(19, Primary().Schools);
+    }
+
     /// <summary>Regions, boards across them, sectors, statements that not all show, and several editions: whatever was published, it gives no two schools away.</summary>
     [Fact]
     public void Random_years_of_publishing_never_give_one_or_two_schools_away() => Prop.ForAll(Arb.From(Gen.Choose(1, 1_000_000)), seed =>

@@ -1,8 +1,11 @@
+using System.Data.Common;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Places;
 using Meent.Reflect.Areas;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Reflect.Areas;
 
@@ -33,6 +36,47 @@ public class PublishAreasTests
         hub.Clock.Advance(TimeSpan.FromHours(21));
         Assert.Equal(1, await hub.Publish(rested: true));
         Assert.Equal(2, await hub.Look(db => db.Read<StoredEdition>().MaxAsync(e => e.Number)));
+    }
+
+    /// <summary>Whatever another process publishes between two looks at the tables: there is one edition of the new schools, and its number stands at all of them.</summary>
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task What_another_process_publishes_meanwhile_is_not_published_again(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var country = new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Nederland", Country = "NL" };
+        await hub.Change(db => db.Add(country));
+        for (var look = 1; look <= 7; look++)
+        {
+            for (var i = 0; i < 3; i++) await AddCounter(hub, country, i);
+            await PublishWith(hub, new Between(look, () => hub.Publish()));
+            var (editions, runs) = await hub.Look(async db => (await db.Read<StoredEdition>().CountAsync(), await db.Read<AreaCounter>().Select(c => c.Run).ToListAsync()));
+            Assert.Equal((look, look), (look, editions));
+            Assert.Equal(Enumerable.Range(1, look).SelectMany(run => Enumerable.Repeat((int?)run, 3)), runs.Order());
+            hub.Clock.Advance(TimeSpan.FromDays(31));
+        }
+    }
+
+    private static async Task PublishWith(TestHub hub, DbCommandInterceptor interceptor)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        var options = new DbContextOptionsBuilder<HubDb>(scope.ServiceProvider.GetRequiredService<DbContextOptions<HubDb>>()).AddInterceptors(interceptor).Options;
+        await using var db = new HubDb(options, hub.Services.GetRequiredService<HubModel>(), hub.Services.GetRequiredService<WriteGate>());
+        await scope.ServiceProvider.GetRequiredService<PublishAreas>().Publish(db, rested: false);
+    }
+
+    /// <summary>Does something before the n-th look at counters or editions, except under the lock under which editions are stored.</summary>
+    private sealed class Between(int n, Func<Task> act) : DbCommandInterceptor
+    {
+        private int looks;
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            var text = command.CommandText;
+            if ((text.Contains("reflect_counter", StringComparison.Ordinal) || text.Contains("reflect_edition", StringComparison.Ordinal)) && !text.Contains("max(", StringComparison.OrdinalIgnoreCase) && ++looks == n)
+                await act();
+            return result;
+        }
     }
 
     private static async Task AddCounter(TestHub hub, Place country, int i, bool demonstration = false)
