@@ -22,6 +22,7 @@ public static class AnswerQuestions
     public static IServiceCollection AddAnswering(this IServiceCollection services) => services
         .AddSingleton<OpenRounds>()
         .AddSingleton<Entries>()
+        .AddSingleton<KeptForms>()
         .AddSingleton<AnswerLimits>()
         .AddSingleton<UsedCodes>()
         .AddHostedService(s => s.GetRequiredService<UsedCodes>())
@@ -35,7 +36,7 @@ public static class AnswerQuestions
         routes.MapGet("/r/{code}/thanks", Thank);
     }
 
-    private static async Task<IResult> Show(string code, HttpContext context, Entries entries, UsedCodes used, AnswerLimits limits, TimeProvider clock)
+    private static async Task<IResult> Show(string code, HttpContext context, Entries entries, UsedCodes used, AnswerLimits limits, KeptForms forms, TimeProvider clock)
     {
         var address = context.Connection.RemoteIpAddress;
         if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
@@ -46,7 +47,9 @@ public static class AnswerQuestions
         if (entry.IsSingleUse && used.IsClaimed(entry.Code)) entry = entry with { Used = true };
         NotKept(context);
         var door = entry.Door(clock.Today());
-        return door == Door.Open ? Page.Of<QuestionnairePage>(new QuestionnaireModel(entry.Link!, entry.Code)) : Closed(entry, door);
+        if (door != Door.Open) return Closed(entry, door);
+        var page = Page.Of<QuestionnairePage>(new QuestionnaireModel(entry.Link!, entry.Code));
+        return entry.IsSingleUse || context.Request.QueryString.HasValue ? page : forms.Page(entry, context.RequestServices.GetRequiredService<Texts>().Language, page);
     }
 
     private static async Task<IResult> Thank(string code, string? said, HttpContext context, Entries entries, AnswerLimits limits)
