@@ -19,8 +19,8 @@ internal sealed record FormSheet(IReadOnlyList<string> Columns, IReadOnlyList<Fo
     public static FormSheet Empty { get; } = new([], []);
 
     /// <param name="name">"survey", "choices" or "settings", for the reason</param>
-    /// <returns>the sheet, or why it cannot be read; it never throws, whatever the bytes are</returns>
-    public static (FormSheet? Sheet, UnreadableSurvey? Problem) Read(byte[] bytes, string name)
+    /// <returns>the sheet, or why it cannot be read; whatever the bytes are, it throws only where it is cancelled</returns>
+    public static (FormSheet? Sheet, UnreadableSurvey? Problem) Read(byte[] bytes, string name, CancellationToken cancel)
     {
         if (bytes.Length > SurveyLimits.MostBytes) return (null, new(Unreadable.TooLarge, $"{SurveyLimits.MostBytes >> 20}"));
         if (bytes is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..]) return (null, new(Unreadable.Zipped));
@@ -28,10 +28,10 @@ internal sealed record FormSheet(IReadOnlyList<string> Columns, IReadOnlyList<Fo
         var text = Encoding.UTF8.GetString(bytes).TrimStart('\ufeff');
         if (string.IsNullOrWhiteSpace(text)) return (null, new(Unreadable.Empty, name));
         var header = text.AsSpan()[..(text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length)].ToString();
-        return Parse(text, name, Separators.MaxBy(s => header.Count(c => c == s)));
+        return Parse(text, name, Separators.MaxBy(s => header.Count(c => c == s)), cancel);
     }
 
-    private static (FormSheet? Sheet, UnreadableSurvey? Problem) Parse(string text, string name, char separator)
+    private static (FormSheet? Sheet, UnreadableSurvey? Problem) Parse(string text, string name, char separator, CancellationToken cancel)
     {
         var open = false;
         var options = new CsvReaderOptions
@@ -44,6 +44,7 @@ internal sealed record FormSheet(IReadOnlyList<string> Columns, IReadOnlyList<Fo
         var rows = new List<FormRow>();
         while (csv.Read() && !open)
         {
+            cancel.ThrowIfCancellationRequested();
             if (csv.RawRecord.Length > SurveyLimits.LongestText) return (null, new(Unreadable.TextTooLong, $"{SurveyLimits.LongestText}"));
             string[] cells = [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];
             if (columns is null)

@@ -5,12 +5,13 @@ internal sealed class FormWords
 {
     private static readonly string[] Fields = ["label", "hint"];
 
-    private readonly List<(string Column, string Field, string Tag)> columns = [];
+    private readonly Dictionary<string, (string Field, string Tag)> known;
 
     /// <param name="names">columns of all sheets</param>
     /// <param name="usual">default_language of the settings; "" where there is none</param>
     public FormWords(IEnumerable<string> names, string usual)
     {
+        var columns = new List<(string Column, string Field, string Tag)>();
         var first = LanguageTag.Of(usual);
         if (first is null && usual is not ("" or "default")) Rejected.Add(PlainText.Of(usual));
         foreach (var name in names.Distinct())
@@ -27,7 +28,7 @@ internal sealed class FormWords
         var spoken = columns.Select(c => c.Tag).Where(t => t.Length > 0).Distinct().ToList();
         if (spoken.Count == 0 || columns.Exists(c => c.Tag.Length == 0 && c.Field == "label")) spoken.Add(first ?? "en");
         Languages = [.. spoken.Distinct().OrderBy(t => t == (first ?? "") ? 0 : 1)];
-        columns = [.. columns.Select(c => c.Tag.Length > 0 ? c : (c.Column, c.Field, first ?? "en"))];
+        known = columns.ToDictionary(c => c.Column, c => (c.Field, c.Tag.Length > 0 ? c.Tag : first ?? "en"));
         Rejected = [.. Rejected.Distinct()];
     }
 
@@ -42,8 +43,9 @@ internal sealed class FormWords
     public IReadOnlyDictionary<string, string> Of(FormRow row, string field)
     {
         var said = new Dictionary<string, string>();
-        foreach (var (column, of, tag) in columns)
-            if (of == field && PlainText.Of(row[column]) is { Length: > 0 } text) said.TryAdd(tag, text);
+        // Over what the row holds: a form can name thousands of columns that no row fills.
+        foreach (var (column, cell) in row.Cells)
+            if (known.TryGetValue(column, out var what) && what.Field == field && PlainText.Of(cell) is { Length: > 0 } text) said.TryAdd(what.Tag, text);
         return said;
     }
 }

@@ -7,10 +7,10 @@ namespace Meent.Formats.Surveys;
 /// </remarks>
 public static class LssReader
 {
-    /// <returns>a survey, or why the bytes are none; it never throws, whatever they are</returns>
-    public static SurveyReading Read(byte[] bytes)
+    /// <returns>a survey, or why the bytes are none; whatever they are, it throws only where it is cancelled</returns>
+    public static SurveyReading Read(byte[] bytes, CancellationToken cancel = default)
     {
-        var (tables, problem) = LssTables.Read(bytes);
+        var (tables, problem) = LssTables.Read(bytes, cancel);
         if (tables is null) return problem!;
         return new LssSurvey(tables).Read();
     }
@@ -42,6 +42,7 @@ internal sealed class LssSurvey
         var groups = tables["groups"].DistinctBy(g => g["gid"]).OrderBy(g => g.Number("group_order")).ToList();
         var questions = tables["questions"].Where(q => q["parent_qid"] is "" or "0").DistinctBy(q => q["qid"]).OrderBy(q => q.Number("question_order")).ToLookup(q => q["gid"]);
         if (questions.Count == 0) return new UnreadableSurvey(Unreadable.NoQuestions);
+        if (Math.Max(groups.Count, questions.Sum(q => q.Count()) + parts.Sum(p => p.Count())) > SurveyLimits.MostQuestions) return new UnreadableSurvey(Unreadable.TooManyQuestions, $"{SurveyLimits.MostQuestions}");
         if (words.Rejected.Count > 0) remarks.Add(new("", "", Why.UnknownLanguage, string.Join(", ", words.Rejected)));
         // Questions of a group that is missing are questions all the same.
         var stray = questions.Select(q => q.Key).Except(groups.Select(g => g["gid"])).Select(id => new LssRow(new() { ["gid"] = id }));

@@ -26,8 +26,8 @@ internal sealed class LssTables
 
     public IReadOnlyList<LssRow> this[string table] => tables.GetValueOrDefault(table) ?? [];
 
-    /// <returns>the tables, or why they cannot be read; it never throws, whatever the bytes are</returns>
-    public static (LssTables? Tables, UnreadableSurvey? Problem) Read(byte[] bytes)
+    /// <returns>the tables, or why they cannot be read; whatever the bytes are, it throws only where it is cancelled</returns>
+    public static (LssTables? Tables, UnreadableSurvey? Problem) Read(byte[] bytes, CancellationToken cancel)
     {
         if (bytes.Length == 0) return (null, new(Unreadable.Empty));
         if (bytes.Length > SurveyLimits.MostBytes) return (null, new(Unreadable.TooLarge, $"{SurveyLimits.MostBytes >> 20}"));
@@ -40,7 +40,7 @@ internal sealed class LssTables
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(bytes), settings);
-            return new LssTables().Fill(reader);
+            return new LssTables().Fill(reader, cancel);
         }
         catch (XmlException e)
         {
@@ -52,7 +52,7 @@ internal sealed class LssTables
         }
     }
 
-    private (LssTables? Tables, UnreadableSurvey? Problem) Fill(XmlReader reader)
+    private (LssTables? Tables, UnreadableSurvey? Problem) Fill(XmlReader reader, CancellationToken cancel)
     {
         var path = new List<string>();
         var fields = new Dictionary<string, string>();
@@ -61,6 +61,7 @@ internal sealed class LssTables
         var rows = 0;
         while (reader.Read())
         {
+            cancel.ThrowIfCancellationRequested();
             if (reader.NodeType == XmlNodeType.Element)
             {
                 if (path.Count == 0 && reader.LocalName != "document") return (null, new(Unreadable.NotLimeSurvey));

@@ -69,7 +69,7 @@ public sealed record UnreadableSurvey(Unreadable Reason, string Detail = "") : S
 public enum Unreadable
 {
     Empty, TooLarge, TooMuch, TooDeep, TextTooLong, NotUtf8, NotXml, HasDtd, NotLimeSurvey, NotAWholeSurvey, NoQuestions, Zipped,
-    NoTypeColumn, OpenQuote, GroupNotOpen, GroupNotClosed, TwoColumns, NotASurvey,
+    NoTypeColumn, OpenQuote, GroupNotOpen, GroupNotClosed, TwoColumns, NotASurvey, TooManyQuestions, GroupsTooDeep,
 }
 
 /// <summary>Bounds that no honest questionnaire comes near, and a hostile file does not get past.</summary>
@@ -79,6 +79,12 @@ public static class SurveyLimits
 
     /// <summary>Rows of all tables together.</summary>
     public const int MostRows = 50_000;
+
+    /// <summary>Questions and the statements of tables together, whether they can be taken or not; and as many groups.</summary>
+    public const int MostQuestions = 2_000;
+
+    /// <summary>Groups that stand inside one another.</summary>
+    public const int DeepestGroup = 20;
 
     /// <summary>Characters of one text, markup included.</summary>
     public const int LongestText = 50_000;

@@ -8,16 +8,16 @@ public static class XlsFormReader
     /// <param name="choices">the sheet "choices"; null where it was not given</param>
     /// <param name="settings">the sheet "settings"; null where it was not given</param>
     /// <param name="name">what to call it where the settings have no name: the file's name without its ending</param>
-    /// <returns>a survey, or why the bytes are none; it never throws, whatever they are</returns>
-    public static SurveyReading Read(byte[] survey, byte[]? choices, byte[]? settings, string name)
+    /// <returns>a survey, or why the bytes are none; whatever they are, it throws only where it is cancelled</returns>
+    public static SurveyReading Read(byte[] survey, byte[]? choices, byte[]? settings, string name, CancellationToken cancel = default)
     {
-        var (questions, problem) = FormSheet.Read(survey, "survey");
+        var (questions, problem) = FormSheet.Read(survey, "survey", cancel);
         if (questions is null) return problem!;
         if (!questions.Columns.Contains("type")) return new UnreadableSurvey(Unreadable.NoTypeColumn);
-        var (lists, wrong) = choices is null ? (FormSheet.Empty, null) : FormSheet.Read(choices, "choices");
+        var (lists, wrong) = choices is null ? (FormSheet.Empty, null) : FormSheet.Read(choices, "choices", cancel);
         if (lists is null) return wrong!;
-        var (about, amiss) = settings is null ? (FormSheet.Empty, null) : FormSheet.Read(settings, "settings");
-        return about is null ? amiss! : new XlsFormSurvey(questions, lists, about.Rows is [var row, ..] ? row : null, name).Read();
+        var (about, amiss) = settings is null ? (FormSheet.Empty, null) : FormSheet.Read(settings, "settings", cancel);
+        return about is null ? amiss! : new XlsFormSurvey(questions, lists, about.Rows is [var row, ..] ? row : null, name).Read(cancel);
     }
 }
 
@@ -46,18 +46,29 @@ internal sealed class XlsFormSurvey
         groups.Add(new("", "", new Dictionary<string, string>(), Repeats: false, []));
     }
 
-    public SurveyReading Read()
+    public SurveyReading Read(CancellationToken cancel)
     {
+        var asked = 0;
         foreach (var row in questions.Rows)
         {
+            cancel.ThrowIfCancellationRequested();
             var (kind, rest) = FormTypes.Parse(row["type"]);
-            if (kind is "begin group" or "begin repeat") Begin(row, kind["begin ".Length..]);
+            if (kind is "begin group" or "begin repeat")
+            {
+                if (open.Count == SurveyLimits.DeepestGroup) return new UnreadableSurvey(Unreadable.GroupsTooDeep, $"{SurveyLimits.DeepestGroup}");
+                Begin(row, kind["begin ".Length..]);
+            }
             else if (kind is "end group" or "end repeat")
             {
                 if (open.Count == 0 || open[^1].Kind != kind["end ".Length..]) return new UnreadableSurvey(Unreadable.GroupNotOpen, $"{row.Line}");
                 open.RemoveAt(open.Count - 1);
             }
-            else if (kind.Length > 0 || row.Cells.Count > 0) Question(row, kind, rest);
+            else if (kind.Length > 0 || row.Cells.Count > 0)
+            {
+                Question(row, kind, rest);
+                asked++;
+            }
+            if (Math.Max(asked, groups.Count) > SurveyLimits.MostQuestions) return new UnreadableSurvey(Unreadable.TooManyQuestions, $"{SurveyLimits.MostQuestions}");
         }
         if (open.Count > 0) return new UnreadableSurvey(Unreadable.GroupNotClosed, PlainText.Of(open[^1].Code));
         if (words.Rejected.Count > 0) remarks.Add(new("", "", Why.UnknownLanguage, string.Join(", ", words.Rejected)));
@@ -66,13 +77,16 @@ internal sealed class XlsFormSurvey
         return new ReadSurvey(new("XLSForm", Name, Title, new Dictionary<string, string>(), words.Languages, read, leftOut, remarks));
     }
 
+    /// <summary>Some group that is open is asked several times: each inner one remembers it.</summary>
+    private bool IsRepeated => open is [.., { Repeats: true }];
+
     private string Name => settings?["form_id"] is { Length: > 0 } id ? PlainText.Of(id) : name;
 
     private Dictionary<string, string> Title => PlainText.Of(settings?["form_title"]) is { Length: > 0 } title ? new() { [words.Languages[0]] = title } : [];
 
     private void Begin(FormRow row, string kind)
     {
-        var group = new OpenGroup(Code(row), kind, words.Of(row, "label"), kind == "repeat" || open.Exists(g => g.Repeats), []);
+        var group = new OpenGroup(Code(row), kind, words.Of(row, "label"), kind == "repeat" || IsRepeated, []);
         if (row["relevant"].Length > 0) remarks.Add(new(group.Code, First(group.Name), Why.Condition));
         open.Add(group);
         groups.Add(group);
@@ -89,7 +103,7 @@ internal sealed class XlsFormSurvey
             : looks.Contains("label") ? Why.TableHead
             : text.Count == 0 ? Why.NoWords
             : list.Count == 0 ? Why.NoAnswers
-            : open.Exists(g => g.Repeats) ? Why.Repeated
+            : IsRepeated ? Why.Repeated
             : null;
         if (why is { } left)
         {

@@ -110,5 +110,20 @@ public class InstrumentDraftTests
         Assert.Equal(2, ImportInstrumentCommand.Run(order with { File = Path.Combine(folder, "no.lss"), Replace = true }, English, output, errors));
     }
 
+    [Fact]
+    public void As_many_questions_as_a_file_may_have_are_quick_also_where_all_are_called_the_same()
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var ids = new DraftIds();
+        var long60 = new string('a', 60);
+        for (var n = 0; n < 30_000; n++) ids.Once("area.same");
+        Assert.Equal(["area.same-30001", long60, $"{new string('a', 54)}-2", $"{new string('a', 54)}-3"], new[] { "area.same", long60, long60 + "b", long60 }.Select(ids.Once));
+        var question = new SurveyQuestion("q", new Dictionary<string, string> { ["en"] = "Words" }, [.. Enumerable.Range(1, 40_000).Select(n => new SurveyAnswer($"{n}", new Dictionary<string, string> { ["en"] = $"Answer {n}" }))]);
+        var survey = new Survey("LimeSurvey", "s", new Dictionary<string, string>(), new Dictionary<string, string>(), ["en"],
+            [new("g", new Dictionary<string, string>(), new Dictionary<string, string>(), [.. Enumerable.Repeat(question, 200)])], [], []);
+        Assert.Equal(200, InstrumentDraft.Of(survey, "team", Library).LeftOut.Count);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
     private static InstrumentDraft Draft(SurveyReading reading) => InstrumentDraft.Of(Assert.IsType<ReadSurvey>(reading).Survey, InstrumentDraft.UsualAudience, Library);
 }

@@ -83,6 +83,8 @@ public class LssReaderTests
         new("<document><t><rows>" + string.Concat(Enumerable.Repeat("<row/><row></row>", SurveyLimits.MostRows + 1)) + "</rows></t></document>", Unreadable.TooMuch),
         new("<document><t><rows><row><f>" + string.Concat(Enumerable.Repeat("<![CDATA[aaaaaaaaaa]]>", 6000)) + "</f></row></rows></t></document>", Unreadable.TextTooLong),
         new("<document>" + new string(' ', SurveyLimits.MostBytes), Unreadable.TooLarge),
+        new(Lss.Document(Lss.Table("questions", [.. Enumerable.Range(1, SurveyLimits.MostQuestions + 1).Select(n => Lss.Row($"qid={n}|parent_qid=0|gid=1|type=5|title=q{n}|question=Words"))])), Unreadable.TooManyQuestions),
+        new(Lss.Document(Lss.Table("questions", [.. Enumerable.Range(1, SurveyLimits.MostQuestions + 1).Select(n => Lss.Row($"qid={n}|parent_qid={(n > 1 ? 1 : 0)}|gid=1|type=A|title=q{n}|question=Words"))])), Unreadable.TooManyQuestions),
     ];
 
     [Theory, MemberData(nameof(Hostile))]

@@ -88,11 +88,31 @@ public class XlsFormReaderTests
         new("PK\u0003\u0004 an Excel file", Unreadable.Zipped),
         new("type,label\ntext," + new string('a', SurveyLimits.LongestText + 1), Unreadable.TextTooLong),
         new("type\n" + string.Concat(Enumerable.Repeat("t\n", SurveyLimits.MostRows + 2)), Unreadable.TooMuch),
+        new("type,name,label\n" + string.Concat(Enumerable.Range(0, SurveyLimits.MostQuestions + 1).Select(n => $"text,q{n},Q\n")), Unreadable.TooManyQuestions),
+        new("type,name,label\n" + string.Concat(Enumerable.Range(0, SurveyLimits.MostQuestions + 1).Select(n => $"begin group,g{n},G\nend group,,\n")), Unreadable.TooManyQuestions),
+        new("type,name,label\n" + string.Concat(Enumerable.Repeat("begin group,g,G\n", SurveyLimits.DeepestGroup + 1)), Unreadable.GroupsTooDeep),
     ];
 
     [Theory, MemberData(nameof(Hostile))]
     public void A_broken_sheet_is_refused_with_its_reason(string sheet, Unreadable reason) =>
         Assert.Equal(reason, Assert.IsType<UnreadableSurvey>(XlsFormReader.Read(Encoding.UTF8.GetBytes(sheet), null, null, "form")).Reason);
+
+    [Fact]
+    public void A_group_in_a_repeat_is_repeated_and_the_one_after_it_is_not()
+    {
+        var survey = Read("type,name,label\nbegin repeat,r,R\nbegin group,g,G\nrange,in,In\nend group,,\nend repeat,,\nbegin group,h,H\nrange,out,Out\nend group,,\n", null, null);
+        Assert.Equal([("in", Why.Repeated)], survey.LeftOut.Select(t => (t.Code, t.Why)));
+        Assert.Equal("out", Assert.Single(survey.Groups.SelectMany(g => g.Questions)).Code);
+    }
+
+    [Fact]
+    public async Task Who_went_away_is_no_longer_worked_for()
+    {
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        Assert.Throws<OperationCanceledException>(() => XlsFormReader.Read(Encoding.UTF8.GetBytes(SurveySheet), null, null, "form", gone.Token));
+        Assert.Throws<OperationCanceledException>(() => LssReader.Read(Lss.Bytes(Lss.Old), gone.Token));
+    }
 
     [Fact]
     public void A_sheet_in_another_encoding_is_refused() =>

@@ -5,11 +5,15 @@ using Meent.Reflect.Instruments;
 namespace Meent.Reflect.ImportInstruments;
 
 /// <summary>Ids in the form that instruments have, made of names that may be anything; each only once.</summary>
-internal sealed class DraftIds
+public sealed class DraftIds
 {
     private const int LongestPart = 28;
 
+    /// <summary>Characters that a hyphen and a number take at most.</summary>
+    private const int RoomForNumber = 6;
+
     private readonly HashSet<string> taken = [];
+    private readonly Dictionary<string, int> last = [];
 
     /// <summary>"Läser & räknar" → "laser-raknar"; what begins with no letter gets one.</summary>
     /// <param name="otherwise">what to call it where nothing is left of the name</param>
@@ -25,11 +29,17 @@ internal sealed class DraftIds
     /// <summary>The id, or with a number behind it where it is taken.</summary>
     public string Once(string id)
     {
-        for (var n = 1; ; n++)
-        {
-            var candidate = n == 1 ? id : $"{id}-{n}";
-            if (candidate.Length <= StableId.Longest && taken.Add(candidate)) return candidate;
-            if (candidate.Length > StableId.Longest) id = id[..(StableId.Longest - 6)].TrimEnd('-', '.');
-        }
+        var whole = Within(id, StableId.Longest);
+        if (taken.Add(whole)) return whole;
+        var stem = Within(whole, StableId.Longest - RoomForNumber);
+        // Goes on after the last number: of thousands of questions with one name, none counts from the beginning.
+        var n = last.GetValueOrDefault(stem, 1);
+        string numbered;
+        do numbered = $"{stem}-{++n}";
+        while (!taken.Add(numbered));
+        last[stem] = n;
+        return numbered;
     }
+
+    private static string Within(string id, int longest) => id.Length <= longest ? id : id[..longest].TrimEnd('-', '.');
 }

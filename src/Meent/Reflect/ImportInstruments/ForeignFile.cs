@@ -9,13 +9,13 @@ namespace Meent.Reflect.ImportInstruments;
 internal sealed record ForeignFile(string Name, byte[] Bytes, byte[]? Choices = null, byte[]? Settings = null)
 {
     /// <summary>By what stands in it, not by its name.</summary>
-    public SurveyReading Read()
+    public SurveyReading Read(CancellationToken cancel = default)
     {
         if (Bytes.Length == 0) return new UnreadableSurvey(Unreadable.Empty);
-        if (IsXml) return LssReader.Read(Bytes);
+        if (IsXml) return LssReader.Read(Bytes, cancel);
         return Name.EndsWith(".lss", StringComparison.OrdinalIgnoreCase)
-            ? LssReader.Read(Bytes)
-            : XlsFormReader.Read(Bytes, Choices, Settings, Path.GetFileNameWithoutExtension(Name));
+            ? LssReader.Read(Bytes, cancel)
+            : XlsFormReader.Read(Bytes, Choices, Settings, Path.GetFileNameWithoutExtension(Name), cancel);
     }
 
     private bool IsXml => Bytes.AsSpan().IndexOfAnyExcept("\uFEFF \r\n\t"u8) is >= 0 and var first && Bytes[first] == '<';

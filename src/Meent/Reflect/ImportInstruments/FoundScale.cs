@@ -20,6 +20,8 @@ internal sealed record FoundScale(IReadOnlyList<SurveyAnswer> Steps, IReadOnlyLi
     private static readonly string[] Disagreeing = Fold(
         "disagree", "oneens", "niet mee eens", "stimme nicht", "trifft nicht", "nicht zu", "pas daccord", "pas du tout daccord", "desacuerdo", "disaccordo", "discordo", "uenig", "oenig", "haller inte med", "eri mielta", "nie zgadzam", "nesouhlas", "nesuhlas", "dezacord", "never", "nooit", "nie", "jamais", "nunca", "mai", "not at all", "helemaal niet", "gar nicht");
 
+    private const int MostAnswers = 30;
+
     /// <summary>Two questions with the same words to choose from are answered on one scale.</summary>
     public string Key => string.Join('|', Steps.Select(s => string.Join('/', s.Label.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => l.Key + l.Value.ToUpperInvariant()))));
 
@@ -35,6 +37,8 @@ internal sealed record FoundScale(IReadOnlyList<SurveyAnswer> Steps, IReadOnlyLi
     /// <returns>null where what is left of the answers, without those outside, is not five</returns>
     public static FoundScale? Of(IReadOnlyList<SurveyAnswer> answers)
     {
+        // Nobody says in so many ways that they do not know; a table can have its answers looked through for each of its statements.
+        if (answers.Count > MostAnswers) return null;
         var outside = answers.Where(a => Says(a, OutsideWords)).ToList();
         var steps = answers.Except(outside).ToList();
         return steps.Count == Scale.Highest ? new(steps, outside) : null;

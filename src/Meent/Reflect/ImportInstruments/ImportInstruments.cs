@@ -23,9 +23,9 @@ internal static class ImportInstruments
     private static IResult Show(Me me, InstrumentLibrary library) =>
         me.IsOperator ? Page.Of<ImportInstrumentsPage>(new ImportInstrumentsPage.Shown(FormErrors.None, Audiences(library), InstrumentDraft.UsualAudience)) : Page.NotFound();
 
-    private static async Task<IResult> Read(Posted posted, Me me, InstrumentLibrary library, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Read(HttpContext context, Me me, InstrumentLibrary library, Texts T, CancellationToken cancel)
     {
-        if (!me.IsOperator) return Page.NotFound();
+        if (await Large(context, me) is not { } posted) return Page.NotFound();
         var errors = posted.Errors(T);
         var audiences = Audiences(library);
         var audience = audiences.Select(a => a.Id).Contains(posted["audience"]) ? posted["audience"]! : InstrumentDraft.UsualAudience;
@@ -33,7 +33,7 @@ internal static class ImportInstruments
         else if (!errors.Any)
         {
             var foreign = new ForeignFile(Path.GetFileName(file.FileName), await Bytes(file, cancel), await Sheet(posted, "choices", cancel), await Sheet(posted, "settings", cancel));
-            switch (foreign.Read())
+            switch (foreign.Read(cancel))
             {
                 case ReadSurvey(var survey):
                     return Page.Of<ImportedPage>(InstrumentDraft.Of(survey, audience, library));
@@ -46,9 +46,9 @@ internal static class ImportInstruments
     }
 
     /// <summary>Gives back as a file what the page before had worked out: the hub keeps no drafts.</summary>
-    private static IResult Draft(Posted posted, Me me, InstrumentLibrary library, Texts T)
+    private static async Task<IResult> Draft(HttpContext context, Me me, InstrumentLibrary library, Texts T)
     {
-        if (!me.IsOperator) return Page.NotFound();
+        if (await Large(context, me) is not { } posted) return Page.NotFound();
         if (posted.Expired || posted["yaml"] is not { } yaml)
         {
             var errors = new FormErrors();
@@ -59,6 +59,9 @@ internal static class ImportInstruments
         // Browsers send line ends of their own.
         return TypedResults.File(Encoding.UTF8.GetBytes(yaml.Replace("\r\n", "\n", StringComparison.Ordinal) + "\n"), "text/yaml; charset=utf-8", $"{name.Trim('.')}.yaml");
     }
+
+    /// <summary>The form, which may be large: nothing of it is read for anybody but an operator, as a parameter of the handler would be.</summary>
+    private static async Task<Posted?> Large(HttpContext context, Me me) => me.IsOperator ? await Posted.BindAsync(context) : null;
 
     private static IReadOnlyList<Audience> Audiences(InstrumentLibrary library) => [.. library.Newest.SelectMany(i => i.Audiences).DistinctBy(a => a.Id).OrderBy(a => a.Id == InstrumentDraft.UsualAudience ? 0 : 1)];
 

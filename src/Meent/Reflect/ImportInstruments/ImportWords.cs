@@ -72,6 +72,8 @@ public static class ImportWords
         Unreadable.OpenQuote => T["In the sheet “{0}” a quotation mark opens a cell and none closes it.", problem.Detail],
         Unreadable.GroupNotOpen => T["On line {0} of the survey a group ends that does not begin.", problem.Detail],
         Unreadable.GroupNotClosed => T["The group “{0}” begins and does not end. Add a row “end group”.", problem.Detail],
+        Unreadable.TooManyQuestions => T["The file has more than {0} questions or groups. Is it the right one?", problem.Detail],
+        Unreadable.GroupsTooDeep => T["More than {0} groups of the survey stand inside one another. Is it the right file?", problem.Detail],
         Unreadable.TwoColumns => T["Two columns are called “{0}”. Rename the one that is not meant.", problem.Detail],
         _ => T["The file is neither a LimeSurvey export (.lss) nor the sheet “survey” of an XLSForm (.csv)."],
     };

@@ -44,6 +44,19 @@ public class ImportInstrumentsTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, operatorHere.Status);
     }
 
+    [Fact]
+    public async Task Nothing_is_read_of_what_anybody_but_an_operator_sends()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var somebody = await hub.SignedIn(await hub.AddPerson("Bo Jans"));
+        // Whoever reads this finds that it is no form, and says so.
+        foreach (var path in new[] { "/operate/instruments", "/operate/instruments/draft" })
+        {
+            await somebody.Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("no form") });
+            Assert.Equal(HttpStatusCode.NotFound, somebody.Status);
+        }
+    }
+
     private static async Task Send(Visitor visitor, params (string Field, string Name, string Content)[] files)
     {
         await visitor.Get("/operate/instruments");
