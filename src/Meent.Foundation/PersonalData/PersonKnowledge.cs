@@ -47,7 +47,8 @@ public enum Fate
 /// <param name="Key">name in the JSON file: "roles"</param>
 /// <param name="Title">in the language of the reader</param>
 /// <param name="Why">why it is kept and how long, in a sentence or two</param>
-public sealed record KnownSection(string Key, string Title, string Why, IReadOnlyList<KnownItem> Items);
+/// <param name="ForThePersonAlone">nobody hands it out for them, not even whoever runs the hub</param>
+public sealed record KnownSection(string Key, string Title, string Why, IReadOnlyList<KnownItem> Items, bool ForThePersonAlone = false);
 
 /// <summary>One thing that is known: a role, a session. Its facts are in the order in which they are read.</summary>
 public sealed record KnownItem(IReadOnlyList<KnownFact> Facts)

@@ -17,13 +17,15 @@ internal static class PersonCommands
     {
         var email = new Argument<string>("email") { Description = "The address of the account." };
         var html = new Option<bool>("--html") { Description = "A page to read instead of JSON." };
-        var command = new Command("data", "Prints all that is known about a person, as JSON.") { email, html };
+        var command = new Command("data", "Prints what is known about a person, as JSON, without what only they may read.") { email, html };
         command.SetAction(async (call, cancel) =>
         {
             await using var scope = await host.Open();
             if (await Find(scope.ServiceProvider, call.GetValue(email)!) is not { } person) return await Fail(call.GetValue(email)!);
             var T = new Texts(scope.ServiceProvider.GetRequiredService<TextCatalogue>(), host.Settings.Language);
             var known = await Forgetting.Read(scope.ServiceProvider, new DataSubject(person.Id, person.Name, person.Email ?? ""), T, cancel);
+            // Whether there is anything in them is as private as what is.
+            known = [.. known.Select(s => !s.ForThePersonAlone ? s : s with { Items = [], Why = s.Why + " " + T["It is not in this file: who wrote it signs in and takes it along on the page “What we know about you”."] })];
             var file = new OwnDataFile(host.Settings.HubName, person.Name, scope.ServiceProvider.GetRequiredService<TimeProvider>().Now(), known);
             Console.WriteLine(call.GetValue(html) ? file.Html(T) : file.Json());
             return 0;

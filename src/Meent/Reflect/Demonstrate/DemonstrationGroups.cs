@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Demonstrate;
 
-/// <summary>Two groups of a made-up teacher: one that answered and closed, one that can be answered today.</summary>
+/// <summary>Two groups of made-up people: one that answered and closed, one that can be answered today.</summary>
 internal static class DemonstrationGroups
 {
     private const string Ladder = "teacher";
@@ -23,21 +23,21 @@ internal static class DemonstrationGroups
         if (services.GetRequiredService<InstrumentLibrary>().LatestLadder(Ladder) is not { } ladder) return;
         if (await db.Read<ReflectionGroup>().AnyAsync(cancel)) return;
         var (now, today) = (clock.Now(), clock.Today());
-        var closed = Group(db, ladder, "Team of the upper years", now.AddDays(-20), today.AddDays(-6), answered: 14, people: 17);
-        Group(db, ladder, "Team of the lower years", now.AddDays(-2), today.AddDays(12), answered: 6, people: 12);
+        var closed = Group(db, ladder, "Team of the upper years", now.AddDays(-20), today.AddDays(-6), answered: 14, people: 17, openedBy: 3);
+        Group(db, ladder, "Team of the lower years", now.AddDays(-2), today.AddDays(12), answered: 6, people: 12, openedBy: 2);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         await services.GetRequiredService<GroupClosing>().Close(db, closed, cancel);
         db.ChangeTracker.Clear();
     }
 
-    private static ReflectionGroup Group(HubDb db, Ladder ladder, string name, DateTime opened, DateOnly closesOn, int answered, int people)
+    private static ReflectionGroup Group(HubDb db, Ladder ladder, string name, DateTime opened, DateOnly closesOn, int answered, int people, int openedBy)
     {
         var id = Ids.Named($"demonstration group {name}");
         var group = new ReflectionGroup
         {
             PlaceId = id, Name = name, Ladder = ladder.Id, Version = ladder.Version, ClosesOn = closesOn, Promise = DisclosurePolicy.Default.ToJson(), OpenedAt = opened,
-            OpenedBy = DemonstrationAccount.All[3].Id,
+            OpenedBy = DemonstrationAccount.All[openedBy].Id,
         };
         db.Add(group);
         db.Add(new RoundAudience { PlaceId = id, RoundId = id, Audience = ReflectionGroup.Members, Invited = people, Answered = answered, LinkCode = Ids.Code() });

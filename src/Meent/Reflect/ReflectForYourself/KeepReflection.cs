@@ -48,6 +48,7 @@ internal static class KeepReflection
 
     private static async Task<Outcome> Store(HubDb db, Me me, Ladder ladder, string? version, Marks marks, bool finish, TimeProvider clock, CancellationToken cancel)
     {
+        await PersonTurn.Hold(db, me, cancel);
         var draft = (await db.Set<SelfReflection>().Where(r => r.PersonId == me.Id && r.Ladder == ladder.Id && r.FinishedAt == null).ToListAsync(cancel)).MaxBy(r => r.SavedAt);
         if (MarksForm.VersionOf(draft) != version && draft?.Answers != marks.ToJson()) return new SavedElsewhere(draft);
         if (draft is null)
@@ -55,6 +56,8 @@ internal static class KeepReflection
             draft = new SelfReflection { PersonId = me.Id, Id = Ids.New(), Ladder = ladder.Id, Version = ladder.Version, StartedAt = clock.Now(), Answers = "" };
             db.Add(draft);
         }
+        // Where the file of the version it was begun in went, the questions were those of another.
+        draft.Version = ladder.Version;
         (draft.Answers, draft.SavedAt, draft.FinishedAt) = (marks.ToJson(), clock.Now(), finish ? clock.Now() : null);
         await db.SaveChangesAsync(cancel);
         return new Stored(draft);

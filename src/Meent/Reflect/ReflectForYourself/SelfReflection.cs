@@ -14,7 +14,7 @@ public sealed class SelfReflection
     /// <summary>Id of the ladder: "teacher".</summary>
     public required string Ladder { get; init; }
 
-    public int Version { get; init; }
+    public int Version { get; set; }
 
     public DateTime StartedAt { get; init; }
 

@@ -49,13 +49,19 @@ internal static class FollowGroup
         if (posted.Expired) return Page.Of<DeleteGroupPage>(group, 422);
         await db.InTransaction(async () =>
         {
+            // Who closes it at this moment has closed it, release and all, or finds it gone.
+            await Groups.Hold(db, groupId, cancel);
+            if (await db.Read<ReflectionGroup>().SingleOrDefaultAsync(g => g.PlaceId == groupId && g.OpenedBy == me.Id, cancel) is not { } known) return;
             // The link goes first: the writer stores nothing where there is none.
             await db.Set<RoundAudience>().Where(a => a.PlaceId == groupId && a.RoundId == groupId).ExecuteDeleteAsync(cancel);
             await db.Set<Submission>().Where(s => s.PlaceId == groupId && s.RoundId == groupId).ExecuteDeleteAsync(cancel);
             await db.Set<Tally>().Where(t => t.PlaceId == groupId && t.RoundId == groupId).ExecuteDeleteAsync(cancel);
             await db.Set<AreaTally>().Where(t => t.PlaceId == groupId && t.RoundId == groupId).ExecuteDeleteAsync(cancel);
             await db.Set<StoredRelease>().Where(r => r.PlaceId == groupId && r.RoundId == groupId).ExecuteDeleteAsync(cancel);
-            await db.Set<ReflectionGroup>().Where(g => g.PlaceId == groupId && g.OpenedBy == me.Id).ExecuteDeleteAsync(cancel);
+            var row = db.Set<ReflectionGroup>().Where(g => g.PlaceId == groupId);
+            // What it said may have been read: that there was one is remembered, or throwing away would make room for the next at once.
+            if (known.ClosedAt is null) await row.ExecuteDeleteAsync(cancel);
+            else await row.ExecuteUpdateAsync(s => s.SetProperty(g => g.Name, ""), cancel);
         }, cancel);
         return Redirect.To("/groups");
     }

@@ -16,8 +16,8 @@ public sealed class GroupClosing(InstrumentLibrary library, Settings settings, T
     /// <returns>null where it is closed now, by this call or one before; else why not</returns>
     public Task<Refusal?> Close(HubDb db, ReflectionGroup known, CancellationToken cancel = default) => db.InTransaction(async () =>
     {
-        // Holds the row: of two who close, the second finds it closed.
-        await db.Set<ReflectionGroup>().Where(g => g.PlaceId == known.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(g => g.Name, g => g.Name), cancel);
+        // Of two who close, the second finds it closed; who throws it away waits.
+        await Groups.Hold(db, known.PlaceId, cancel);
         if (await db.Set<ReflectionGroup>().SingleOrDefaultAsync(g => g.PlaceId == known.PlaceId, cancel) is not { ClosedAt: null } group) return null;
         if (library.Ladder(group.Ladder, group.Version) is not { } ladder) return new InstrumentIsGone();
         await Sealing.Seal(db, group.PlaceId, group.PlaceId, cancel);
@@ -45,6 +45,13 @@ public sealed class GroupClosing(InstrumentLibrary library, Settings settings, T
     {
         var today = clock.Today();
         return db.Read<ReflectionGroup>().Where(g => g.ClosedAt == null && g.ClosesOn < today).ToListAsync(cancel);
+    }
+
+    /// <summary>Forgets groups that were thrown away, once another of the same may be opened.</summary>
+    public async Task ForgetThrownAway(HubDb db, CancellationToken cancel = default)
+    {
+        var before = clock.Now().AddDays(-OpenGroup.DaysBetween);
+        await db.InTransaction(() => db.Set<ReflectionGroup>().Where(g => g.Name == "" && g.ClosedAt != null && g.ClosedAt < before).ExecuteDeleteAsync(cancel), cancel);
     }
 
     private async Task<RoundCounts> Count(HubDb db, ReflectionGroup group, Ladder ladder, CancellationToken cancel)
@@ -75,6 +82,7 @@ public sealed partial class EndOfGroups(IServiceScopeFactory scopes, GroupClosin
             if (await closing.Close(db, group, cancel) is InstrumentIsGone) Uncountable(log, group.PlaceId, group.Ladder, group.Version);
             db.ChangeTracker.Clear();
         }
+        await closing.ForgetThrownAway(db, cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

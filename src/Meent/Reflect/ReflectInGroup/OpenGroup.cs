@@ -7,6 +7,7 @@ using Meent.People;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.ReflectInGroup;
 
@@ -14,6 +15,9 @@ namespace Meent.Reflect.ReflectInGroup;
 internal static class OpenGroup
 {
     public const int LongestName = 80, MostDays = 60, MostOpen = 20;
+
+    /// <summary>Days from the close of a group to the next of the same person on the same ladder, as between two rounds.</summary>
+    public const int DaysBetween = RoundDecisions.DaysBetween;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -40,13 +44,19 @@ internal static class OpenGroup
         var form = new GroupForm(posted["name"], posted["ladder"], posted["people"], posted["closesOn"]);
         var errors = posted.Errors(T);
         if (form.Read(Offered(library), clock.Today(), errors, T) is not { } wish) return Shown(library, form, errors, 422);
-        var mine = await Groups.Mine(db, me, cancel);
-        if (mine.Count(g => g.Group.IsOpen(clock.Today())) >= MostOpen)
-        {
-            errors.Add("", new TooManyGroups(MostOpen).Sentence(T));
-            return Shown(library, form, errors, 409);
-        }
         var id = Ids.New();
+        if (await db.InTransaction(() => Store(db, me, id, wish, clock, cancel), cancel) is not { } why) return Redirect.To($"/groups/{id}");
+        errors.Add("", why.Sentence(T));
+        return Shown(library, form, errors, 409);
+    }
+
+    private static async Task<Refusal?> Store(HubDb db, Me me, Guid id, GroupWish wish, TimeProvider clock, CancellationToken cancel)
+    {
+        await PersonTurn.Hold(db, me, cancel);
+        var (today, from) = (clock.Today(), clock.Now().AddDays(-DaysBetween));
+        var mine = await db.Read<ReflectionGroup>().Where(g => g.OpenedBy == me.Id).ToListAsync(cancel);
+        if (mine.Count(g => g.IsOpen(today)) >= MostOpen) return new TooManyGroups(MostOpen);
+        if (mine.Exists(g => g.Ladder == wish.Ladder.Id && (g.ClosedAt is null || g.ClosedAt >= from))) return new GroupTooSoon(DaysBetween);
         db.Add(new ReflectionGroup
         {
             PlaceId = id, Name = wish.Name, Ladder = wish.Ladder.Id, Version = wish.Ladder.Version, ClosesOn = wish.ClosesOn, Promise = DisclosurePolicy.Default.ToJson(),
@@ -54,7 +64,7 @@ internal static class OpenGroup
         });
         db.Add(new RoundAudience { PlaceId = id, RoundId = id, Audience = ReflectionGroup.Members, Invited = wish.People, LinkCode = Ids.Code() });
         await db.SaveChangesAsync(cancel);
-        return Redirect.To($"/groups/{id}");
+        return null;
     }
 
     private static RazorComponentResult<OpenGroupPage> Shown(InstrumentLibrary library, GroupForm form, FormErrors errors, int status) =>

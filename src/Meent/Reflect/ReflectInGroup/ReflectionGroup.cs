@@ -22,7 +22,7 @@ public sealed class ReflectionGroup
     /// <summary>The group's own id: it is of no place.</summary>
     public Guid PlaceId { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Id of the ladder.</summary>
     public required string Ladder { get; init; }
@@ -42,6 +42,9 @@ public sealed class ReflectionGroup
 
     /// <summary>When it was counted; null before.</summary>
     public DateTime? ClosedAt { get; set; }
+
+    /// <summary>Closed and then thrown away: of such a group only who opened it, on what and when it closed is kept, as long as <see cref="OpenGroup.DaysBetween"/> says.</summary>
+    public bool WasThrownAway => ClosedAt is not null && Name.Length == 0;
 
     public bool IsOpen(DateOnly today) => ClosedAt is null && today <= ClosesOn;
 
@@ -80,6 +83,10 @@ internal static class Groups
         if (Codes.Read(typed) is not { } code || await db.Read<RoundAudience>().FirstOrDefaultAsync(a => a.LinkCode == code, cancel) is not { } link) return null;
         return await db.Read<ReflectionGroup>().SingleOrDefaultAsync(g => g.PlaceId == link.PlaceId && g.PlaceId == link.RoundId, cancel) is { } group ? new(group, link) : null;
     }
+
+    /// <summary>Waits for who else writes this group at this moment, and lets nobody write it until the transaction ends.</summary>
+    public static Task Hold(HubDb db, Guid id, CancellationToken cancel) =>
+        db.Set<ReflectionGroup>().Where(g => g.PlaceId == id).ExecuteUpdateAsync(s => s.SetProperty(g => g.Name, g => g.Name), cancel);
 
     /// <summary>Whose name those who answer read.</summary>
     public static async Task<string> Opener(HubDb db, ReflectionGroup group, Texts T, CancellationToken cancel) =>

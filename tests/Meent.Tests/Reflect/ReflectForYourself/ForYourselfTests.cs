@@ -96,6 +96,63 @@ public class ForYourselfTests
     }
 
     [Fact]
+    public async Task Whoever_runs_the_hub_does_not_hand_out_what_somebody_wrote_for_themselves()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var person = await hub.AddPerson("Anna de Vries");
+        using var anna = await hub.SignedIn(person);
+        var before = await Told();
+        var item = Ladder(hub, "teacher").Items.First();
+        await anna.Get("/self/teacher/edit");
+        await anna.Post(new() { [item.Id] = "2", [$"note.{item.Id}"] = "Ask Tom.", ["do"] = "later" });
+        var after = await Told();
+        Assert.DoesNotContain("Ask Tom.", after, StringComparison.Ordinal);
+        // Not even that there is something.
+        Assert.Equal(before, after);
+        Assert.Contains("It is not in this file: who wrote it signs in", after, StringComparison.Ordinal);
+        Assert.Contains("Ask Tom.", (await anna.Get("/account/data")).Text, StringComparison.Ordinal);
+
+        async Task<string> Told()
+        {
+            var told = await MeentProgram.Run(hub.Settings, "user", "data", person.Email!);
+            Assert.Equal(0, told.Code);
+            return System.Text.Json.Nodes.JsonNode.Parse(told.Output)!["sections"]!.AsArray().Single(s => (string)s!["key"]! == "self")!.ToJsonString(Readable);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_draft_whose_questions_are_gone_goes_on_with_those_of_today_and_can_be_finished(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        var item = Ladder(hub, "teacher").Items.First().Id;
+        await anna.Get("/self/teacher/edit");
+        await anna.Post(new() { [item] = "2", ["do"] = "later" });
+        await hub.Look(db => db.Set<SelfReflection>().ExecuteUpdateAsync(s => s.SetProperty(r => r.Version, 99)));
+        await anna.Get("/self/teacher/edit");
+        await anna.Post(new() { [item] = "4", ["do"] = "finish" });
+        Assert.Equal(HttpStatusCode.OK, anna.Status);
+        Assert.Equal(Ladder(hub, "teacher").Version, await hub.Look(async db => (await db.Read<SelfReflection>().SingleAsync()).Version));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Saved_for_the_first_time_in_several_windows_at_once_there_is_one_draft(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var person = await hub.AddPerson("Anna de Vries");
+        var item = Ladder(hub, "teacher").Items.First().Id;
+        var windows = new List<Visitor>();
+        for (var n = 0; n < 6; n++)
+        {
+            windows.Add(await hub.SignedIn(person));
+            await windows[n].Get("/self/teacher/edit");
+        }
+        await Task.WhenAll(windows.Select((w, n) => w.Post(new() { [item] = $"{n + 1}", ["do"] = "later" })));
+        Assert.Equal(1, await hub.Look(db => db.Read<SelfReflection>().CountAsync()));
+        Assert.Equal(5, windows.Count(w => w.Status == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
     public async Task What_is_not_for_a_person_is_not_found()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
@@ -103,6 +160,8 @@ public class ForYourselfTests
         foreach (var path in new[] { "/self/nothing", "/self/balance", "/self/school", "/self/teacher/check", "/self/teacher/check/done" })
             Assert.Equal(HttpStatusCode.NotFound, (await somebody.Get(path)).Status);
     }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static Ladder Ladder(TestHub hub, string id) => hub.Services.GetRequiredService<InstrumentLibrary>().LatestLadder(id)!;
 

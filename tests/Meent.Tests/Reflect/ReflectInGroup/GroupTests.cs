@@ -81,7 +81,7 @@ public class GroupTests
         await anna.Get(group + "/delete");
         await anna.Press("Throw this group away");
         Assert.Equal(HttpStatusCode.NotFound, (await anna.Get($"/g/{code}")).Status);
-        Assert.Equal(0, await hub.Look(async db => await db.Read<ReflectionGroup>().CountAsync() + await db.Read<RoundAudience>().CountAsync()
+        Assert.Equal(0, await hub.Look(async db => await db.Read<ReflectionGroup>().CountAsync(g => g.Name != "") + await db.Read<RoundAudience>().CountAsync()
             + await db.Read<Tally>().CountAsync() + await db.Read<AreaTally>().CountAsync() + await db.Read<StoredRelease>().CountAsync()));
     }
 
@@ -115,12 +115,70 @@ public class GroupTests
         Assert.Equal(1, await hub.Look(db => db.Set<ReflectionGroup>().ExecuteUpdateAsync(s => s.SetProperty(g => g.OpenedBy, Guid.Empty))));
     }
 
+    [Fact]
+    public async Task The_same_person_asks_the_same_again_after_28_days_also_where_the_first_group_was_thrown_away()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (anna, bo) = (await hub.SignedIn(await hub.AddPerson("Anna de Vries")), await hub.SignedIn(await hub.AddPerson("Bo Jans")));
+        var group = await Opens(anna);
+        await Refused();
+        Assert.StartsWith("/groups/0", await Opens(bo), StringComparison.Ordinal);
+        await anna.Get(group);
+        await anna.Press("Close and count");
+        await Refused();
+        await anna.Get(group + "/delete");
+        await anna.Press("Throw this group away");
+        Assert.DoesNotContain("Upper years", anna.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.Get(group)).Status);
+        Assert.Contains("A group that you threw away", (await anna.Get("/account/data")).Text, StringComparison.Ordinal);
+        await Refused();
+        hub.Clock.Advance(TimeSpan.FromDays(27));
+        var end = hub.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<EndOfGroups>().Single();
+        await end.CloseAll(TestContext.Current.CancellationToken);
+        await Refused();
+        hub.Clock.Advance(TimeSpan.FromDays(2));
+        await end.CloseAll(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await hub.Look(db => db.Read<ReflectionGroup>().CountAsync(g => g.Name == "")));
+        Assert.StartsWith("/groups/0", await Opens(anna, "2026-04-20"), StringComparison.Ordinal);
+
+        async Task Refused()
+        {
+            await Opens(anna, $"{hub.Clock.GetUtcNow().AddDays(3):yyyy-MM-dd}");
+            Assert.Equal(HttpStatusCode.Conflict, anna.Status);
+            Assert.Contains("less than 28 days ago", anna.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Thrown_away_while_it_is_closed_it_leaves_no_result_behind(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        using var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        var group = Guid.Parse((await Opens(anna))["/groups/".Length..]);
+        await anna.Get($"/groups/{group}/delete");
+        Task? thrown = null;
+        // What GroupClosing.Close does, halted in the middle.
+        await hub.Look(db => db.InTransaction(async () =>
+        {
+            await db.Set<ReflectionGroup>().Where(g => g.PlaceId == group).ExecuteUpdateAsync(s => s.SetProperty(g => g.Name, g => g.Name));
+            thrown = Task.Run(() => anna.Press("Throw this group away"));
+            await Task.Delay(400);
+            db.Add(new StoredRelease { PlaceId = group, RoundId = group, ReleasedAt = hub.Clock.GetUtcNow().UtcDateTime, Content = "{}" });
+            db.Set<ReflectionGroup>().Single(g => g.PlaceId == group).ClosedAt = hub.Clock.GetUtcNow().UtcDateTime;
+            await db.SaveChangesAsync();
+            return true;
+        }));
+        await thrown!;
+        Assert.Equal(HttpStatusCode.OK, anna.Status);
+        Assert.Equal(0, await hub.Look(async db => await db.Read<StoredRelease>().CountAsync() + await db.Read<RoundAudience>().CountAsync()));
+    }
+
     private static Ladder Teacher(TestHub hub) => hub.Services.GetRequiredService<InstrumentLibrary>().LatestLadder("teacher")!;
 
-    private static async Task<string> Opens(Visitor visitor)
+    private static async Task<string> Opens(Visitor visitor, string closesOn = "2026-03-20")
     {
         await visitor.Get("/groups/new");
-        await visitor.Post(new() { ["name"] = "Upper years", ["ladder"] = "teacher", ["people"] = "9", ["closesOn"] = "2026-03-20" });
+        await visitor.Post(new() { ["name"] = "Upper years", ["ladder"] = "teacher", ["people"] = "9", ["closesOn"] = closesOn });
         return visitor.Path;
     }
 
