@@ -12,3 +12,7 @@ public sealed record EverySchoolHasBegun() : Refusal("Every school has begun: th
 
 /// <param name="Days">between two letters</param>
 public sealed record RemindedLately(int Days) : Refusal("The schools had a letter in the last {0} days. Wait a little before you write again.", Days);
+
+/// <summary>The trainers of several schools are counted together, and a round that ended later would keep the other schools waiting.</summary>
+/// <param name="Days">after the campaign's last day, at the latest</param>
+public sealed record PoolEndsBefore(int Days) : Refusal("The trainers of this round are counted together with those of other schools. So it ends no later than {0} days after the last day of the campaign. Choose an earlier last day.", Days);

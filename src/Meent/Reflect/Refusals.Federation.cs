@@ -19,6 +19,12 @@ public sealed record CounterFileAtOdds() : Refusal("What stands on top of the fi
 
 public sealed record CounterFileTooOpen(string What) : Refusal("The file shows more than may leave an area: {0}. Nothing of it was taken.", What);
 
+/// <param name="What">the part of the file, and what stands there</param>
+public sealed record CounterFileImpossible(string What) : Refusal("The file says what cannot be: {0}. Nothing of it was taken.", What);
+
+/// <param name="What">what the questionnaires here do not have</param>
+public sealed record CounterFileOfUnknownItem(string What) : Refusal("The file has figures of {0}, and no version of the questionnaire here has that. Bring the questionnaire in first.", What);
+
 public sealed record CounterFileOfMadeUpFigures() : Refusal("The file and this hub do not fit: one of them is a demonstration, and made-up figures are never added to real ones.");
 
 public sealed record CounterFileOfUnknownArea(string Code) : Refusal("This hub knows no area with the code {0}. Bring the regions in first: meent import regions.", Code);

@@ -9,8 +9,8 @@ namespace Meent.Reflect.Answer;
 /// <param name="School">name of the place that asks</param>
 public sealed record AnswerLink(Round Round, RoundAudience Audience, string School, Sheet Sheet)
 {
-    /// <summary>The code under which several schools ask this group together; null where each asks alone.</summary>
-    public string? PoolCode { get; init; }
+    /// <summary>Several schools ask this group together, by one link.</summary>
+    public bool IsPooled { get; init; }
 
     public Guid PlaceId => Round.PlaceId;
 

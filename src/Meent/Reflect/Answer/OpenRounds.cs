@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
 using Meent.Places;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.Pooling;
@@ -66,8 +67,8 @@ public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary in
         var before = old is { Link.Value.IsCompletedSuccessfully: true } ? old.Link.Value.Result : null;
         // What is asked is fixed from the day the round opens.
         var sheet = before?.Round.OpenedAt is not null ? before.Sheet : await SheetOf(db, found.Round, found.Audience);
-        var pool = found.Audience.Audience == Asked.Trainers ? await PoolDoor.CodeOf(db, found.Round.PlaceId, found.Round.Id, Asked.Trainers) : null;
-        return new AnswerLink(found.Round, found.Audience, school.Name, sheet) { PoolCode = pool };
+        var pool = await OpenPool.Of(db, found.Round.PlaceId, found.Round.Id, clock.Today());
+        return new AnswerLink(found.Round, found.Audience, school.Name, sheet) { IsPooled = pool?.Audience == found.Audience.Audience };
     }
 
     private async Task<Sheet> SheetOf(HubDb db, Round round, RoundAudience audience)

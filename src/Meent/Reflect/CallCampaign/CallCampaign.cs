@@ -89,7 +89,8 @@ internal static class CallCampaign
         Caller caller, Instrument instrument, CampaignForm form, FormErrors errors, HubDb db, PlaceDirectory places, DateOnly today, int status, CancellationToken cancel)
     {
         var schools = caller.Areas.Count == 1 ? await Callers.Schools(db, places, caller.Areas[0], today, cancel) : null;
-        return Page.Of<CallCampaignPage>(new CallCampaignPage.Shown(caller, instrument, form, schools, errors), status);
+        List<Place>? fitting = schools is null ? null : [.. schools.Where(s => SectorFit.Fits(instrument.Sectors, s.Sector))];
+        return Page.Of<CallCampaignPage>(new CallCampaignPage.Shown(caller, instrument, form, fitting, errors), status);
     }
 
     private static List<Instrument> Offered(InstrumentLibrary library, Texts T) =>

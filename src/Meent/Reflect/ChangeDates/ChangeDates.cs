@@ -40,6 +40,7 @@ internal static class ChangeDates
             if (await Rounds.Hold(db, mine.Round, cancel) is not { } round) return new Refused(new RoundWasCancelled());
             var decided = RoundDecisions.Move(round, opensOn, closesOn, clock.Today(), await SameQuestions.Days(db, round, cancel));
             if (decided is not Moved) return decided;
+            if (await Pooling.OpenPool.Refuse(db, round.PlaceId, round.Id, closesOn, clock.Today(), cancel) is { } late) return new Refused(late);
             (round.OpensOn, round.ClosesOn) = (opensOn, closesOn);
             db.Record(me.Id, "moved", round.PlaceId, round.Id, clock.Now());
             await db.SaveChangesAsync(cancel);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Meent.Foundation;
 using Meent.Reflect.Areas;
@@ -23,11 +24,15 @@ public sealed record CounterFile(
     /// <summary>Bytes; an edition of a large country with all sectors has about 200 KB.</summary>
     public const int Longest = 8 * 1024 * 1024;
 
+    private const int LongestText = 200;
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };
 
     /// <summary>What a published edition says to other hubs: everything but where the middle half of similar schools stands, which is for the schools here.</summary>
@@ -53,10 +58,26 @@ public sealed record CounterFile(
     }
 
     /// <summary>What the file says, once the signature is found right.</summary>
-    /// <exception cref="JsonException">it cannot be read</exception>
-    public static CounterFile Read(byte[] body) => JsonSerializer.Deserialize<CounterFile>(body, Options) is { Hub: not null, Area: not null, Instrument: not null, Period: not null, Edition: { About: not null, Parts: not null, Coverage: not null, Bands: not null } } file
-        ? file
-        : throw new JsonException("a part is missing");
+    /// <exception cref="JsonException">it cannot be read, something is missing, or there is nothing where something has to stand</exception>
+    public static CounterFile Read(byte[] body)
+    {
+        var file = JsonSerializer.Deserialize<CounterFile>(body, Options) ?? throw new JsonException("it is empty");
+        if (!(IsPlain(file.Hub) && IsPlain(file.Area) && IsPlain(file.Instrument) && IsPlain(file.Period))) throw new JsonException("hub, area, instrument or period is empty, too long or not a line of text");
+        // The serializer looks at what a field may be, not at what stands in a list.
+        return file.Edition.Parts.Any(p => p is null || p.Items.Any(i => i is null)) || file.Edition.Coverage.Any(c => c is null) ? throw new JsonException("a list has an empty place") : file;
+    }
+
+    private static bool IsPlain(string text) => text.Length is > 0 and <= LongestText && !text.Any(char.IsControl);
+
+    /// <summary>What may not be null has to be there: left out, it would be read as null.</summary>
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is not { HasDefaultValue: false } p) continue;
+            property.IsRequired = p.ParameterType.IsValueType ? Nullable.GetUnderlyingType(p.ParameterType) is null : !p.IsNullable;
+        }
+    }
 
     internal static byte[] Signed(int format, string key, byte[] body) => [.. Encoding.ASCII.GetBytes(Head(format, key) + "\n"), .. body];
 

@@ -26,7 +26,7 @@ public static class JointEdition
     private static EditionPart Part(string? sector, List<EditionPart> parts)
     {
         ItemFigure[] items = [.. parts.SelectMany(p => p.Items).GroupBy(i => (i.Audience, i.Item, i.Version)).Select(g => Item([.. g]))];
-        return new(sector, parts.Sum(p => p.Schools), EditionAreas.Of(items), items);
+        return new(sector, Sum(parts, p => p.Schools), EditionAreas.Of(items), items);
     }
 
     /// <summary>The mean weighted by answers; hubs are strata, each with its own interval (Cochran 1977, Sampling Techniques, §5.3).</summary>
@@ -35,22 +35,25 @@ public static class JointEdition
         var shown = figures.FindAll(f => f.State == FigureState.Shown);
         if (shown.Count == 0) return figures[0];
         if (shown is [var only]) return only;
-        var (n, schools) = (shown.Sum(f => f.N!.Value), shown.Sum(f => f.Schools!.Value));
-        var mean = shown.Sum(f => f.N!.Value * f.Mean!.Value) / n;
+        var (n, schools) = (shown.Sum(f => (long)f.N!.Value), Sum(shown, f => f.Schools!.Value));
+        var mean = shown.Sum(f => (double)f.N!.Value / n * f.Mean!.Value);
         var (low, high) = (Beside(shown, n, f => f.Mean!.Value - f.Low!.Value), Beside(shown, n, f => f.High!.Value - f.Mean!.Value));
         var unit = schools < FineFrom ? 10 : 100;
         return shown[0] with
         {
-            Schools = schools, N = n, Edition = null, Mean = Math.Round(mean * unit, MidpointRounding.AwayFromZero) / unit,
+            Schools = schools, N = (int)Math.Min(n, int.MaxValue), Edition = null, Mean = Math.Round(mean * unit, MidpointRounding.AwayFromZero) / unit,
             Low = Math.Floor(Math.Round((mean - low) * unit, 6)) / unit, High = Math.Ceiling(Math.Round((mean + high) * unit, 6)) / unit,
         };
     }
 
-    private static double Beside(List<ItemFigure> shown, int n, Func<ItemFigure, double> half) => Math.Sqrt(shown.Sum(f => Math.Pow((double)f.N!.Value / n * half(f), 2)));
+    /// <summary>No sum of limited numbers is too large; were it so, "at least" would still be true.</summary>
+    private static int Sum<T>(IEnumerable<T> all, Func<T, long> of) => (int)Math.Min(all.Sum(of), int.MaxValue);
+
+    private static double Beside(List<ItemFigure> shown, long n, Func<ItemFigure, double> half) => Math.Sqrt(shown.Sum(f => Math.Pow((double)f.N!.Value / n * half(f), 2)));
 
     // Hubs may know the same schools from the same register: how many there are is said only where one hub says it.
     private static IEnumerable<Coverage> Coverage(List<Edition> all) =>
         from c in all.SelectMany(e => e.Coverage)
         group c by (c.By, c.Value) into g
-        select new Coverage(g.Key.By, g.Key.Value, g.Sum(c => c.Schools), g.Count() == 1 ? g.First().Of : null);
+        select new Coverage(g.Key.By, g.Key.Value, Sum(g, c => c.Schools), g.Count() == 1 ? g.First().Of : null);
 }

@@ -28,8 +28,9 @@ public sealed class TakePartner(HubDb db, PlaceDirectory places, InstrumentLibra
         var allowed = await AreaCodes.Find(places, partner!.Area, cancel);
         if (allowed is null || (allowed.PlaceId != area.PlaceId && above.All(a => a.PlaceId != allowed.PlaceId)))
             return new NotTaken(new CounterFileOfForeignArea(NameOf(partner, content), content.Area, partner.Area));
-        if (library.Latest(content.Instrument) is not { } instrument) return new NotTaken(new CounterFileOfUnknownInstrument(content.Instrument));
-        if (FigureLimits.Check(content, instrument.Scale.Steps.Count) is { } wrong) return new NotTaken(wrong);
+        var versions = library.All.Where(i => i.Id == content.Instrument).ToList();
+        if (versions.Count == 0) return new NotTaken(new CounterFileOfUnknownInstrument(content.Instrument));
+        if (FigureLimits.Check(content, versions, clock.Today()) is { } wrong) return new NotTaken(wrong);
         return await db.InTransaction(() => Keep(content, partner, key!, area, above, cancel), cancel);
     }
 
@@ -66,7 +67,7 @@ public sealed class TakePartner(HubDb db, PlaceDirectory places, InstrumentLibra
             db.Add(new PartnerFigure
             {
                 PlaceId = place.PlaceId, Partner = key, AreaId = area.PlaceId, Instrument = file.Instrument, Period = file.Period, Number = file.Number,
-                Hub = NameOf(partner, file), MadeOn = file.MadeOn, ReceivedAt = clock.Now(), Content = file.Edition.ToJson(),
+                Hub = NameOf(partner, file), MadeOn = file.MadeOn, ReceivedAt = clock.Now(), Content = (file.Edition with { Bands = [] }).ToJson(),
             });
         }
         db.Record(Guid.Empty, "took figures", area.PlaceId, null, clock.Now());

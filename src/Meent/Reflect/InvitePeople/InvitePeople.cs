@@ -3,8 +3,10 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
+using Meent.Places;
 using Meent.Reflect.AdaptTexts;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.Pooling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.InvitePeople;
@@ -36,9 +38,19 @@ internal static class InvitePeople
             var text = await words.Find(mine.Round, mine.Place.Name, RoundWords.InvitationOf(audience.Id), address, cancel);
             groups.Add(new(audience, group, address, codes.GetValueOrDefault(audience.Id), text, Papers.Missing(mine.Round, audience.Id)));
         }
-        return Page.Of<InvitePeoplePage>(new InvitePeoplePage.Shown(mine, groups));
+        return Page.Of<InvitePeoplePage>(new InvitePeoplePage.Shown(mine, groups, await Common(db, mine, hub, clock.Today(), cancel)));
     }
+
+    /// <returns>null where no link is common to several schools</returns>
+    private static async Task<CommonLink?> Common(HubDb db, MyRound mine, string hub, DateOnly today, CancellationToken cancel) =>
+        await OpenPool.Of(db, mine.Place.PlaceId, mine.Round.Id, today, cancel) is { } pool && await PlacesModule.Find(db, pool.Caller, cancel) is { } caller
+            ? new(pool.Audience, caller.Name, Links.To(hub, pool.Code))
+            : null;
 }
+
+/// <summary>The one link by which a group of several schools answers.</summary>
+/// <param name="Caller">name of the board or agency that called the campaign</param>
+public sealed record CommonLink(string Audience, string Caller, string Address);
 
 /// <summary>What the coordinator hands out to one group.</summary>
 /// <param name="Codes">single-use codes made so far</param>

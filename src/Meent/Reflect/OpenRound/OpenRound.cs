@@ -6,6 +6,7 @@ using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Reflect.Answer;
 using Meent.Reflect.Instruments;
+using Meent.Reflect.Pooling;
 using Meent.Reflect.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +64,7 @@ internal static class OpenRound
             var groups = await db.Read<RoundAudience>().CountAsync(a => a.PlaceId == round.PlaceId && a.RoundId == round.Id, cancel);
             var instrumentKnown = library.Get(round.InstrumentId, round.InstrumentVersion) is not null;
             var decision = RoundDecisions.Open(round, groups, instrumentKnown, meansFrom, clock.Today(), await SameQuestions.Days(db, round, cancel));
+            if (decision is Opened && await OpenPool.Refuse(db, round.PlaceId, round.Id, round.ClosesOn, clock.Today(), cancel) is { } late) return new Refused(late);
             if (decision is Opened opened)
             {
                 (round.OpensOn, round.OpenedAt, round.OpenedBy, round.Promise) = (opened.OpensOn, clock.Now(), me.Id, opened.Promise.ToJson());
@@ -79,7 +81,7 @@ internal static class OpenRound
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == mine.Place.PlaceId && i.RoundId == mine.Round.Id).ToListAsync(cancel);
         var asked = Asked.All(mine.Round, mine.Audiences, instrument, own);
         var opensOn = mine.Round.OpensOn < clock.Today() ? clock.Today() : mine.Round.OpensOn;
-        var pooled = mine.For(Asked.Trainers) is not null && await db.Read<PoolRound>().AnyAsync(p => p.PlaceId == mine.Place.PlaceId && p.RoundId == mine.Round.Id, cancel);
+        var pooled = await OpenPool.Of(db, mine.Place.PlaceId, mine.Round.Id, clock.Today(), cancel) is { } pool && mine.For(pool.Audience) is not null;
         return Page.Of<OpenRoundPage>(new OpenRoundPage.Shown(mine, asked, opensOn, meansFrom, errors) { Pooled = pooled, LeftOut = [.. instrument.Areas.Where(a => mine.Round.LeftOutAreas.Contains(a.Id))] }, status);
     }
 }

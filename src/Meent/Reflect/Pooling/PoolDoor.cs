@@ -20,18 +20,11 @@ public sealed record PoolDoor(string Code, string Caller, LocalizedText Title, I
             where p.CampaignId == pool.CampaignId && p.CallerId == pool.PlaceId
             join r in db.Read<Round>() on new { p.PlaceId, p.RoundId } equals new { r.PlaceId, RoundId = r.Id }
             join a in db.Read<RoundAudience>() on new { p.PlaceId, p.RoundId } equals new { a.PlaceId, a.RoundId }
-            where a.Audience == pool.Audience && r.OpenedAt != null && r.ClosedAt == null && r.CancelledAt == null && r.OpensOn <= today && r.ClosesOn >= today
+            where pool.DecidedAt == null && a.Audience == pool.Audience && r.OpenedAt != null && r.ClosedAt == null && r.CancelledAt == null && r.OpensOn <= today && r.ClosesOn >= today
             select new { p.PlaceId, a.LinkCode }).ToListAsync(cancel);
         var places = (await PlacesModule.Find(db, [pool.PlaceId, .. open.Select(o => o.PlaceId)], cancel)).ToDictionary(p => p.PlaceId);
         return new(code, places.GetValueOrDefault(pool.PlaceId)?.Name ?? "", library.Get(campaign.InstrumentId, campaign.InstrumentVersion)?.Title ?? LocalizedText.Empty,
             [.. open.Where(o => places.ContainsKey(o.PlaceId)).Select(o => new PoolSchool(places[o.PlaceId].Name, places[o.PlaceId].Town, o.LinkCode)).OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Town, StringComparer.Ordinal)]);
-    }
-
-    /// <summary>The code of the pool that a round's group belongs to; null where it belongs to none.</summary>
-    internal static async Task<string?> CodeOf(HubDb db, Guid place, Guid round, string audience)
-    {
-        if (await db.Read<PoolRound>().SingleOrDefaultAsync(p => p.PlaceId == place && p.RoundId == round) is not { } mine) return null;
-        return await db.Read<Pool>().Where(p => p.PlaceId == mine.CallerId && p.CampaignId == mine.CampaignId && p.Audience == audience).Select(p => p.LinkCode).SingleOrDefaultAsync();
     }
 }
 

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.Pooling;
 
 /// <summary>Decides pools whose last round has closed, once each; several hubs on one database do no harm.</summary>
-public sealed class Pools(IServiceScopeFactory scopes, InstrumentLibrary library, Settings settings, TimeProvider clock)
+public sealed partial class Pools(IServiceScopeFactory scopes, InstrumentLibrary library, Settings settings, TimeProvider clock, ILogger<Pools> log)
 {
-    /// <summary>Decides all pools that no school can join any more and that have no open round.</summary>
+    /// <summary>Decides all pools that no school can join any more and that have no open round. One that cannot be decided does not hold up the others.</summary>
     public async Task DecideDue(CancellationToken cancel = default)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -25,20 +25,30 @@ public sealed class Pools(IServiceScopeFactory scopes, InstrumentLibrary library
             select new { Pool = p, Campaign = c }).ToListAsync(cancel);
         foreach (var one in due)
         {
-            await db.InTransaction(() => Decide(db, one.Pool, one.Campaign, cancel), cancel);
+            try
+            {
+                if (library.Get(one.Campaign.InstrumentId, one.Campaign.InstrumentVersion) is { } instrument)
+                    await db.InTransaction(() => Decide(db, one.Pool, one.Campaign, instrument, cancel), cancel);
+                else Uncountable(log, one.Pool.CampaignId, one.Campaign.InstrumentId, one.Campaign.InstrumentVersion);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Failed(log, one.Pool.CampaignId, e);
+            }
             db.ChangeTracker.Clear();
         }
     }
 
-    private async Task Decide(HubDb db, Pool known, Campaign campaign, CancellationToken cancel)
+    private async Task Decide(HubDb db, Pool known, Campaign campaign, Instrument instrument, CancellationToken cancel)
     {
         var mine = db.Set<Pool>().Where(p => p.PlaceId == known.PlaceId && p.CampaignId == known.CampaignId);
         // Held until the transaction ends: whoever comes second finds it decided.
         await mine.ExecuteUpdateAsync(s => s.SetProperty(p => p.LinkCode, p => p.LinkCode), cancel);
         var pool = await mine.SingleAsync(cancel);
-        if (pool.DecidedAt is not null || library.Get(campaign.InstrumentId, campaign.InstrumentVersion) is not { } instrument) return;
+        if (pool.DecidedAt is not null) return;
         var rounds = await RoundsOf(db, campaign, cancel);
-        if (rounds.Exists(r => r is { OpenedAt: not null, ClosedAt: null, CancelledAt: null })) return;
+        // One that was opened after the last day for this pool stands alone and keeps nobody waiting.
+        if (rounds.Exists(r => r is { OpenedAt: not null, ClosedAt: null, CancelledAt: null } && r.ClosesOn <= PoolRules.LastDay(campaign.ClosesOn))) return;
         var members = new List<PoolMember>();
         foreach (var round in rounds.Where(r => r is { ClosedAt: not null, CancelledAt: null }))
             if (await Member(db, round, pool.Audience, instrument, cancel) is { } member) members.Add(member);
@@ -78,4 +88,10 @@ public sealed class Pools(IServiceScopeFactory scopes, InstrumentLibrary library
         var profile = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName((rounds.FirstOrDefault()?.Profile ?? Profile.Full).ToString());
         return new(campaign.Id, campaign.PlaceId, caller?.Name ?? "", campaign.Name, campaign.OpensOn, closed, campaign.InstrumentId, campaign.InstrumentVersion, profile, settings.Demonstration);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The pool of campaign {Campaign} could not be decided; it is tried again in a minute.")]
+    private static partial void Failed(ILogger log, Guid campaign, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The pool of campaign {Campaign} is due, but content/instruments no longer has {Instrument} in version {Version}: it waits undecided.")]
+    private static partial void Uncountable(ILogger log, Guid campaign, string instrument, int version);
 }

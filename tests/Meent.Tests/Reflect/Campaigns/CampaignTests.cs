@@ -45,6 +45,19 @@ public class CampaignTests
     }
 
     [Fact]
+    public async Task Only_schools_that_the_questions_are_meant_for_are_offered_and_invited()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var board = await hub.AddBoard("Board of the Vale", await hub.AddSchool("De Elzen"), await hub.AddSchool("College North", sector: "vocational"), await hub.AddSchool("College East", sector: "vocational"));
+        var caller = await Coordinator(hub, "Bea Smit", board);
+        await caller.Get($"/places/{board.PlaceId}/campaigns/new?instrument=work-based");
+        Assert.Contains("Board of the Vale has 2 schools that these questions are meant for.", caller.Text);
+        Assert.DoesNotContain("De Elzen", caller.Text);
+        await caller.Post(new() { ["name"] = "Work and school" });
+        Assert.Contains("0 of 2 schools take part so far.", caller.Text);
+    }
+
+    [Fact]
     public async Task An_agency_invites_by_kind_of_school_reminds_once_and_calls_off()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

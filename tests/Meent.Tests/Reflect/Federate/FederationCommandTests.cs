@@ -13,7 +13,7 @@ public class FederationCommandTests
     public async Task What_one_hub_exports_another_imports_once()
     {
         await using var north = await WithCountry(Engine.Sqlite);
-        var edition = Made.Edition(2, 9, Made.Shown("a.1", 9, 300, 4));
+        var edition = Made.Edition(2, 9, Made.Shown("leadership.vision", 9, 300, 4));
         var country = await north.Look(db => db.Set<Place>().SingleAsync(p => p.Kind == PlaceKind.Country));
         await north.Change(db => db.Add(new StoredEdition { PlaceId = country.PlaceId, Instrument = "school", Period = "2025-2026", Number = 2, Run = 2, MadeAt = north.Clock.GetUtcNow().UtcDateTime, Content = edition.ToJson() }));
         var file = Path.Combine(north.Settings.DataFolder, "nl.counters");

@@ -30,6 +30,15 @@ public class JointEditionTests
     }
 
     [Fact]
+    public void Sums_beyond_what_a_number_holds_are_told_as_at_least()
+    {
+        var large = Made.Edition(1, int.MaxValue, Made.Shown("a.1", int.MaxValue, 2_147_483_645, 4));
+        var joint = JointEdition.Of(large, [large, large], Union);
+        Assert.Equal((int.MaxValue, int.MaxValue, 4.0), (joint.Of(null)!.Schools, joint.Of(null)!.Items[0].N, joint.Of(null)!.Items[0].Mean));
+        Assert.Equal(int.MaxValue, joint.Coverage[0].Schools);
+    }
+
+    [Fact]
     public void How_many_schools_there_are_is_not_added_where_hubs_may_count_the_same()
     {
         var (own, partner) = (Made.Edition(4, 5, Made.Shown("a.1", 5, 100, 3)), Made.Edition(1, 9, Made.Shown("a.1", 9, 300, 4)));

@@ -3,6 +3,7 @@ using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Reflect.Areas;
 using Meent.Reflect.Federate;
+using Meent.Reflect.Instruments;
 
 namespace Meent.Tests.Reflect.Federate;
 
@@ -10,6 +11,9 @@ namespace Meent.Tests.Reflect.Federate;
 internal static class Made
 {
     public static readonly DateOnly Today = new(2026, 3, 4);
+
+    /// <summary>The school's instrument as the hub has it.</summary>
+    public static readonly IReadOnlyList<Instrument> Versions = [.. InstrumentLibrary.Load(InstrumentLibrary.Shipped).All.Where(i => i.Id == "school")];
 
     public static ItemFigure Shown(string item, int schools, int n, double mean, double half = 0.3) =>
         new("teachers", item, 1, item.Split('.')[0], FigureState.Shown, schools, n, mean, Math.Round(mean - half, 2), Math.Round(mean + half, 2));

@@ -10,7 +10,7 @@ namespace Meent.Tests.Reflect.Federate;
 
 public class TakePartnerTests
 {
-    private static readonly Edition Good = Made.Edition(3, 9, Made.Shown("a.1", 9, 300, 4));
+    private static readonly Edition Good = Made.Edition(3, 9, Made.Shown("leadership.vision", 9, 300, 4));
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task A_file_is_added_once_and_only_a_newer_one_takes_its_place(Engine engine)
@@ -20,13 +20,13 @@ public class TakePartnerTests
         var (union, country, region) = await Areas(hub);
         Assert.Equal(("The North", 3, 9), await Take(hub, Made.File(Good).Write(key)) is Taken t ? (t.Hub, t.Number, t.Schools) : default);
         Assert.Equal(3, (await Why(hub, Made.File(Good).Write(key)) as CounterFileTakenBefore)?.Number);
-        Assert.Equal(3, (await Why(hub, Made.File(Made.Edition(2, 8, Made.Shown("a.1", 8, 200, 2))).Write(key)) as CounterFileOlder)?.Known);
+        Assert.Equal(3, (await Why(hub, Made.File(Made.Edition(2, 8, Made.Shown("leadership.vision", 8, 200, 2))).Write(key)) as CounterFileOlder)?.Known);
         Assert.Equal(4.0, await Mean(hub, union));
-        await Take(hub, Made.File(Made.Edition(4, 12, Made.Shown("a.1", 12, 400, 3))).Write(key));
+        await Take(hub, Made.File(Made.Edition(4, 12, Made.Shown("leadership.vision", 12, 400, 3))).Write(key));
         Assert.Equal((3.0, 3.0, null), (await Mean(hub, union), await Mean(hub, country), await Mean(hub, region)));
 
         // The region lies in the country that was sent before: at the country its schools are not counted twice.
-        await Take(hub, Made.File(Made.Edition(1, 5, Made.Shown("a.1", 5, 100, 5, 0)), "NL2").Write(key));
+        await Take(hub, Made.File(Made.Edition(1, 5, Made.Shown("leadership.vision", 5, 100, 5, 0)), "NL2").Write(key));
         Assert.Equal((3.0, 3.0, 5.0), (await Mean(hub, union), await Mean(hub, country), await Mean(hub, region)));
     }
 
@@ -56,7 +56,10 @@ public class TakePartnerTests
             (typeof(CounterFileOfForeignArea), Made.File(Good, "EU").Write(key)),
             (typeof(CounterFileOfForeignArea), Made.File(Good, "BE").Write(key)),
             (typeof(CounterFileOfUnknownInstrument), Made.File(Good with { About = Good.About with { Instrument = "none" } }).Write(key)),
-            (typeof(CounterFileTooOpen), Made.File(Made.Edition(1, 9, Made.Shown("a.1", 2, 300, 4))).Write(key)),
+            (typeof(CounterFileOfUnknownItem), Made.File(Made.Edition(1, 9, Made.Shown("leadership.none", 9, 300, 4))).Write(key)),
+            (typeof(CounterFileImpossible), Made.File(Made.Edition(1, 9, Made.Shown("leadership.vision", 9, 2_147_483_645, 4))).Write(key)),
+            (typeof(CounterFileUnreadable), Made.File(Good, "NL\0").Write(key)),
+            (typeof(CounterFileTooOpen), Made.File(Made.Edition(1, 9, Made.Shown("leadership.vision", 2, 300, 4))).Write(key)),
         ];
         foreach (var (why, file) in wrong) Assert.Equal(why, (await Why(hub, file))?.GetType());
         Assert.Equal(0, await hub.Look(db => db.Read<PartnerFigure>().CountAsync()));
