@@ -92,6 +92,7 @@ public static class ReflectModule
         CloseRound.CloseRound.Map(routes);
         CancelRound.CancelRound.Map(routes);
         ShareReport.ShareReport.Map(routes);
+        TakeAwayText.TakeAwayText.Map(routes);
         ReadResults.ReadResults.Map(routes);
         ReadFigures.ReadFigures.Map(routes);
         ImportInstruments.ImportInstruments.Map(routes);

@@ -20,6 +20,7 @@ internal static class ReflectActs
         ["closed"] = Texts.Key("closed a round"),
         ["cancelled"] = Texts.Key("cancelled a round"),
         ["discarded"] = Texts.Key("discarded a round that was being prepared"),
+        ["took a text away"] = Texts.Key("took a text in own words out of a report"),
         ["shared"] = Texts.Key("shared a report"),
         ["ended the sharing of"] = Texts.Key("ended the sharing of a report"),
         ["called a campaign"] = Texts.Key("called a campaign"),

@@ -14,7 +14,8 @@ namespace Meent.Reflect.Answer;
 /// of codes. The server has room for some thousands of locks of everybody together: past <see cref="Most"/> codes are kept by each
 /// process alone.
 /// </remarks>
-internal sealed class CodeLocks(string connectionString) : IAsyncDisposable
+/// <param name="purpose">what the locks are for: those of another purpose do not meet them</param>
+internal sealed class CodeLocks(string connectionString, string purpose = "claimed") : IAsyncDisposable
 {
     private const int Most = 1_000;
 
@@ -33,6 +34,23 @@ internal sealed class CodeLocks(string connectionString) : IAsyncDisposable
             if (!await Run("select pg_try_advisory_lock($1)", key)) return false;
             held.Add(key);
             return true;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Asks only, and takes nothing: somebody else may just be taking it.</summary>
+    public async Task<bool> IsTaken(string code)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            return !await Run("""
+                select not exists (select 1 from pg_locks where locktype = 'advisory' and objsubid = 1 and ((classid::bigint << 32) | objid::bigint) = $1
+                  and database = (select oid from pg_database where datname = current_database()))
+                """, KeyOf(code));
         }
         finally
         {
@@ -91,6 +109,6 @@ internal sealed class CodeLocks(string connectionString) : IAsyncDisposable
         }
     }
 
-    private static long KeyOf(string code) =>
-        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes("claimed:" + code)));
+    private long KeyOf(string code) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}:{code}")));
 }

@@ -37,6 +37,9 @@ public sealed partial class UsedCodes(IServiceScopeFactory scopes, Settings sett
     /// <summary>Somebody answered with it, or is just doing so, and its mark is not written yet.</summary>
     public bool IsClaimed(string code) => claimed.ContainsKey(code);
 
+    /// <summary>The same, in any process on this database.</summary>
+    public async ValueTask<bool> IsClaimedAnywhere(string code) => IsClaimed(code) || (locks is not null && await locks.IsTaken(code));
+
     /// <summary>Nothing was stored with the code: it can be used after all.</summary>
     public async ValueTask GiveBack(string code)
     {

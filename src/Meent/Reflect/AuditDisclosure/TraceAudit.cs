@@ -41,20 +41,19 @@ internal static class TraceAudit
         async Task Found(string sentence, IQueryable<Guid> rounds) => found.AddRange((await rounds.Distinct().ToListAsync(cancel)).Select(r => (r, sentence)));
     }
 
-    /// <summary>Texts that a release shows.</summary>
+    /// <summary>Texts that a release shows. What a coordinator took away counts as written.</summary>
     public static IEnumerable<string> Texts(Release release)
     {
+        var least = Math.Max(FreeTexts.From, release.Thresholds.SplitFrom);
         foreach (var group in release.Texts?.Groups ?? [])
         {
-            if (group.State != CellState.Shown && group.Texts.Count > 0) yield return $"{group.Audience}: texts are not shown and are there.";
-            if (group.State == CellState.Shown && group.Texts.Distinct().Count() < Math.Max(FreeTexts.From, release.Thresholds.SplitFrom)) yield return $"{group.Audience}: it shows fewer texts than may be shown.";
-            if (release.Audiences.FirstOrDefault(a => a.Id == group.Audience) is not { Kind: AudienceKind.Group or AudienceKind.Staff }) yield return $"{group.Audience}: it shows texts of a group that is not shown on its own.";
+            var (audience, written) = (release.Audiences.FirstOrDefault(a => a.Id == group.Audience), group.Texts.Distinct().Count() + (group.TakenAway ?? 0));
+            if (group.State != CellState.Shown && (group.Texts.Count > 0 || group.TakenAway is not null)) yield return $"{group.Audience}: texts are not shown and are there.";
+            if (group.State == CellState.Shown && written < least) yield return $"{group.Audience}: it shows fewer texts than may be shown.";
+            if (audience is not { Kind: AudienceKind.Group or AudienceKind.Staff }) yield return $"{group.Audience}: it shows texts of a group that is not shown on its own.";
+            else if (group.State == CellState.Shown && (audience.State != CellState.Shown || audience.Answered < least)) yield return $"{group.Audience}: it shows texts of a group that is too small to be shown.";
+            else if (group.State == CellState.Shown && written > audience.Answered) yield return $"{group.Audience}: it shows more texts than people answered.";
+            if (!FreeTexts.InOrder(group.Texts, release.Round.Id).SequenceEqual(group.Texts)) yield return "The order of the texts is not the one that chance gives.";
         }
-        if (release.Texts is { } shown && FreeTexts.Decide(new(shown.Question, [.. shown.Groups.Select(g => new GroupTexts(g.Audience, g.Texts))]), Apart(release), release.Round.Id, DisclosurePolicy.Default) is { } again
-            && !again.Groups.Zip(shown.Groups).All(g => g.First.Texts.SequenceEqual(g.Second.Texts))) yield return "The order of the texts is not the one that chance gives.";
     }
-
-    /// <summary>Every group as one of its own: a staff's texts are under its own name here.</summary>
-    private static List<ReleasedAudience> Apart(Release release) =>
-        [.. release.Audiences.Where(a => a.Kind is AudienceKind.Group or AudienceKind.Staff).Select(a => a with { Kind = AudienceKind.Group })];
 }

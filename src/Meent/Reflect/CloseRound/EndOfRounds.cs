@@ -1,10 +1,11 @@
 using Meent.Foundation.Data;
 using Meent.Reflect.Pooling;
+using Meent.Reflect.SayMore;
 
 namespace Meent.Reflect.CloseRound;
 
 /// <summary>Closes rounds after their last day, looking once a minute. Several hubs on one database do no harm: a round closes once.</summary>
-public sealed partial class EndOfRounds(IServiceScopeFactory scopes, Closing closing, Pools pools, TimeProvider clock, ILogger<EndOfRounds> log) : BackgroundService
+public sealed partial class EndOfRounds(IServiceScopeFactory scopes, Closing closing, Pools pools, WaitingTexts waiting, TimeProvider clock, ILogger<EndOfRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -25,6 +26,7 @@ public sealed partial class EndOfRounds(IServiceScopeFactory scopes, Closing clo
                 Failed(log, round.Id, e);
             }
         }
+        await waiting.ForgetOver(look.ServiceProvider.GetRequiredService<HubDb>(), cancel);
         await pools.DecideDue(cancel);
     }
 

@@ -66,14 +66,15 @@ internal static class ReflectKnowledge
                 await db.Set<StoredRelease>().Where(r => r.PlaceId == place && r.RoundId == stored.RoundId).ExecuteUpdateAsync(s => s.SetProperty(r => r.Content, release), cancel);
     }
 
-    /// <summary>A release whose authors no longer hold the name; null where they do not. Nothing else in it is touched.</summary>
+    /// <summary>A release whose authors, and texts in own words, no longer hold the name; null where they do not. Nothing else in it is touched.</summary>
     public static string? Without(string content, DataSubject who, string instead)
     {
         try
         {
             var release = Release.FromJson(content);
             var audiences = release.Audiences.Select(a => a.Authors is { } authors ? a with { Authors = Forgetting.Without(authors, who, instead) } : a).ToList();
-            return audiences.SequenceEqual(release.Audiences) ? null : (release with { Audiences = audiences }).ToJson();
+            var reworded = FreeTexts.Reworded(release, t => Forgetting.Without(t, who, instead));
+            return reworded is null && audiences.SequenceEqual(release.Audiences) ? null : ((reworded ?? release) with { Audiences = audiences }).ToJson();
         }
         catch (JsonException)
         {

@@ -23,23 +23,27 @@ internal static class SayMore
         if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         var entry = await entries.Find(code);
         context.Response.Headers.CacheControl = "no-store";
-        if (!MaySay(entry, used, clock))
+        if (!MaySay(entry, clock))
         {
             if (entry.Link is null) limits.Missed(address);
             return Page.NotFound();
         }
         var typed = posted["text"];
         var errors = Errors(typed, T);
-        if (!limits.MaySend(address)) errors.Add("", T["Your words could not be stored just now. They are still here: wait a minute and send them again."]);
+        if (!limits.MaySend(address)) errors.Add("", NotNow(T));
+        // What was answered with the code may be known in another process only, and not yet written.
+        if (entry is { IsSingleUse: true, Used: false } && !await used.IsClaimedAnywhere(entry.Code)) errors.Add("", NotNow(T));
         if (errors.Any) return Again(entry, typed, errors);
-        if (!entry.IsSingleUse || waiting.MaySay(entry.Code)) _ = waiting.Add(entry.Link!, Clean(typed!));
+        if (!entry.IsSingleUse || await waiting.MaySay(entry.Link!.RoundId, entry.Code)) _ = waiting.Add(entry.Link!, Clean(typed!));
         return Redirect.To($"/r/{entry.Code}/thanks?said=1");
     }
 
-    /// <summary>The round is open and asks for words; a single-use code has been used for answers first.</summary>
-    private static bool MaySay(Entry entry, UsedCodes used, TimeProvider clock) =>
+    /// <summary>The round is open and asks for words, of those who come by this link or with a code of their own.</summary>
+    private static bool MaySay(Entry entry, TimeProvider clock) =>
         entry.Link is { } link && link.Sheet.FreeQuestion is not null && link.Round.State(clock.Today()) == RoundState.Open
-        && (entry.IsSingleUse ? entry.Used || used.IsClaimed(entry.Code) : link.Audience.Access == Access.Link);
+        && (entry.IsSingleUse || link.Audience.Access == Access.Link);
+
+    private static string NotNow(Texts T) => T["Your words could not be stored just now. They are still here: wait a minute and send them again."];
 
     private static FormErrors Errors(string? typed, Texts T)
     {

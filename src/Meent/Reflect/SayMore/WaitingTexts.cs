@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Reflect.Answer;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Meent.Reflect.SayMore;
 /// The same as <see cref="UsedCodes"/> does for codes, for the same reason: whoever copies the database after every submission finds a
 /// text beside any of ten or more. The price: when the process dies, the texts that wait are lost; docs/decisions tells why that is right.
 /// </remarks>
-public sealed partial class WaitingTexts(IServiceScopeFactory scopes, ILogger<WaitingTexts> log) : IHostedService
+public sealed partial class WaitingTexts(IServiceScopeFactory scopes, Settings settings, ILogger<WaitingTexts> log) : IHostedService, IAsyncDisposable
 {
     /// <summary>How many texts of a group are held back, and the fewest that are written together.</summary>
     public const int Held = UsedCodes.Held;
@@ -19,12 +20,25 @@ public sealed partial class WaitingTexts(IServiceScopeFactory scopes, ILogger<Wa
     private readonly Dictionary<(Guid PlaceId, Guid RoundId, string Audience), Group> groups = [];
 
     /// <summary>Single-use codes whose people have written: each writes once.</summary>
-    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, HashSet<string>> said = [];
 
-    /// <returns>false where this code has written before</returns>
-    public bool MaySay(string code)
+    private readonly CodeLocks? locks = settings.IsPostgres ? new CodeLocks(settings.Database, "said") : null;
+
+    /// <returns>false where this code has written before, here or in another process that still runs</returns>
+    public async ValueTask<bool> MaySay(Guid roundId, string code)
     {
-        lock (groups) return said.Add(Codes.Hash(code));
+        lock (groups)
+        {
+            if (!said.TryGetValue(roundId, out var codes)) said[roundId] = codes = new(StringComparer.Ordinal);
+            if (!codes.Add(code)) return false;
+        }
+        return locks is null || await locks.Take(code);
+    }
+
+    /// <summary>Rounds of which something waits here, or is remembered.</summary>
+    public IReadOnlyList<Guid> Remembered
+    {
+        get { lock (groups) return [.. groups.Keys.Select(k => k.RoundId).Concat(said.Keys).Distinct()]; }
     }
 
     /// <returns>ends when what can be written is written; nobody needs to wait for it</returns>
@@ -51,9 +65,25 @@ public sealed partial class WaitingTexts(IServiceScopeFactory scopes, ILogger<Wa
     /// <summary>The round was closed or called off: what waits is of no use any more.</summary>
     public void Forget(Guid roundId)
     {
+        HashSet<string>? codes;
         lock (groups)
+        {
             foreach (var key in groups.Keys.Where(k => k.RoundId == roundId).ToList()) groups.Remove(key);
+            said.Remove(roundId, out codes);
+        }
+        if (codes is not null && locks is not null) _ = locks.Release(codes);
     }
+
+    /// <summary>Forgets rounds that are over, whichever process closed them or called them off.</summary>
+    public async Task ForgetOver(HubDb db, CancellationToken cancel)
+    {
+        var known = Remembered;
+        if (known.Count == 0) return;
+        var going = await db.Read<Round>().Where(r => known.Contains(r.Id) && r.ClosedAt == null && r.CancelledAt == null).Select(r => r.Id).ToListAsync(cancel);
+        foreach (var over in known.Except(going)) Forget(over);
+    }
+
+    public ValueTask DisposeAsync() => locks?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -155,6 +155,15 @@ public sealed class AttackSuiteTests
         Assert.Empty(Written([.. ten.Take(9), .. Enumerable.Repeat("text 1", 20)]).Texts!.Groups[0].Texts);
     }
 
+    [Theory]
+    [InlineData(3, 10, 0), InlineData(9, 40, 0), InlineData(10, 10, 10), InlineData(12, 40, 12)]
+    public void A_group_too_small_to_be_shown_shows_no_texts_and_no_group_more_than_people_answered(int answers, int texts, int shown)
+    {
+        var release = Disclosure.Decide(
+            Small.Round(Group("teachers", answers)) with { Texts = new("Why?", [new("teachers", [.. Enumerable.Range(1, texts).Select(i => $"text {i}")])]) }, DisclosurePolicy.Default);
+        Assert.Equal(shown, release.Texts!.Groups[0].Texts.Count);
+    }
+
     private static readonly DateOnly Day = new(2026, 3, 4);
 
     private static AskedOn[] Others(int first, int last) => [new(Day.AddDays(first), Day.AddDays(last))];

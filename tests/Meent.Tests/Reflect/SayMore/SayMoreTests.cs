@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using Meent.Foundation.Audit;
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.People;
 using Meent.Reflect;
 using Meent.Reflect.Answer;
 using Meent.Reflect.AuditDisclosure;
@@ -29,6 +32,7 @@ public sealed class SayMoreTests
         await person.Get($"/r/{links["teachers"]}/privacy");
         Assert.Contains("only if 10 or more people of a group write something", person.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("nowhere to write", person.Text, StringComparison.Ordinal);
+        foreach (var group in new[] { "teachers", "learners" }) await CloseTests.Answer(school.Hub, new(round, links), group, 12);
         for (var i = 1; i <= 12; i++) await Say(school.Hub, links["teachers"], $"Teacher text {i:00}");
         for (var i = 1; i <= 9; i++) await Say(school.Hub, links["learners"], $"Learner text {i:00}");
         await Close(school, round);
@@ -44,7 +48,7 @@ public sealed class SayMoreTests
 
         await school.Visitor.Get($"/rounds/{round.Id}/report");
         Assert.Contains("Teacher text 07", school.Visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("Too few of this group wrote something", school.Visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Too few of this group answered, or wrote something", school.Visitor.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,17 +95,97 @@ public sealed class SayMoreTests
     public async Task A_single_use_code_writes_once_and_only_after_its_answers()
     {
         await using var school = await School.On(Engine.Sqlite);
-        var round = await school.Hub.OpenRound(school.Place, school.Coordinator, new() { Access = Access.Codes });
-        var code = Ids.Code();
-        await school.Hub.Change(db => db.AddRange(
-            new FreeQuestion { PlaceId = round.Round.PlaceId, RoundId = round.Id, Question = Question },
-            new SingleUseCode { PlaceId = round.Round.PlaceId, RoundId = round.Id, Hash = Codes.Hash(code), Audience = "teachers" }));
-        Assert.Equal(HttpStatusCode.NotFound, await Post(school.Hub, code, "Before."));
+        var (round, code) = await WithACode(school);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Post(school.Hub, code, "Before."));
+        Assert.Empty(school.Hub.Services.GetRequiredService<WaitingTexts>().Remembered);
         Assert.True(await school.Hub.Services.GetRequiredService<UsedCodes>().Claim(code));
         await Post(school.Hub, code, "Once.");
         await Post(school.Hub, code, "Twice.");
         Assert.Equal("Once.", Assert.Single(school.Hub.Services.GetRequiredService<WaitingTexts>().Of(round.Id)).Content);
         Assert.Equal(HttpStatusCode.NotFound, await Post(school.Hub, round.Codes["teachers"], "With the link of all."));
+        await school.Hub.Change(db => db.Set<Round>().Single(r => r.Id == round.Id).ClosedAt = school.Hub.Clock.Now());
+        await school.Hub.Services.GetRequiredService<EndOfRounds>().CloseAll(TestContext.Current.CancellationToken);
+        Assert.Empty(school.Hub.Services.GetRequiredService<WaitingTexts>().Remembered);
+    }
+
+    [Fact]
+    public async Task What_one_process_knows_of_a_code_holds_in_the_other()
+    {
+        Assert.SkipWhen(PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
+        await using var school = await School.On(Engine.Postgres);
+        var (_, code) = await WithACode(school);
+        await using var other = await TestHub.Beside(school.Hub);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Post(other, code, "Before."));
+        Assert.True(await school.Hub.Services.GetRequiredService<UsedCodes>().Claim(code));
+        Assert.Equal(HttpStatusCode.SeeOther, await Post(other, code, "Once."));
+        Assert.Equal(HttpStatusCode.SeeOther, await Post(school.Hub, code, "Twice."));
+        Assert.Equal("Once.", Assert.Single(new[] { school.Hub, other }.SelectMany(h => h.Services.GetRequiredService<WaitingTexts>().Remembered
+            .SelectMany(h.Services.GetRequiredService<WaitingTexts>().Of))).Content);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_text_that_names_somebody_goes_and_a_name_is_forgotten_in_the_others(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        var (round, links) = await Opened(school);
+        var tom = await school.Hub.AddPerson("Tom Bakker");
+        await school.Hub.Give(tom, Role.Leader, school.Place);
+        await CloseTests.Answer(school.Hub, new(round, links), "teachers", 12);
+        foreach (var text in Enumerable.Range(1, 9).Select(i => $"Text {i}").Append("Samira from 3B cries.").Append("Ask Tom Bakker.")) await Say(school.Hub, links["teachers"], text);
+        await Close(school, round);
+        var anna = school.Visitor;
+        await anna.Get($"/rounds/{round.Id}/report");
+        await anna.Get(anna.Page.QuerySelector("a[href$='/texts']")!.GetAttribute("href")!);
+        var form = anna.Page.QuerySelectorAll("li").Single(li => li.TextContent.Contains("Samira", StringComparison.Ordinal)).QuerySelector("[name=text]")!.GetAttribute("value");
+        await anna.Post([], $"form:has([value='{form}'])");
+        Assert.DoesNotContain("Samira", anna.Text, StringComparison.Ordinal);
+        await anna.Get($"/rounds/{round.Id}/report");
+        Assert.Contains("One text was taken away by a coordinator", anna.Text, StringComparison.Ordinal);
+        await using (var scope = school.Hub.Services.CreateAsyncScope())
+            await ReflectModule.Module.PersonalData.Erase(scope.ServiceProvider, new(tom.Id, tom.Name, tom.Email!), TestContext.Current.CancellationToken);
+
+        var content = (await school.Hub.Look(db => db.Read<StoredRelease>().SingleAsync())).Content;
+        Assert.DoesNotContain("Samira", content, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tom Bakker", content, StringComparison.Ordinal);
+        var texts = Release.FromJson(content).Texts!.Groups.Single(g => g.Audience == "teachers");
+        Assert.Equal((10, 1), (texts.Texts.Count, texts.TakenAway));
+        Assert.Contains("Ask somebody who left.", texts.Texts);
+        Assert.Equal(1, await school.Hub.Look(db => db.Read<AuditEntry>().CountAsync(a => a.Act == "took a text away")));
+        Assert.Empty((await school.Hub.Look(db => AuditCommand.Run(db, new Progress<double>(), default))).Weaknesses);
+        await school.Hub.Change(db => 
+        {
+            var stored = db.Set<StoredRelease>().Single();
+            db.Entry(stored).Property(r => r.Content).CurrentValue = content.Replace("\"answered\":12", "\"answered\":9", StringComparison.Ordinal);
+        });
+        Assert.Contains((await school.Hub.Look(db => AuditCommand.Run(db, new Progress<double>(), default))).Weaknesses, w => w.Sentence.Contains("too small to be shown", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task The_question_of_an_opened_round_no_longer_changes(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        var (round, _) = await Opened(school);
+        var without = await school.Hub.OpenRound(school.Place, school.Coordinator);
+        await Assert.ThrowsAnyAsync<Exception>(() => school.Hub.Look(db => db.Set<FreeQuestion>().ExecuteUpdateAsync(s => s.SetProperty(q => q.Question, "Who are you?"))));
+        await Assert.ThrowsAnyAsync<Exception>(() => school.Hub.Look(db => db.Set<FreeQuestion>().ExecuteDeleteAsync()));
+        await Assert.ThrowsAnyAsync<Exception>(() => school.Hub.Change(db => db.Add(new FreeQuestion { PlaceId = without.Round.PlaceId, RoundId = without.Id, Question = "Who are you?" })));
+        Assert.Equal((round.Id, Question), await school.Hub.Look(async db => await db.Read<FreeQuestion>().SingleAsync() is var q ? (q.RoundId, q.Question) : default));
+    }
+
+    /// <returns>an open round of single-use codes that asks for own words, and a code of its teachers</returns>
+    private static async Task<(MadeRound Round, string Code)> WithACode(School school)
+    {
+        var round = await school.Hub.OpenRound(school.Place, school.Coordinator, new() { Access = Access.Codes, Opened = false });
+        var code = Ids.Code();
+        await school.Hub.Change(db => db.AddRange(
+            new FreeQuestion { PlaceId = round.Round.PlaceId, RoundId = round.Id, Question = Question },
+            new SingleUseCode { PlaceId = round.Round.PlaceId, RoundId = round.Id, Hash = Codes.Hash(code), Audience = "teachers" }));
+        await school.Hub.Change(db =>
+        {
+            var draft = db.Set<Round>().Single(r => r.Id == round.Id);
+            (draft.OpenedAt, draft.OpenedBy, draft.Promise) = (school.Hub.Clock.Now(), school.Coordinator.Id, DisclosurePolicy.Default.ToJson());
+        });
+        return (round, code);
     }
 
     /// <returns>the round as it was prepared on its page, and opened</returns>
