@@ -24,6 +24,21 @@ public sealed record PublishedFigures(int Run, IReadOnlySet<(string? Sector, Cel
         edition.Parts.SelectMany(p => p.Items.Where(i => i is { State: FigureState.Shown, Edition: null }).Select(i => (p.Sector, new CellKey(i.Audience, i.Item, i.Version)))).ToHashSet());
 }
 
+/// <summary>Keeps sets of shown statements that are alike once: of thousands of boards and their editions most show the same.</summary>
+public sealed class SharedShown
+{
+    private readonly HashSet<HashSet<(string? Sector, CellKey Key)>> known = new(HashSet<(string? Sector, CellKey Key)>.CreateSetComparer());
+
+    public PublishedFigures Of(Edition edition)
+    {
+        var figures = PublishedFigures.Of(edition);
+        var shown = figures.Shown.ToHashSet();
+        if (known.TryGetValue(shown, out var same)) return figures with { Shown = same };
+        known.Add(shown);
+        return figures with { Shown = shown };
+    }
+}
+
 /// <summary>Everything from which the figures of one instrument and period are made.</summary>
 /// <param name="Steps">points of the scale</param>
 public sealed record AreaFacts(string Instrument, string Period, int Steps, bool Demonstration, IReadOnlyList<CountedSchool> Schools, IReadOnlyList<FigurePlace> Places)

@@ -104,12 +104,13 @@ internal sealed class AreaReading(HubDb db, string instrument, string period, bo
             if (at.TryGetValue(c.RoundId, out var index))
                 schools[index] = new(c.PlaceId, c.RoundId, c.Run, c.Sector, c.Size, c.Profile, c.Version, c.ClosedOn, shared.Of(CounterContent.FromJson(c.Content)));
         }
+        var shown = new SharedShown();
         var (published, last) = (new Dictionary<Guid, List<PublishedFigures>>(), new Dictionary<Guid, Edition>());
         await foreach (var stored in Editions.OrderBy(e => e.PlaceId).ThenBy(e => e.Number).AsAsyncEnumerable().WithCancellation(cancel))
         {
             var edition = last[stored.PlaceId] = Edition.FromJson(stored.Content);
             if (!published.TryGetValue(stored.PlaceId, out var figures)) published[stored.PlaceId] = figures = [];
-            figures.Add(PublishedFigures.Of(edition));
+            figures.Add(shown.Of(edition));
         }
         var existing = await Existing(cancel);
         var places = members.OrderBy(m => m.Key).Select(m => new FigurePlace(

@@ -15,6 +15,8 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
     /// <summary>What stands on top where nothing is asked for.</summary>
     private const string Usual = "school";
 
+    private const int MostBelow = 500;
+
     private static readonly string[] Public = [PlaceKind.Union, PlaceKind.Country, PlaceKind.Region];
 
     /// <summary>The place, where <paramref name="me"/> may read its figures: areas are everybody's, a board's are for its people and those of its schools.</summary>
@@ -83,7 +85,9 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
     public async Task<IReadOnlyList<Place>> Below(ReadFigure read, CancellationToken cancel)
     {
         if (read.Place.Kind == PlaceKind.Board) return [];
-        var below = (await places.Below(read.Place.PlaceId, LinkRole.Admin, cancel: cancel)).Where(p => Public.Contains(p.Kind)).ToList();
+        var below = new List<Place>();
+        // By kind, so that the thousands of schools of a region are not read.
+        foreach (var kind in new[] { PlaceKind.Country, PlaceKind.Region }) below.AddRange(await places.Below(read.Place.PlaceId, LinkRole.Admin, kind, clock.Today(), 0, MostBelow, cancel));
         var ids = below.Select(p => p.PlaceId).ToList();
         var (instrument, period) = (read.Edition.About.Instrument, read.Edition.About.Period);
         var with = await db.Read<StoredEdition>().Where(e => ids.Contains(e.PlaceId) && e.Instrument == instrument && e.Period == period).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);

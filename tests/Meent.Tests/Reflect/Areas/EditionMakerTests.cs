@@ -130,6 +130,21 @@ public sealed class EditionMakerTests
         Assert.Equal(19, Primary().Schools);
     }
 
+    [Fact]
+    public void What_many_editions_show_alike_is_kept_once()
+    {
+        var world = new AreaWorld();
+        Guid[] places = [world.Add(_ => true), world.Add(s => s < 3), world.Add(s => s > 2)];
+        for (var i = 0; i < 3; i++) world.Close("primary", 10, ("a.1", 30), ("a.2", 30));
+        for (var i = 0; i < 3; i++) world.Close("primary", 10, ("a.1", 30));
+        world.Publish();
+        var shared = new SharedShown();
+        var shown = places.Select(p => shared.Of(world.Newest(p)).Shown).ToList();
+        Assert.Same(shown[0], shown[1]);
+        Assert.Equal([2, 2, 1], shown.Select(s => s.Count));
+        Assert.All(places.Zip(shown), p => Assert.Equal(PublishedFigures.Of(world.Newest(p.First)).Shown, p.Second));
+    }
+
     /// <summary>Regions, boards across them, sectors, statements that not all show, and several editions: whatever was published, it gives no two schools away.</summary>
     [Fact]
     public void Random_years_of_publishing_never_give_one_or_two_schools_away() => Prop.ForAll(Arb.From(Gen.Choose(1, 1_000_000)), seed =>
