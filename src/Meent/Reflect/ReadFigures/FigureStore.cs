@@ -49,9 +49,11 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         if (Chosen(all, instrument, period) is not { } subject) return new(null, [], [], []);
         var with = db.Read<StoredEdition>().Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period);
         var theirs = partners.Rows.Where(f => f.Instrument == subject.Instrument && f.Period == subject.Period);
+        // Found by their ids, so that the places of a whole country are not looked through for their kind.
+        var either = with.Select(e => e.PlaceId).Union(theirs.Select(f => f.PlaceId));
         var ids = new List<Guid>();
         foreach (var kind in Public)
-            ids.AddRange(await PlacesModule.OpenOn(db, kind, clock.Today()).Where(p => with.Any(e => e.PlaceId == p.PlaceId) || theirs.Any(f => f.PlaceId == p.PlaceId)).Select(p => p.PlaceId).ToListAsync(cancel));
+            ids.AddRange(await PlacesModule.OpenOn(db, kind, clock.Today()).Where(p => either.Contains(p.PlaceId)).Select(p => p.PlaceId).ToListAsync(cancel));
         var mine = await with.Where(e => boards.Contains(e.PlaceId)).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
         var named = (await places.Some([.. ids, .. mine], cancel)).Values.OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
         var areas = named.FindAll(p => p.Kind != PlaceKind.Board);
