@@ -71,7 +71,7 @@ public class MonthBetweenTests
         {
             await db.Database.ExecuteSqlRawAsync("lock table hub_audit in exclusive mode");
             begun = begin();
-            for (var i = 0; i < 100; i++)
+            for (var i = 0; i < 600; i++)
             {
                 var waiting = await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync();
                 if (waiting >= begun.Length) return;
