@@ -71,9 +71,13 @@ public static class ReflectModule
 
     private static SiteLink? FiguresOf(HttpContext context, Place place)
     {
-        if (place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
         var T = context.RequestServices.GetRequiredService<Texts>();
-        return new SiteLink(T["Figures of this area"], $"/figures/{place.PlaceId}");
+        return place.Kind switch
+        {
+            PlaceKind.Union or PlaceKind.Country or PlaceKind.Region => new SiteLink(T["Figures of this area"], $"/figures/{place.PlaceId}"),
+            PlaceKind.Board when Me.Of(context).Is(Role.Reader, place.PlaceId) => new SiteLink(T["What our schools say together"], $"/figures/{place.PlaceId}"),
+            _ => null,
+        };
     }
 
     private static void Routes(IEndpointRouteBuilder routes)

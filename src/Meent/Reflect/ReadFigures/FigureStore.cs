@@ -36,8 +36,18 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         if (Chosen(all, instrument, period) is not { } subject) return null;
         var content = await editions.Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period).OrderByDescending(e => e.Number).Select(e => e.Content).FirstOrDefaultAsync(cancel);
         if (await partners.Join(place.PlaceId, subject.Instrument, subject.Period, content is null ? null : Edition.FromJson(content), cancel) is not { } joint) return null;
-        return joint.Edition.Of(sector) is { } part ? new(place, joint.Edition, part, InstrumentOf(joint.Edition), [.. all.Select(Named)]) { Partners = joint.Sources } : null;
+        var asked = InstrumentOf(joint.Edition);
+        var edition = joint.Edition with { Coverage = FigureReach.Meant(joint.Edition.Coverage, asked) };
+        return edition.Of(sector) is { } part ? new(place, edition, part, asked, [.. all.Select(Named)]) { Partners = joint.Sources } : null;
     }
+
+    /// <summary>What there is of a place, where what was asked for is not there.</summary>
+    public async Task<IReadOnlyList<FigureSubject>> Subjects(Place place, CancellationToken cancel) =>
+    [
+        .. Ordered(
+            await db.Read<StoredEdition>().Where(e => e.PlaceId == place.PlaceId).Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel),
+            await partners.Rows.Where(f => f.PlaceId == place.PlaceId).Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel)).Select(Named),
+    ];
 
     /// <summary>All areas that have figures, and the boards of <paramref name="me"/>.</summary>
     public async Task<FiguresPage.Shown> Overview(Me me, string? instrument, string? period, CancellationToken cancel)
@@ -46,7 +56,7 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
             await db.Read<StoredEdition>().Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel),
             await partners.Rows.Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel));
         var boards = await Boards(me, cancel);
-        if (Chosen(all, instrument, period) is not { } subject) return new(null, [], [], []);
+        if (Chosen(all, instrument, period) is not { } subject) return new(null, [.. all.Select(Named)], [], []);
         var with = db.Read<StoredEdition>().Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period);
         var theirs = partners.Rows.Where(f => f.Instrument == subject.Instrument && f.Period == subject.Period);
         // Found by their ids, so that the places of a whole country are not looked through for their kind.
@@ -60,7 +70,7 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         var top = areas.MinBy(p => Array.IndexOf(Public, p.Kind));
         return new(Named(subject), [.. all.Select(Named)], areas, named.FindAll(p => p.Kind == PlaceKind.Board))
         {
-            Top = top is null ? null : await Read(top, subject.Instrument, subject.Period, null, cancel),
+            Top = top is not null && await Read(top, subject.Instrument, subject.Period, null, cancel) is { } read ? read with { Reach = await Reach(read, cancel) } : null,
         };
     }
 
@@ -83,10 +93,10 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
     /// <summary>Areas above, highest first.</summary>
     public async Task<IReadOnlyList<Place>> Above(Place place, CancellationToken cancel) => [.. (await places.Above(place.PlaceId, cancel: cancel)).Reverse()];
 
-    /// <summary>Regions and countries directly below that have figures on the same subject.</summary>
-    public async Task<IReadOnlyList<Place>> Below(ReadFigure read, CancellationToken cancel)
+    /// <summary>Regions and countries directly below, and which have figures on the same subject.</summary>
+    public async Task<FigureReach> Reach(ReadFigure read, CancellationToken cancel)
     {
-        if (read.Place.Kind == PlaceKind.Board) return [];
+        if (read.Place.Kind == PlaceKind.Board) return FigureReach.Whole;
         var below = new List<Place>();
         // By kind, so that the thousands of schools of a region are not read.
         foreach (var kind in new[] { PlaceKind.Country, PlaceKind.Region }) below.AddRange(await places.Below(read.Place.PlaceId, LinkRole.Admin, kind, clock.Today(), 0, MostBelow, cancel));
@@ -94,7 +104,9 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         var (instrument, period) = (read.Edition.About.Instrument, read.Edition.About.Period);
         var with = await db.Read<StoredEdition>().Where(e => ids.Contains(e.PlaceId) && e.Instrument == instrument && e.Period == period).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
         var theirs = await partners.Rows.Where(f => ids.Contains(f.PlaceId) && f.Instrument == instrument && f.Period == period).Select(f => f.PlaceId).Distinct().ToListAsync(cancel);
-        return below.FindAll(p => with.Contains(p.PlaceId) || theirs.Contains(p.PlaceId));
+        var found = below.FindAll(p => with.Contains(p.PlaceId) || theirs.Contains(p.PlaceId));
+        var same = found is [var only] && read.Partners.Count == 0 && await Read(only, instrument, period, null, cancel) is { Partners.Count: 0 } part && FigureReach.AreSame(read.Edition, part.Edition);
+        return new(read.Place.Kind, found, below.Count, same ? found[0] : null);
     }
 
     /// <summary>Boards where somebody has a role, or which run a school where somebody has one.</summary>
@@ -137,6 +149,9 @@ public sealed record ReadFigure(Place Place, Edition Edition, EditionPart Part, 
 {
     /// <summary>Other hubs whose figures are added; empty where they are this hub's own.</summary>
     public IReadOnlyList<PartnerSource> Partners { get; init; } = [];
+
+    /// <summary>Of which smaller areas it is; <see cref="FigureReach.Whole"/> where only its own figures are read.</summary>
+    public FigureReach Reach { get; init; } = FigureReach.Whole;
 
     public FigureSubject Subject => Subjects.First(s => s.Instrument == Edition.About.Instrument && s.Period == Edition.About.Period);
 

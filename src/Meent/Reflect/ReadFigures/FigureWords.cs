@@ -24,7 +24,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
     public string? Kicker => names.Title;
 
     public string Lead => T.N(read.Part.Schools, "One school took part in the school year {1}.", "{0} schools took part in the school year {1}.", read.Subject.Years)
-        + " " + T["Schools choose to take part; those that did not may see things differently."];
+        + (Existing == read.Part.Schools ? "" : " " + T["Schools choose to take part; those that did not may see things differently."]);
 
     public string Area(string id) => names.Area(id);
 
@@ -63,7 +63,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
     };
 
     /// <summary>What stands out, the most important first.</summary>
-    public IReadOnlyList<FindingSentence> Findings() => [.. Standing(), .. Gap(), Took()];
+    public IReadOnlyList<FindingSentence> Findings() => [.. Standing(), .. Gap(), Took(), .. Reach()];
 
     /// <summary>Areas by group, the strongest on top.</summary>
     public DotPlotModel AreasPlot() => new(
@@ -162,13 +162,22 @@ public sealed class FigureWords(Texts T, ReadFigure read)
                 T["{0} against {1}: here two groups differ most.", T.Number(lower.Mean!.Value, 1), T.Number(higher.Mean!.Value, 1)]);
     }
 
+    /// <summary>Schools that could have taken part, of the sector that is shown; null where it is not known of all.</summary>
+    private int? Existing => read.Edition.Coverage.Where(c => c.By == "sector" && (read.Part.Sector is null || c.Value == read.Part.Sector)).ToList() is { Count: > 0 } all
+        && all.TrueForAll(c => c.Of is not null) ? all.Sum(c => c.Of!.Value) : null;
+
+    private IEnumerable<FindingSentence> Reach()
+    {
+        if (read.Reach.Sentence(T, read.Place.Name) is { } reach) yield return reach;
+        if (read.Reach.Same is { } same) yield return new(T["These are the same schools as those of {0}.", same.Name], T["So the figures are the same."]);
+    }
+
     private FindingSentence Took()
     {
-        var all = read.Edition.Coverage.Where(c => c.By == "sector" && (read.Part.Sector is null || c.Value == read.Part.Sector)).ToList();
-        var existing = all.Count > 0 && all.TrueForAll(c => c.Of is not null) ? all.Sum(c => c.Of!.Value) : (int?)null;
-        if (existing is not { } of) return new(T.N(read.Part.Schools, "One school took part.", "{0} schools took part."), T["How many schools there are is not known here."]);
-        return new(T["{0} of {1} schools took part.", read.Part.Schools, T.Number(of)], read.Part.Schools * 10 >= of * 6
-            ? T["That is most of them: a good picture."]
+        if (Existing is not { } of) return new(T.N(read.Part.Schools, "One school took part.", "{0} schools took part."), T["How many schools there are is not known here."]);
+        return new(T["{0} of {1} schools took part.", read.Part.Schools, T.Number(of)], read.Part.Schools == of
+            ? T["That is all of them."]
+            : read.Part.Schools * 10 >= of * 6 && !read.Reach.Misses ? T["That is most of them: a good picture."]
             : read.Part.Schools * 10 >= of * 3 ? T["The others may see things differently."]
             : T["That is a small part: take it as what these schools say, not as what all say."]);
     }

@@ -24,8 +24,9 @@ internal static class ReadFigures
     {
         if (await store.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
         if (await store.Read(place, Posted.Clean(instrument), Posted.Clean(period), Posted.Clean(sector), cancel) is not { } read)
-            return Asked(instrument, period, sector) ? Page.NotFound() : Page.Of<NoFiguresPage>(new NoFiguresPage.Shown(place, await store.Above(place, cancel)));
-        return Page.Of<PlaceFiguresPage>(new PlaceFiguresPage.Shown(read, new(T, read), await store.Above(place, cancel), await store.Below(read, cancel)));
+            return Page.Of<NoFiguresPage>(new NoFiguresPage.Shown(place, await store.Above(place, cancel), await store.Subjects(place, cancel)), Asked(instrument, period, sector) ? 404 : 200);
+        read = read with { Reach = await store.Reach(read, cancel) };
+        return Page.Of<PlaceFiguresPage>(new PlaceFiguresPage.Shown(read, new(T, read), await store.Above(place, cancel)));
     }
 
     private static async Task<IResult> ShowArea(Guid placeId, string area, string? instrument, string? period, string? sector, FigureStore store, Me me, Texts T, CancellationToken cancel)

@@ -55,12 +55,21 @@ public static class FindingText
             : T["{0} of the {1}", g.Answered, names.Within(g.Audience)]);
         return new(
             T["{0} answered.", names.List([.. groups])],
-            f.Trust switch
-            {
-                Trust.Most => names.Word.Choose(T["That is most of those who were asked: a good picture of the school."], T["That is most of those who were asked: a good picture of the institution."], T["That is most of those who were asked: a good picture of the organisation."]),
-                Trust.Some => T["Those who did not answer may see things differently."],
-                Trust.Few => T["Of at least one group that is a small part: ask around before you decide on this alone."],
-                _ => T["How many were asked is not noted, so we cannot say for how many this stands."],
-            });
+            string.Join(" ", f.Hidden.Select(h => NotShown(h, f.Threshold, names, T)).Prepend(Stands(f, names, T))));
     }
+
+    private static string Stands(Finding.Participation f, ReportNames names, Texts T) => f.Trust switch
+    {
+        Trust.All => T["That is all of them."],
+        Trust.Most when f.Hidden.Count > 0 => T["That is most of those who were asked."],
+        Trust.Most => names.Word.Choose(T["That is most of those who were asked: a good picture of the school."], T["That is most of those who were asked: a good picture of the institution."], T["That is most of those who were asked: a good picture of the organisation."]),
+        Trust.Some => T["Those who did not answer may see things differently."],
+        Trust.Few => T["Of at least one group that is a small part: ask around before you decide on this alone."],
+        _ => T["How many were asked is not noted, so we cannot say for how many this stands."],
+    };
+
+    /// <summary>Who reads the report must not take it that these answers are in it.</summary>
+    private static string NotShown(Took hidden, int threshold, ReportNames names, Texts T) => hidden.Answered < threshold
+        ? T["Not shown: {0}. It takes {1} answers, and there were {2}.", names.Within(hidden.Audience), threshold, hidden.Answered]
+        : T["Not shown: {0}. Their figures would tell too much of single people.", names.Within(hidden.Audience)];
 }

@@ -36,7 +36,14 @@ public abstract record Finding
     public sealed record AskedDifferently(string BeforeRound) : Finding;
 
     /// <summary>How many answered, and what it means.</summary>
-    public sealed record Participation(IReadOnlyList<Took> Groups, Trust Trust) : Finding;
+    public sealed record Participation(IReadOnlyList<Took> Groups, Trust Trust) : Finding
+    {
+        /// <summary>Groups that answered and of which nothing is shown, where others are shown.</summary>
+        public IReadOnlyList<Took> Hidden { get; init; } = [];
+
+        /// <summary>Answers from which a group is shown.</summary>
+        public int Threshold { get; init; }
+    }
 
     /// <summary>Nothing may be shown.</summary>
     public sealed record TooFewToShow(int Threshold) : Finding;
@@ -51,6 +58,9 @@ public sealed record Took(string Audience, int Answered, int? Invited);
 /// <summary>How far those who answered can stand for all.</summary>
 public enum Trust
 {
+    /// <summary>everybody in every group</summary>
+    All,
+
     /// <summary>at least 60 of 100 in every group of which it is known</summary>
     Most,
 
@@ -200,9 +210,18 @@ public static class Findings
         var shares = groups.Where(g => g.Invited > 0).Select(g => g.Answered / (double)g.Invited!.Value).ToList();
         return new(groups,
             shares.Count == 0 ? Trust.Unknown
+            : groups.TrueForAll(g => g.Answered == g.Invited) ? Trust.All
             : shares.Min() >= 0.6 ? Trust.Most
             : shares.Min() >= 0.3 ? Trust.Some
-            : Trust.Few);
+            : Trust.Few) { Hidden = Hidden(release, groups), Threshold = release.Thresholds.MeansFrom };
+    }
+
+    /// <summary>A group that is counted in the staff is shown where the staff is.</summary>
+    private static List<Took> Hidden(Release release, List<Took> groups)
+    {
+        var shown = release.Areas.SelectMany(a => a.Cells).Where(c => c.Mean is not null).Select(c => c.Audience).ToHashSet();
+        var parts = shown.Contains(Disclosure.Staff) ? release.Audiences.Where(a => a.Kind == AudienceKind.PartOfStaff).Select(a => a.Id).ToHashSet() : [];
+        return shown.Count == 0 ? [] : groups.FindAll(g => g.Answered > 0 && !shown.Contains(g.Audience) && !parts.Contains(g.Audience));
     }
 
     private static int Groups(Release release) =>

@@ -21,8 +21,9 @@ public class FiguresTests
 
         await anybody.Get($"/figures/{country.PlaceId}");
         Assert.Contains("What schools in Figureland say", anybody.Text);
-        Assert.Contains("14 schools took part in the school year 2025–2026. Schools choose to take part", anybody.Text);
-        Assert.Contains("14 of 14 schools took part.", anybody.Text);
+        Assert.Contains("14 schools took part in the school year 2025–2026.", anybody.Text);
+        Assert.DoesNotContain("Schools choose to take part", anybody.Text);
+        Assert.Contains("14 of 14 schools took part. That is all of them.", anybody.Text);
         Assert.Contains("has the most room to grow", anybody.Text);
         Assert.Contains("Published on 4 March 2026, edition 1; rounds closed on 1 March 2026.", anybody.Text);
         await anybody.Get($"/figures/{country.PlaceId}?sector=secondary");
@@ -65,6 +66,13 @@ public class FiguresTests
         await school.Hub.Publish();
         await school.Visitor.Get($"/figures/{board.PlaceId}");
         Assert.Contains("What the schools of Board of the Vale say", school.Visitor.Text);
+        await school.Visitor.Get($"/figures/{board.PlaceId}?period=1999-2000");
+        Assert.Equal(404, (int)school.Visitor.Status);
+        Assert.Contains("No such figures of Board of the Vale", school.Visitor.Text);
+        Assert.Contains("2025–2026", school.Visitor.Text);
+        await school.Visitor.Get("/figures?period=1999-2000");
+        Assert.Contains("No figures for this questionnaire and school year", school.Visitor.Text);
+        Assert.Contains("2025–2026", school.Visitor.Text);
         await school.Visitor.Get("/figures");
         Assert.Contains("Your boards", school.Visitor.Text);
         var stranger = await school.Hub.SignedIn(await school.Hub.AddPerson("Somebody Else"));

@@ -63,6 +63,7 @@ public sealed class FindingsTests
     }
 
     [Theory]
+    [InlineData(10, 10, Trust.All)]
     [InlineData(9, 10, Trust.Most)]
     [InlineData(6, 10, Trust.Most)]
     [InlineData(5, 10, Trust.Some)]
@@ -79,6 +80,18 @@ public sealed class FindingsTests
         Assert.Equal(
             [new("b", Reason.Weakest), new("a", Reason.Gap), new("c", Reason.Lower)],
             NextSteps.Of(now, before).Select(n => n with { Reason = n.Area == "c" ? Reason.Lower : n.Reason }));
+    }
+
+    [Fact]
+    public void A_group_that_answered_and_is_not_shown_is_named_and_the_rest_is_no_good_picture()
+    {
+        var names = new ReportNames(English, InstrumentLibrary.Load(InstrumentLibrary.Shipped).Latest("school"));
+        string Says(params (string Audience, int? Invited, int N, double[] Means)[] audiences) => FindingText.Of(Findings.Of(School(audiences), null)[^1], names, English).Numbers;
+        Assert.Equal(
+            "That is most of those who were asked. Not shown: teachers. It takes 5 answers, and there were 4.",
+            Says(("teachers", 4, 4, [3, 3, 3]), ("learners", 70, 60, [3.1, 3.0, 2.6])));
+        Assert.Equal("That is all of them.", Says(("learners", 60, 60, [3.1, 3.0, 2.6])));
+        Assert.Equal("That is most of those who were asked: a good picture of the school.", Says(("learners", 70, 60, [3.1, 3.0, 2.6])));
     }
 
     [Fact]
