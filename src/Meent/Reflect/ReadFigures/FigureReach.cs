@@ -40,7 +40,7 @@ public sealed record FigureReach(string Kind, IReadOnlyList<Place> With, int Exi
     }
 
     /// <summary>Schools of other sectors than the questionnaire is for cannot take part, so they are not counted among those that could.</summary>
-    public static IReadOnlyList<Coverage> Meant(IReadOnlyList<Coverage> coverage, Instrument? instrument) =>
+    public static IReadOnlyList<Coverage> OnlyMeant(IReadOnlyList<Coverage> coverage, Instrument? instrument) =>
         [.. coverage.Where(c => c.By != "sector" || c.Schools > 0 || SectorFit.Fits(instrument?.Sectors ?? [], c.Value))];
 
     /// <summary>Whether the schools of two editions are the same: those of a part are schools of the whole, so as many of an earlier or the same publication are all of them.</summary>

@@ -37,7 +37,7 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         var content = await editions.Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period).OrderByDescending(e => e.Number).Select(e => e.Content).FirstOrDefaultAsync(cancel);
         if (await partners.Join(place.PlaceId, subject.Instrument, subject.Period, content is null ? null : Edition.FromJson(content), cancel) is not { } joint) return null;
         var asked = InstrumentOf(joint.Edition);
-        var edition = joint.Edition with { Coverage = FigureReach.Meant(joint.Edition.Coverage, asked) };
+        var edition = joint.Edition with { Coverage = FigureReach.OnlyMeant(joint.Edition.Coverage, asked) };
         return edition.Of(sector) is { } part ? new(place, edition, part, asked, [.. all.Select(Named)]) { Partners = joint.Sources } : null;
     }
 

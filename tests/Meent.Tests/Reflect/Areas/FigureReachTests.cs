@@ -55,7 +55,7 @@ public class FigureReachTests
     private static ReadFigure Read(int schools, Coverage[] coverage, FigureReach reach)
     {
         var asked = Library.Latest("school");
-        var edition = Edition(schools, [.. FigureReach.Meant(coverage, asked)], 1);
+        var edition = Edition(schools, [.. FigureReach.OnlyMeant(coverage, asked)], 1);
         return new(new Place { PlaceId = edition.About.PlaceId, Kind = PlaceKind.Union, Name = "The Isles" }, edition, edition.Parts[0], asked, [new("school", "2025-2026")]) { Reach = reach };
     }
 
