@@ -23,7 +23,7 @@ public static class AppraisalFindingText
         AppraisalFinding.NoFurther => new(T["In two years it should be as it is now."], T["Nowhere a higher level was chosen."]),
         AppraisalFinding.Shown f => f.With == f.Of
             ? new(T["For every level it is written down what shows it."], "")
-            : new(T["What shows it is written down for {0} of {1} topics.", f.With, f.Of], T["For the rest, others have to take your word."]),
+            : new(T["Evidence is written down for {0} of {1} topics.", f.With, f.Of], T["For the rest, others have to take your word."]),
         AppraisalFinding.Moved f => Moved(f.Since, T),
         AppraisalFinding.LeftOpen f => new(T.N(f.Items, "One topic of {1} was left open.", "{0} topics of {1} were left open.", f.Of), T["They count in no figure."]),
         _ => throw new ArgumentOutOfRangeException(nameof(finding)),
