@@ -29,6 +29,7 @@ internal static class SubmissionsBenchmark
         var bare = BareInserts.Run(place.Settings, made, connections, items.Count, duration);
         Console.WriteLine($"{(place.Settings.IsPostgres ? "PostgreSQL" : "SQLite")}, rounds {rounds}, connections {connections}, {items.Count} fields, {duration.TotalSeconds:0} s");
         Console.WriteLine($"  stored        {result.PerSecond,10:N0} /s   bad {result.Bad}");
+        if (result.FirstBad is not null) Console.WriteLine($"  first bad     {result.FirstBad}");
         Console.WriteLine($"  p50           {Figures.Percentile(result.Milliseconds, 50),10:N1} ms");
         Console.WriteLine($"  p99           {Figures.Percentile(result.Milliseconds, 99),10:N1} ms");
         Console.WriteLine($"  max           {Figures.Percentile(result.Milliseconds, 100),10:N1} ms");

@@ -95,7 +95,7 @@ public class AppraisalFindingsTests
         // Evidence without a level shows nothing yet.
         said["infrastructure.safety"] = new(null, null, "A backup.");
         appraisal.Content = Judgements.Write(said);
-        Assert.Contains("What shows it is written down for 1 of 10 topics. For the rest, others have to take your word.", Said(appraisal));
+        Assert.Contains("Evidence is written down for 1 of 10 topics. For the rest, others have to take your word.", Said(appraisal));
         Assert.Contains("2 topics of 12 were left open. They count in no figure.", Said(appraisal));
     }
 

@@ -37,7 +37,7 @@ public class AppraisalStoryTests
         await reader.Get($"/appraisals/{id}");
         Assert.Equal(HttpStatusCode.NotFound, reader.Status);
         await tom.Get($"/appraisals/{id}/finish");
-        Assert.Contains("2 of 3 topics judged · one without what shows it", tom.Text);
+        Assert.Contains("2 of 3 topics judged · one without evidence", tom.Text);
         await tom.Press("Finish");
         await reader.Get($"/appraisals/{id}");
         Assert.Contains("“Vision” stands at 2.0 of 4.", reader.Text);
