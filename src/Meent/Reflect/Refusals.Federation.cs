@@ -40,3 +40,16 @@ public sealed record CounterFileOlder(int Number, int Known) : Refusal("The file
 public sealed record NoSuchArea(string Code) : Refusal("No union, country or region has the code {0}.", Code);
 
 public sealed record NothingPublished(string Area, string Instrument) : Refusal("Nothing has been published of {0} with the questionnaire {1}. Figures come out when at least three schools have taken part.", Area, Instrument);
+
+/// <param name="There">school years of which there are figures</param>
+public sealed record NothingPublishedThen(string Area, string Instrument, string Period, string There) : Refusal("Nothing has been published of {0} with the questionnaire {1} for {2}. There are figures of: {3}.", Area, Instrument, Period, There);
+
+/// <param name="There">ids of the questionnaires that the hub has</param>
+public sealed record NoSuchQuestionnaire(string Instrument, string There) : Refusal("This hub has no questionnaire {0}. It has: {1}.", Instrument, There);
+
+public sealed record FileNotFound(string Path) : Refusal("{0} was not found.", Path);
+
+public sealed record FolderNotThere(string Path, string Folder) : Refusal("{0} cannot be written: the folder {1} is not there.", Path, Folder);
+
+/// <param name="Why">what the system says</param>
+public sealed record FileNotWritten(string Path, string Why) : Refusal("{0} cannot be written: {1}", Path, Why);

@@ -1,5 +1,6 @@
 using Meent.Design;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 
 namespace Meent.Reflect;
 
@@ -13,8 +14,13 @@ internal static class StateWords
         RoundState.Open => T["Open until {0}.", T.Date(round.ClosesOn)],
         RoundState.Ended => T["The last day was {0}. The answers are being counted.", T.Date(round.ClosesOn)],
         RoundState.Cancelled => T["Cancelled on {0}. Its answers were deleted.", T.Date(round.CancelledAt!.Value)],
-        _ => T["Closed and counted on {0}.", T.Date(round.ClosedAt!.Value)],
+        _ => Closed(Clock.Day(round.ClosedAt!.Value), round.ClosesOn, T),
     };
+
+    /// <summary>A round that the hub counted after its last day says both days: reports are dated by the last one.</summary>
+    private static string Closed(DateOnly counted, DateOnly last, Texts T) => counted > last
+        ? T["Answers until {0}; counted on {1}.", T.Date(last), T.Date(counted)]
+        : T["Closed and counted on {0}.", T.Date(counted)];
 
     /// <summary>One word for a label.</summary>
     public static (string Text, AlertKind? Kind) Tag(RoundState state, Texts T) => state switch

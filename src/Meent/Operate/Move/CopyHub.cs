@@ -87,7 +87,7 @@ public sealed class CopyHub(Settings own, IReadOnlyList<HubModule> modules, stri
             return CopyResult.Refused($"{different} was changed while the hub was copied. Stop the hub, empty the database named by --to, and copy again.");
         var keys = await CopyKeys.Run(own, source, to, target, cancel);
         await Finish(target, journal, cancel);
-        return new(true, $"The hub is copied: {copied.Sum(c => c.Rows)} rows in {copied.Count} tables, every one compared; {keys.Count} keys, {keys.Where}. Start it with the new MEENT_DATABASE.", copied);
+        return new(true, $"The hub is copied: {copied.Sum(c => c.Rows)} rows in {copied.Count} tables, every one compared; {(keys.Count == 1 ? "one key" : $"{keys.Count} keys")}, {keys.Where}. Start it with the new MEENT_DATABASE.", copied);
     }
 
     /// <summary>Reads everything again that was written; after an interruption also what it was written from.</summary>

@@ -63,7 +63,11 @@ public sealed record CampaignForm
         if (closes is null) errors.Add("closesOn", T["Give the last day as day, month and year."]);
         if (opens is { } first && closes is { } last)
         {
-            if (first < today) errors.Add("opensOn", new FirstDayHasPassed().Sentence(T));
+            if (first < today)
+            {
+                errors.Add("opensOn", new FirstDayHasPassed().Sentence(T));
+                if (last < today) errors.Add("closesOn", new LastDayHasPassed().Sentence(T));
+            }
             else if (RoundDecisions.Dates(first, last, today) is { } wrong) errors.Add(wrong is OpensTooFarAhead ? "opensOn" : "closesOn", wrong.Sentence(T));
         }
         return errors.Any ? null : new(

@@ -8,6 +8,7 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.Places;
 using Meent.Reflect.Areas;
+using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.Federate;
@@ -42,12 +43,37 @@ internal static class FederationCommands
         if (await AreaCodes.Find(scope.ServiceProvider.GetRequiredService<PlaceDirectory>(), code, cancel) is not { } area) return Refuse(new NoSuchArea(code), call);
         var stored = await db.Read<StoredEdition>().Where(e => e.PlaceId == area.PlaceId && e.Instrument == instrument && (period == null || e.Period == period))
             .OrderByDescending(e => e.Period).ThenByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
-        if (stored is null) return Refuse(new NothingPublished(code, instrument), call);
+        if (stored is null) return Refuse(await Missing(scope.ServiceProvider, area, code, instrument, period, cancel), call);
         var file = CounterFile.Of(Edition.FromJson(stored.Content), host.Settings.HubName, code, clock.Today());
         using var key = await SigningKey.Get(db, clock, cancel);
-        await File.WriteAllBytesAsync(call.GetValue(ToFile)!, file.Write(key), cancel);
+        if (await Write(call.GetValue(ToFile)!, file.Write(key), cancel) is { } why) return Refuse(why, call);
         return Tell(call, new { file.Area, file.Instrument, file.Period, file.Number, Schools = file.Edition.Of(null)?.Schools, Key = PublicKey.IdOf(key) },
             $"Edition {file.Number} of {code}, {file.Instrument}, {file.Period} is in {call.GetValue(ToFile)}, signed with the key {PublicKey.IdOf(key)}.");
+    }
+
+    /// <summary>Why there is no edition: no such questionnaire, none of that school year, or none at all.</summary>
+    private static async Task<Refusal> Missing(IServiceProvider services, Place area, string code, string instrument, string? period, CancellationToken cancel)
+    {
+        var periods = await services.GetRequiredService<HubDb>().Read<StoredEdition>().Where(e => e.PlaceId == area.PlaceId && e.Instrument == instrument)
+            .Select(e => e.Period).Distinct().OrderBy(p => p).ToListAsync(cancel);
+        if (periods.Count > 0 && period is not null) return new NothingPublishedThen(code, instrument, period, string.Join(", ", periods));
+        var library = services.GetRequiredService<InstrumentLibrary>();
+        return library.Latest(instrument) is null ? new NoSuchQuestionnaire(instrument, string.Join(", ", library.Newest.Select(i => i.Id))) : new NothingPublished(code, instrument);
+    }
+
+    /// <returns>why it cannot be written; null where it was</returns>
+    private static async Task<Refusal?> Write(string path, byte[] bytes, CancellationToken cancel)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) return new FolderNotThere(path, folder);
+        try
+        {
+            await File.WriteAllBytesAsync(path, bytes, cancel);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new FileNotWritten(path, e.Message);
+        }
     }
 
     private static async Task<int> Key(CommandHost host, CancellationToken cancel)
@@ -61,7 +87,8 @@ internal static class FederationCommands
     private static async Task<int> Import(CommandHost host, ParseResult call, CancellationToken cancel)
     {
         var path = call.GetValue(FromFile)!;
-        if (new FileInfo(path) is not { Exists: true, Length: <= CounterFile.Longest }) return Refuse(new NoCounterFile(), call);
+        if (!File.Exists(path)) return Refuse(new FileNotFound(path), call);
+        if (new FileInfo(path).Length > CounterFile.Longest) return Refuse(new NoCounterFile(), call);
         var bytes = await File.ReadAllBytesAsync(path, cancel);
         await using var scope = await host.Open();
         return await scope.ServiceProvider.GetRequiredService<TakePartner>().Take(bytes, cancel) switch

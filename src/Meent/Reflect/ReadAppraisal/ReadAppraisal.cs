@@ -1,5 +1,6 @@
 using Meent.Design;
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Reflect.Appraise;
@@ -21,7 +22,7 @@ internal static class ReadAppraisal
         var (place, instrument) = (mine.Appraisal.PlaceId, mine.Appraisal.InstrumentId);
         var others = await db.Read<Appraisal>().Where(a => a.PlaceId == place && a.InstrumentId == instrument && a.FinishedAt != null && a.Id != id).OrderByDescending(a => a.FinishedAt).ToListAsync(cancel);
         var standing = PlaceStanding.Of(ladder, mine.Appraisal);
-        var before = others.FirstOrDefault(a => a.FinishedAt < finished);
+        var before = others.FirstOrDefault(a => a.FinishedAt < finished && Clock.Day(a.FinishedAt.Value) < Clock.Day(finished));
         var since = before is not null && library.Ladder(before.InstrumentId, before.InstrumentVersion) is { } then ? Since.Of(standing, PlaceStanding.Of(then, before)) : null;
         return Page.Of<AppraisalPage>(new AppraisalPage.Shown(mine, ladder, standing, since, others, await Help(ladder, standing, sources, context)));
     }

@@ -14,6 +14,7 @@ internal static class ChangeWords
         Verdict.NoClearChange => T["No clear change"],
         Verdict.TooFew => T["Too few answers to tell"],
         Verdict.AskedDifferently => T["Asked differently, so not compared"],
+        _ when c.NobodyIn is { } round => T["Nobody answered in {0}", round],
         _ => T["Not shown in both rounds"],
     };
 

@@ -23,7 +23,7 @@ internal static class ReadReflection
         if (mine.FirstOrDefault(r => r.Id == id) is not { } reflection) return Page.NotFound();
         if (reflection.FinishedAt is not { } finished) return Redirect.To($"/self/{ladder}/edit");
         if (library.Ladder(ladder, reflection.Version) is not { } asked) return Page.Of<DeletePage>(new DeletePage.Shown(reflection, null), 409);
-        var before = mine.FirstOrDefault(r => r.FinishedAt < finished) is { } earlier && library.Ladder(ladder, earlier.Version) is { } then ? new Earlier(earlier, then) : null;
+        var before = mine.FirstOrDefault(r => r.FinishedAt < finished && Clock.Day(r.FinishedAt.Value) < Clock.Day(finished)) is { } earlier && library.Ladder(ladder, earlier.Version) is { } then ? new Earlier(earlier, then) : null;
         var standing = Standing.Of(asked, reflection.Marks, before is null ? null : (before.Ladder!, before.Reflection.Marks));
         return Page.Of<ResultPage>(new ResultPage.Shown(standing, await Help.For(standing, help, context))
         {

@@ -25,7 +25,7 @@ internal static class AnswerInGroup
     private static async Task<IResult> Show(
         string code, HttpContext context, HubDb db, InstrumentLibrary library, GroupClosing closing, AnswerLimits limits, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Door(code, context, db, library, closing, limits, cancel) is not { } door) return await Nowhere(context, limits);
+        if (await Door(code, context, db, library, closing, limits, cancel) is not { } door) return Nowhere(code, context, limits);
         if (door.Ladder is null) return Page.Of<GroupClosedPage>(new GroupClosedPage.Shown(door.Group, false), 410);
         if (door.Group.Group.IsOpen(clock.Today())) return await Asked(db, door, MarksForm.Empty, FormErrors.None, 200, T, cancel);
         return await Result(db, door, cancel) is { } release ? Page.Of<GroupResultPage>(new GroupResultPage.Shown(door.Group, door.Ladder, release)) : Page.NotFound();
@@ -36,7 +36,7 @@ internal static class AnswerInGroup
         CancellationToken cancel)
     {
         var maySend = limits.MaySend(context.Connection.RemoteIpAddress);
-        if (await Door(code, context, db, library, closing, limits, cancel) is not { } door) return await Nowhere(context, limits);
+        if (await Door(code, context, db, library, closing, limits, cancel) is not { } door) return Nowhere(code, context, limits);
         if (door.Ladder is not { } ladder || !door.Group.Group.IsOpen(clock.Today())) return Page.Of<GroupClosedPage>(new GroupClosedPage.Shown(door.Group, true), 410);
         var (form, errors) = (MarksForm.From(posted, ladder), new FormErrors());
         if (form.Read(ladder, atLeastOne: true, errors, T) is not { } marks) return await Asked(db, door, form, errors, 422, T, cancel);
@@ -54,7 +54,7 @@ internal static class AnswerInGroup
     }
 
     private static async Task<IResult> Thank(string code, HttpContext context, HubDb db, InstrumentLibrary library, GroupClosing closing, AnswerLimits limits, CancellationToken cancel) =>
-        await Door(code, context, db, library, closing, limits, cancel) is { } door ? Page.Of<GroupThanksPage>(door.Group) : await Nowhere(context, limits);
+        await Door(code, context, db, library, closing, limits, cancel) is { } door ? Page.Of<GroupThanksPage>(door.Group) : Nowhere(code, context, limits);
 
     /// <summary>A byte per item in the order of the ladder: 0 left open, else the level.</summary>
     private static byte[] Pack(Ladder ladder, Marks marks) => [.. ladder.Items.Select(i => (byte)(marks.Level(i.Id) ?? 0))];
@@ -69,12 +69,12 @@ internal static class AnswerInGroup
         return new(group, library.Ladder(group.Group.Ladder, group.Group.Version));
     }
 
-    private static Task<IResult> Nowhere(HttpContext context, AnswerLimits limits)
+    private static IResult Nowhere(string code, HttpContext context, AnswerLimits limits)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!limits.MayLook(address)) return Task.FromResult<IResult>(TypedResults.StatusCode(429));
+        if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
         limits.Missed(address);
-        return Task.FromResult(Page.NotFound());
+        return Page.Of<ClosedDoorPage>(new ClosedDoorPage.Shown(new Answer.Entry(code, null), Answer.Door.Unknown, false), 404);
     }
 
     private static async Task<RazorComponentResult<GroupQuestionsPage>> Asked(HubDb db, Opened door, MarksForm form, FormErrors errors, int status, Texts T, CancellationToken cancel) =>

@@ -6,6 +6,7 @@ using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Reflect.Instruments;
 using Meent.Reflect.InvitePeople;
+using Meent.Reflect.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal static class FollowGroup
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/groups/{groupId:guid}", Show).RequireAuthorization();
+        routes.MapGet("/groups/{groupId:guid}/close", AskToClose).RequireAuthorization();
         routes.MapPost("/groups/{groupId:guid}/close", Close).RequireAuthorization();
         routes.MapGet("/groups/{groupId:guid}/delete", Ask).RequireAuthorization();
         routes.MapPost("/groups/{groupId:guid}/delete", Delete).RequireAuthorization();
@@ -27,6 +29,13 @@ internal static class FollowGroup
         if (await Groups.Find(db, me, groupId, cancel) is not { } known) return Page.NotFound();
         var group = await closing.IfEnded(db, known, cancel);
         return Shown(group, library, context, settings, clock, FormErrors.None, 200);
+    }
+
+    /// <summary>Asks once more where nothing would be shown; else there is nothing to ask.</summary>
+    private static async Task<IResult> AskToClose(Guid groupId, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Groups.Find(db, me, groupId, cancel) is not { } group) return Page.NotFound();
+        return group.Group.IsOpen(clock.Today()) && group.Link.Answered < DisclosurePolicy.FromJson(group.Group.Promise).MeansFrom ? Page.Of<CloseGroupPage>(group) : Redirect.To(group.Path);
     }
 
     private static async Task<IResult> Close(

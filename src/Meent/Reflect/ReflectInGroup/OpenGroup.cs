@@ -21,7 +21,7 @@ internal static class OpenGroup
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/groups", Mine).RequireAuthorization();
+        routes.MapGet("/groups", Mine);
         routes.MapGet("/groups/new", IResult (InstrumentLibrary library, TimeProvider clock) => Show(library, clock)).RequireAuthorization();
         routes.MapPost("/groups/new", Open).RequireAuthorization();
     }
@@ -31,6 +31,7 @@ internal static class OpenGroup
 
     private static async Task<IResult> Mine(HubDb db, Me me, GroupClosing closing, TimeProvider clock, CancellationToken cancel)
     {
+        if (!me.IsSomebody) return Page.Of<GroupsSignedOutPage>();
         var groups = new List<GroupWithLink>();
         foreach (var known in await Groups.Mine(db, me, cancel)) groups.Add(await closing.IfEnded(db, known, cancel));
         return Page.Of<GroupsPage>(new GroupsPage.Shown(groups, clock.Today()));

@@ -34,6 +34,9 @@ public sealed record Compared(
 
     public Bound AfterBound { get; init; }
 
+    /// <summary>Name of the round in which nobody of the audience answered this; null where somebody did in both, or where something is compared.</summary>
+    public string? NobodyIn { get; init; }
+
     /// <summary>How often chance alone gives such a difference, 0..1; 1 where nothing is compared.</summary>
     public double Chance { get; init; } = 1;
 
@@ -70,7 +73,7 @@ public static class Comparison
         .. from area in now.Areas
            from cell in area.Cells
            where cell.State != CellState.NotAsked
-           select Area(now, before, area.Id, cell.Audience),
+           select Area(now, before, area.Id, cell.Audience).WithNobody(now, before, cell.State, before.Areas.FirstOrDefault(a => a.Id == area.Id)?.Find(cell.Audience)?.State),
     ]);
 
     /// <summary>Every item of every audience that has results now.</summary>
@@ -82,7 +85,8 @@ public static class Comparison
            where cell.State != CellState.NotAsked
            select then is null || now.Scale != before.Scale || !SameAudience(now, before, cell.Audience) || then.Find(cell.Audience) is null or { State: CellState.NotAsked }
                ? new(item.Id, cell.Audience, Verdict.AskedDifferently) { Asked = 1 }
-               : Of(item.Id, cell.Audience, Measured.Of(cell, now.Scale), Measured.Of(then.Find(cell.Audience), before.Scale)) with { Over = 1, Asked = 1 },
+               : (Of(item.Id, cell.Audience, Measured.Of(cell, now.Scale), Measured.Of(then.Find(cell.Audience), before.Scale)) with { Over = 1, Asked = 1 })
+                   .WithNobody(now, before, cell.State, then.Find(cell.Audience)?.State),
     ]);
 
     /// <summary>What two estimates of the same thing say about each other.</summary>
@@ -123,6 +127,10 @@ public static class Comparison
             Measured.Over([.. pairs.Select(p => p.Now!.Value)], Measured.Together(now, area, audience), now.Scale),
             Measured.Over([.. pairs.Select(p => p.Before!.Value)], Measured.Together(before, area, audience), before.Scale)) with { Over = pairs.Count, Asked = all };
     }
+
+    /// <summary>That nobody answered is something else than that it is held back.</summary>
+    private static Compared WithNobody(this Compared c, Release now, Release before, CellState after, CellState? then) =>
+        c.Verdict != Verdict.NotShown ? c : c with { NobodyIn = after == CellState.NobodyAnswered ? now.Round.Name : then == CellState.NobodyAnswered ? before.Round.Name : null };
 
     private static Measured? Area(this Release release, string area, string audience) => Measured.Of(release.Areas.FirstOrDefault(a => a.Id == area)?.Find(audience));
 }

@@ -1,6 +1,7 @@
 using Meent.Foundation.Localisation;
 using Meent.People;
 using Meent.Places;
+using Meent.Reflect.CallCampaign;
 
 namespace Meent.Reflect.SeeSchool;
 
@@ -13,10 +14,12 @@ public sealed record RoundGlance(Round Round, RoundState State, int Answered, bo
 /// <param name="Label">null where there is nothing to do but wait</param>
 public sealed record NextStep(string Words, string? Label, string? Href)
 {
-    /// <summary>A board without rounds of its own looks after its schools.</summary>
-    public static NextStep For(Place place, Role role, IReadOnlyList<RoundGlance> rounds, Texts T) => place.Kind == PlaceKind.Board && rounds.Count == 0
-        ? new(T["See how many people each school has, who asks, and where nobody coordinates."], T["Its schools"], $"/places/{place.PlaceId}/schools")
-        : For(place.PlaceId, role, rounds, T, Called.BySector(place.Sector));
+    /// <summary>A board or an agency without rounds of its own looks after schools: it begins with what these say together.</summary>
+    public static NextStep For(Place place, Role role, IReadOnlyList<RoundGlance> rounds, Texts T) => rounds.Count > 0 || !Callers.Can(place)
+        ? For(place.PlaceId, role, rounds, T, Called.BySector(place.Sector))
+        : place.Kind == PlaceKind.Board
+            ? new(T["See what your schools say together, and how many people each school has. A campaign asks all of them to begin."], T["What our schools say together"], $"/figures/{place.PlaceId}")
+            : new(T["See what schools say, region by region. A campaign asks the schools that you serve to begin."], T["Figures"], "/figures");
 
     /// <summary>What runs comes first, then what is being prepared, then what was found out.</summary>
     public static NextStep For(Guid placeId, Role role, IReadOnlyList<RoundGlance> rounds, Texts T, PlaceWord word = PlaceWord.School)

@@ -39,7 +39,7 @@ internal static class SeeSchool
         var parts = MyPlaces.WithParts(me, placeId);
         var rounds = await Glances(db, parts, closing, clock, cancel);
         var merged = (await places.Some([.. parts.Where(p => p != placeId)], cancel)).ToDictionary(p => p.Key, p => p.Value.Name);
-        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(placeId, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))])
+        return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(place, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))])
         {
             Merged = merged,
             Invitations = await SchoolInvitation.To(db, library, role == Role.Coordinator ? [placeId] : [], clock.Today(), cancel),

@@ -31,6 +31,28 @@ public class FederationCommandTests
         Assert.Contains("\"refused\":\"CounterFileTakenBefore\"", second.Output);
     }
 
+    [Fact]
+    public async Task What_cannot_be_is_refused_in_a_sentence()
+    {
+        await using var hub = await WithCountry(Engine.Sqlite);
+        var country = await hub.Look(db => db.Set<Place>().SingleAsync(p => p.Kind == PlaceKind.Country));
+        await hub.Change(db => db.Add(new StoredEdition { PlaceId = country.PlaceId, Instrument = "school", Period = "2025-2026", Number = 1, Run = 1, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Content = Made.Edition(1, 9, Made.Shown("a.1", 9, 300, 4)).ToJson() }));
+        var nowhere = Path.Combine(hub.Settings.DataFolder, "nowhere", "nl.counters");
+        foreach (var (call, says) in new (string[] Call, string Says)[]
+        {
+            (["export", "counters", nowhere, "--area", "NL"], "the folder"),
+            (["export", "counters", nowhere, "--area", "NL", "--period", "1999"], "There are figures of: 2025-2026."),
+            (["export", "counters", nowhere, "--area", "NL", "--instrument", "nope"], "This hub has no questionnaire nope."),
+            (["import", "counters", nowhere], "was not found."),
+        })
+        {
+            var run = await MeentProgram.Run(hub.Settings, call);
+            Assert.Equal(1, run.Code);
+            Assert.Contains(says, run.Errors, StringComparison.Ordinal);
+            Assert.Single(run.Errors.Trim().Split('\n'));
+        }
+    }
+
     private static async Task<TestHub> WithCountry(Engine engine)
     {
         var hub = await TestHub.Start(engine);

@@ -85,6 +85,33 @@ public class GroupTests
             + await db.Read<Tally>().CountAsync() + await db.Read<AreaTally>().CountAsync() + await db.Read<StoredRelease>().CountAsync()));
     }
 
+    [Fact]
+    public async Task Closing_too_early_asks_first_and_a_code_has_a_box_everywhere()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var anna = await hub.SignedIn(await hub.AddPerson("Anna de Vries"));
+        var group = await Opens(anna);
+        var code = await hub.Look(db => db.Read<RoundAudience>().Select(a => a.LinkCode).SingleAsync());
+        await Answers(hub, code, Teacher(hub).Items.First().Id, 3);
+        await anna.Get(group);
+        Assert.Contains("There is one answer. Under 5 nothing will be shown.", anna.Text, StringComparison.Ordinal);
+        Assert.Null(anna.Page.QuerySelector($"form[action='{group}/close']"));
+        Assert.NotNull(anna.Page.QuerySelector($"a[href='{group}/close']"));
+        await anna.Get(group + "/close");
+        Assert.Contains("nothing is ever shown, and the answers are deleted", anna.Text, StringComparison.Ordinal);
+        Assert.Null(await hub.Look(db => db.Read<ReflectionGroup>().Select(g => g.ClosedAt).SingleAsync()));
+        await anna.Press("Close without a result");
+        Assert.NotNull(await hub.Look(db => db.Read<ReflectionGroup>().Select(g => g.ClosedAt).SingleAsync()));
+
+        using var somebody = hub.Visitor();
+        foreach (var (path, status) in new[] { ("/g/ABCDE23456", HttpStatusCode.NotFound), ("/groups", HttpStatusCode.OK), ("/self", HttpStatusCode.OK) })
+        {
+            await somebody.Get(path);
+            Assert.Equal(status, somebody.Status);
+            Assert.NotNull(somebody.Page.QuerySelector("form[action='/r'] input[name=code]"));
+        }
+    }
+
     [Theory]
     [InlineData("people", "4", "from 5 to 500")]
     [InlineData("people", "many", "from 5 to 500")]

@@ -89,6 +89,16 @@ public sealed class ComparisonTests
         Assert.All(change, c => Assert.Equal((Verdict.NotShown, null, null), (c.Verdict, c.Before, c.Difference)));
     }
 
+    /// <summary>Held back, not asked and nobody answered are three things, and the report says which.</summary>
+    [Fact]
+    public void That_nobody_answered_is_said_with_the_round_in_which_nobody_did()
+    {
+        Assert.All(Comparison.Areas(Named("Now", 0), Named("Then", 40)), c => Assert.Equal((Verdict.NotShown, "Now"), (c.Verdict, c.NobodyIn)));
+        Assert.All(Comparison.Items(Named("Now", 40), Named("Then", 0)), c => Assert.Equal((Verdict.NotShown, "Then"), (c.Verdict, c.NobodyIn)));
+        Assert.All(Comparison.Areas(Named("Now", 40), Named("Then", 4)), c => Assert.Equal((Verdict.NotShown, null), (c.Verdict, c.NobodyIn)));
+        static Release Named(string name, int n) => School(n, 3.5) with { Round = Rounds.Facts with { Name = name } };
+    }
+
     /// <summary>n teachers who answer two areas around the mean.</summary>
     private static Release School(int n, double mean) => FindingsTests.School(("teachers", null, n, [mean, mean]));
 }

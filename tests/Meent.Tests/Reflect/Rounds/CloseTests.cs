@@ -78,6 +78,9 @@ public class CloseTests
         Assert.Equal((school.Hub.Clock.GetUtcNow().UtcDateTime, null), (closed.ClosedAt, closed.ClosedBy));
         var release = Release.FromJson((await school.Hub.Look(db => db.Read<StoredRelease>().SingleAsync())).Content);
         Assert.Equal(new DateOnly(2026, 3, 7), release.Round.Closed);
+        var anna = await school.Hub.SignedIn(school.Coordinator);
+        await anna.Get($"/school/{school.Place.PlaceId}");
+        Assert.Contains("Answers until 7 March 2026; counted on 9 March 2026.", anna.Text, StringComparison.Ordinal);
         Assert.Equal(round.Id, release.Round.Id);
     }
 
