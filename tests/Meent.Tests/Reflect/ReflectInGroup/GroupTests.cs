@@ -151,7 +151,8 @@ public class GroupTests
         await Refused();
         Assert.StartsWith("/groups/0", await Opens(bo), StringComparison.Ordinal);
         await anna.Get(group);
-        await anna.Press("Close and count");
+        await anna.Get(anna.Path + "/close");
+        await anna.Press("Close without a result");
         await Refused();
         await anna.Get(group + "/delete");
         await anna.Press("Throw this group away");
