@@ -23,8 +23,8 @@ internal sealed class LssWords
         }
         Languages = tags.Count == 0 ? ["en"] : [.. named.Where(tags.ContainsKey).Select(n => tags[n]).Distinct()];
         answers = tables["answers"].ToLookup(a => a["qid"]);
-        foreach (var table in new[] { "groups", "group_l10ns" }) Take(table, Group, "gid", "group_name", "description");
-        foreach (var table in new[] { "questions", "subquestions", "question_l10ns", "subquestion_l10ns" }) Take(table, Question, "qid", "question", "help");
+        foreach (var table in new[] { "groups", "group_l10ns" }) Add(table, Group, "gid", "group_name", "description");
+        foreach (var table in new[] { "questions", "subquestions", "question_l10ns", "subquestion_l10ns" }) Add(table, Question, "qid", "question", "help");
         foreach (var row in tables["answer_l10ns"]) Add(("answer", row["aid"], "answer"), row["language"], row["answer"]);
     }
 
@@ -61,7 +61,7 @@ internal sealed class LssWords
         return label;
     }
 
-    private void Take(string table, string about, string id, params string[] fields)
+    private void Add(string table, string about, string id, params string[] fields)
     {
         foreach (var row in tables[table])
         foreach (var field in fields)

@@ -86,14 +86,15 @@ public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
         return asked;
     }
 
-    /// <summary>Null where the address is a file to keep, which a browser does not show.</summary>
+    /// <summary>Null where the address is a file to keep, which a browser does not show, or where a program is told that there is nothing, in no words.</summary>
     private static async Task<IResponse?> Visit(IPage page, string address)
     {
         try
         {
             return await page.GotoAsync(address);
         }
-        catch (PlaywrightException e) when (e.Message.Contains("Download is starting", StringComparison.Ordinal) || e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+        catch (PlaywrightException e) when (e.Message.Contains("Download is starting", StringComparison.Ordinal) || e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal)
+            || (e.Message.Contains("ERR_HTTP_RESPONSE_CODE_FAILURE", StringComparison.Ordinal) && address.Contains("/api/", StringComparison.Ordinal)))
         {
             return null;
         }

@@ -27,7 +27,7 @@ public class MappingFileTests
         { "since: 1990-10-03", "since: 3.10.1990", 21, "is not a date. Write year-month-day" },
         { "BW: { id: DE1, name: Baden-Württemberg }", "BW: Baden", 23, "\"BW\" needs keys of its own" },
         { "BW: { id: DE1, name: Baden-Württemberg }", "BW: { id: DE1 }", 23, "The key \"name\" is missing in \"BW\"." },
-        { "primary: [grundschul]", "basic: [grundschul]", 26, "\"basic\" is not a key of \"sectors\". Keys are: primary, secondary, vocational, special." },
+        { "primary: [grundschul]", "basic: [grundschul]", 26, "\"basic\" is not a key of \"sectors\". Keys are: primary, secondary, vocational, special, higher, adult." },
         { "primary: [grundschul]", "primary: { a: b }", 26, "\"primary\" needs a list" },
         { "where: { state: BW }", "where: { state: BW, kind: x }", 30, "\"where\" takes one column and its value" },
         { "columns:", "columns: [", 6, "This is not valid YAML" },
