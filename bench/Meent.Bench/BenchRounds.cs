@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
@@ -12,7 +13,7 @@ namespace Meent.Bench;
 /// <summary>Schools with an open round for teachers each, in a fresh database.</summary>
 internal static class BenchRounds
 {
-    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module];
+    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module];
 
     /// <returns>the code of each round's link, and the items that are asked</returns>
     public static async Task<(string[] Links, Round[] Rounds, IReadOnlyList<string> Items)> Make(Settings settings, int rounds)

@@ -1,8 +1,9 @@
 using Meent;
 using Meent.Foundation;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
 
-HubModule[] modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module];
+HubModule[] modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module];
 return await CommandLine.Run(args, Settings.FromEnvironment(), modules);

@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
@@ -17,7 +18,7 @@ namespace Meent.Tests.Hosting;
 /// <summary>A whole hub in memory on a database of its own. Dispose of it and everything is gone.</summary>
 public sealed class TestHub : IAsyncDisposable
 {
-    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module];
+    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module];
 
     public const string Password = "a long enough password";
 

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Meent.Foundation.Localisation;
+using Meent.Places;
+
+namespace Meent.Monitor;
+
+/// <summary>The indicators of <c>content/indicators/*.yaml</c>: the hub's, and an operator's own.</summary>
+public sealed class IndicatorContent
+{
+    private readonly SortedDictionary<string, Indicator> indicators = new(StringComparer.Ordinal);
+    private readonly List<ContentProblem> problems = [];
+
+    private IndicatorContent(IEnumerable<(string File, string Text)> files)
+    {
+        foreach (var (file, text) in files)
+        {
+            var map = YamlMap.Parse(text);
+            var indicator = One(map);
+            problems.AddRange(map.Mistakes.Select(m => new ContentProblem(file, m.Line, m.Sentence)));
+            if (map.Mistakes.Count == 0 && !indicators.TryAdd(indicator.Id, indicator))
+                problems.Add(new(file, 1, $"Another file describes the indicator \"{indicator.Id}\" already. Give this one another id, or merge the two."));
+        }
+    }
+
+    /// <summary>In the order of their ids.</summary>
+    public IReadOnlyList<Indicator> All => [.. indicators.Values];
+
+    /// <summary>What is wrong in the files; an indicator with a mistake is left out.</summary>
+    public IReadOnlyList<ContentProblem> Problems => problems;
+
+    public Indicator? Find(string id) => indicators.GetValueOrDefault(id);
+
+    /// <summary>Reads the folder <c>indicators</c> of content folders; one that is missing has none.</summary>
+    public static IndicatorContent Load(params string[] contentFolders) => new(
+        contentFolders.Select(f => Path.Combine(f, "indicators")).Where(Directory.Exists)
+            .SelectMany(f => Directory.GetFiles(f, "*.yaml").Order(StringComparer.Ordinal)).Select(f => (Path.GetFileName(f), File.ReadAllText(f))));
+
+    /// <summary>Reads texts as if they were files.</summary>
+    public static IndicatorContent Of(params IEnumerable<(string File, string Text)> files) => new(files);
+
+    private static Indicator One(YamlMap map)
+    {
+        map.Only("id", "name", "about", "unit", "better", "over-place", "over-time", "source", "cadence", "minimum-n", "error", "successor",
+            "not-comparable-with", "main", "codes", "paragraphs", "from");
+        var main = map.Map("main").Only("unit", "breakdown");
+        return new Indicator
+        {
+            Id = Id(map),
+            Name = Localized(map, "name", required: true),
+            About = Localized(map, "about", required: true),
+            Unit = OneOf(map, "unit", IndicatorUnit.All) ?? map.Required("unit"),
+            Better = OneOf(map, "better", ["higher", "lower", "neither"]) ?? "neither",
+            OverPlace = OneOf(map, "over-place", ["sum", "weighted-mean", "none"]) ?? "none",
+            OverTime = OneOf(map, "over-time", ["last", "mean", "sum"]) ?? "last",
+            Source = Source(map),
+            Cadence = map.Text("cadence"),
+            MinimumN = Whole(map, "minimum-n"),
+            Error = Error(map),
+            Successor = map.Text("successor"),
+            NotComparableWith = map.Texts("not-comparable-with"),
+            MainUnit = main.Text("unit") ?? "",
+            MainBreakdown = main.Text("breakdown") ?? Breakdowns.Total,
+            Codes = [.. map.Maps("codes").Select(Code)],
+            Paragraphs = map.Texts("paragraphs"),
+            From = From(map),
+            Shipped = true,
+        };
+    }
+
+    private static string Id(YamlMap map)
+    {
+        var id = map.Required("id");
+        if (id.Length > 0 && !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.'))
+            map.Note("id", $"\"{id}\" cannot be an id. Use small letters, digits and hyphens: digital-skills-basic.");
+        return id;
+    }
+
+    private static LocalizedText Localized(YamlMap map, string key, bool required)
+    {
+        var texts = map.Map(key);
+        if (required && !texts.Keys.Contains("en")) map.Note(key, $"\"{key}\" needs a text in English: {key}: {{ en: … }}.");
+        return new(texts.Keys.Select(language => KeyValuePair.Create(language, texts.Required(language).Trim())));
+    }
+
+    private static string? OneOf(YamlMap map, string key, IReadOnlyList<string> known)
+    {
+        if (map.Text(key) is not { } text || known.Contains(text)) return map.Text(key);
+        map.Note(key, $"\"{text}\" is not known here. Use one of: {string.Join(", ", known)}.");
+        return null;
+    }
+
+    private static int? Whole(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        map.Note(key, $"\"{text}\" is not a whole number.");
+        return null;
+    }
+
+    private static IndicatorSource? Source(YamlMap map)
+    {
+        if (!map.Has("source")) return null;
+        var source = map.Map("source").Only("name", "url", "licence");
+        return new(source.Required("name"), source.Text("url"), source.Text("licence"));
+    }
+
+    private static IndicatorError Error(YamlMap map)
+    {
+        if (!map.Has("error")) return IndicatorError.None;
+        var error = map.Map("error").Only("kind", "points", "basis");
+        var kind = OneOf(error, "kind", [IndicatorError.StandardError, IndicatorError.Ceiling, IndicatorError.None.Kind]) ?? error.Required("kind");
+        if (kind != IndicatorError.Ceiling) return new(kind);
+        if (!decimal.TryParse(error.Required("points"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points)) error.Note("points", "\"points\" needs a number: 2 or 0.5.");
+        return new(kind, points, error.Required("basis"));
+    }
+
+    private static ForeignCode Code(YamlMap map)
+    {
+        map.Only("source", "keys", "total", "label");
+        return new(map.Required("source"), Codes(map.Map("keys")), Codes(map.Map("total")), map.Text("label"));
+    }
+
+    private static Dictionary<string, string> Codes(YamlMap map) => map.Keys.ToDictionary(k => k, map.Required, StringComparer.OrdinalIgnoreCase);
+
+    private static IndicatorFrom? From(YamlMap map)
+    {
+        if (!map.Has("from")) return null;
+        var from = map.Map("from").Only("instrument", "audience", "area", "items");
+        if (from.Has("area") == from.Has("items")) map.Note("from", "\"from\" names either an area of the questionnaire, or its items.");
+        return new(from.Required("instrument"), from.Required("audience"), from.Text("area"), from.Texts("items"));
+    }
+}
+
+/// <summary>A mistake in a content file.</summary>
+public sealed record ContentProblem(string File, int Line, string Sentence);

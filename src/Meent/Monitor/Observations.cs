@@ -1,0 +1,193 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Monitor;
+
+/// <summary>What an observation is about, apart from place and time.</summary>
+public sealed class Series
+{
+    public int Id { get; init; }
+
+    /// <summary>Id of the indicator.</summary>
+    public required string Indicator { get; init; }
+
+    /// <summary><see cref="Breakdowns.Total"/>, or codes of the source parted by dots: "Y16_24", "F.Y16_24"</summary>
+    public required string Breakdown { get; init; }
+
+    /// <summary>As the source writes it, in capitals: "PC_IND"; of what schools give, one of <see cref="IndicatorUnit"/>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>One of <see cref="ObservationSource"/>, or what an import with a mapping of its own calls it.</summary>
+    public required string Source { get; init; }
+}
+
+public static class ObservationSource
+{
+    public const string Eurostat = "eurostat";
+    public const string Desi = "desi";
+
+    /// <summary>What schools say or state, summed by this hub.</summary>
+    public const string Schools = "schools";
+}
+
+/// <summary>What came in at one time, whole: a file, a publication of figures from schools.</summary>
+public sealed class Vintage
+{
+    /// <summary>Counted from 1 over the whole hub: a later one is newer.</summary>
+    public int Number { get; init; }
+
+    public required string Source { get; init; }
+
+    public DateTime MadeAt { get; init; }
+
+    public string? FileName { get; init; }
+
+    /// <summary>Of the file, in lower-case hexadecimal.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>"sdmx-csv", "json-stat", "csv", "desi", "edition" …</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Observations and targets.</summary>
+    public long RowCount { get; init; }
+
+    /// <summary>Until then only operators see it; null where there was none.</summary>
+    public DateTime? EmbargoUntil { get; init; }
+
+    /// <summary>A sentence on what changed, as the operator wrote it.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>One value of an indicator for place and period. Zero, no value (<see cref="Value"/> is null) and no row are three things.</summary>
+/// <param name="Period">as SDMX writes it: "2025", "2025-Q1", "2024/2025"; of an edition that of the edition</param>
+/// <param name="Status">the source's flags, in lower case: "b" break in series, "e" estimated, "p" provisional, "u" unreliable …</param>
+/// <param name="Confidentiality">the source's code where the value is not free; the value itself then is not kept</param>
+/// <param name="Reference">the period that the value is about, where <paramref name="Period"/> is that of an edition</param>
+public sealed record Observed(
+    Guid PlaceId, Series Series, string Period, decimal? Value, decimal? Numerator, decimal? Denominator, long? N,
+    string? Status, string? Confidentiality, string? Reference, int Vintage)
+{
+    /// <summary>The period that the value is about.</summary>
+    public string About => Reference ?? Period;
+}
+
+/// <summary>A value that a place wants to reach.</summary>
+/// <param name="Path">how it is to be reached: "linear"; null where the source does not say</param>
+public sealed record Target(
+    Guid PlaceId, string Indicator, string Breakdown, string Unit, string Source, string DuePeriod, decimal Value,
+    decimal? BaseValue, string? BasePeriod, string? Path, int Vintage);
+
+/// <summary>Which vintages count for a reader.</summary>
+/// <param name="AsOf">none newer than this, so that a past report can be reproduced; null for all</param>
+/// <param name="Embargoed">those under embargo too: for operators only</param>
+public sealed record Reading(int? AsOf = null, bool Embargoed = false)
+{
+    public static Reading Now { get; } = new();
+}
+
+/// <summary>Reads observations and targets: per key the newest vintage that counts for the reader.</summary>
+/// <remarks>
+/// Everything here goes by place, as the tables do. Values of a school or board are for its own people:
+/// whoever asks for one has checked that; <see cref="Compare"/> and <see cref="Newest"/> give areas only.
+/// </remarks>
+public sealed class Observations(HubDb db, TimeProvider clock)
+{
+    /// <summary>All of a place, of one indicator or of all; by series, then by period.</summary>
+    public async Task<IReadOnlyList<Observed>> Of(Guid place, string? indicator = null, string? breakdown = null, Reading? reading = null, CancellationToken cancel = default)
+    {
+        var stored = db.Read<StoredObservation>().Where(o => o.PlaceId == place);
+        if (indicator is null)
+        {
+            var rows = await stored.ToListAsync(cancel);
+            var ids = rows.Select(r => r.SeriesId).Distinct().ToList();
+            return await Newest(rows, await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel), reading, cancel);
+        }
+        var series = await SeriesOf(indicator, breakdown, cancel);
+        var of = series.Select(s => s.Id).ToList();
+        return await Newest(await stored.Where(o => of.Contains(o.SeriesId)).ToListAsync(cancel), series, reading, cancel);
+    }
+
+    /// <summary>An indicator in one breakdown of several areas, in all periods or some (<see cref="Observed.About"/>); by place, series and period.</summary>
+    public async Task<IReadOnlyList<Observed>> Compare(
+        string indicator, string breakdown, IReadOnlyCollection<Guid> places, IReadOnlyCollection<string>? periods = null, Reading? reading = null, CancellationToken cancel = default)
+    {
+        var series = await SeriesOf(indicator, breakdown, cancel);
+        var ids = series.Select(s => s.Id).ToList();
+        var areas = await Areas(places, cancel);
+        var rows = await db.Read<StoredObservation>().Where(o => areas.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel);
+        var newest = await Newest(rows, series, reading, cancel);
+        return periods is null ? newest : [.. newest.Where(o => periods.Contains(o.About))];
+    }
+
+    /// <summary>The last value of each area from one indicator's official series in its main unit and breakdown; areas without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Observed>> Newest(Indicator indicator, IReadOnlyCollection<Guid> places, Reading? reading = null, CancellationToken cancel = default)
+    {
+        var all = await Compare(indicator.Id, indicator.MainBreakdown, places, null, reading, cancel);
+        return all.GroupBy(o => o.PlaceId).Select(of => (of.Key, Last: Official(of, indicator).LastOrDefault(o => o.Value is not null)))
+            .Where(of => of.Last is not null).ToDictionary(of => of.Key, of => of.Last!);
+    }
+
+    /// <summary>The series of an indicator, in one breakdown or in all.</summary>
+    public Task<List<Series>> SeriesOf(string indicator, string? breakdown = null, CancellationToken cancel = default) =>
+        db.Read<Series>().Where(s => s.Indicator == indicator && (breakdown == null || s.Breakdown == breakdown)).OrderBy(s => s.Breakdown).ThenBy(s => s.Unit).ThenBy(s => s.Source).ToListAsync(cancel);
+
+    /// <summary>Ids of the indicators that have any observation.</summary>
+    public async Task<IReadOnlySet<string>> Observing(CancellationToken cancel = default) =>
+        (await db.Read<Series>().Select(s => s.Indicator).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Targets of a place, the newest vintage of each, by indicator and due period.</summary>
+    public async Task<IReadOnlyList<Target>> Targets(Guid place, string? indicator = null, Reading? reading = null, CancellationToken cancel = default)
+    {
+        var counts = await Counting(reading, cancel);
+        var rows = await db.Read<StoredTarget>().Where(t => t.PlaceId == place && (indicator == null || t.Indicator == indicator)).ToListAsync(cancel);
+        return
+        [
+            .. rows.Where(t => counts(t.Vintage)).GroupBy(t => (t.Indicator, t.Breakdown, t.Unit, t.Source, t.DuePeriod)).Select(g => g.MaxBy(t => t.Vintage)!)
+                .OrderBy(t => t.Indicator, StringComparer.Ordinal).ThenBy(t => t.DuePeriod, StringComparer.Ordinal).Select(t => t.Read()),
+        ];
+    }
+
+    /// <summary>All vintages that count for the reader, the newest first.</summary>
+    public async Task<IReadOnlyList<Vintage>> Vintages(Reading? reading = null, CancellationToken cancel = default)
+    {
+        var counts = await Counting(reading, cancel);
+        return [.. (await db.Read<Vintage>().OrderByDescending(v => v.Number).ToListAsync(cancel)).Where(v => counts(v.Number))];
+    }
+
+    /// <summary>One line of a place from the official sources: one value per period that it is about, in the indicator's main unit, the first source of its list that has one; by period.</summary>
+    /// <param name="observed">of one place and one breakdown</param>
+    public static IReadOnlyList<Observed> Official(IEnumerable<Observed> observed, Indicator indicator)
+    {
+        var order = indicator.Codes.Select(c => c.Source).Distinct().ToList();
+        return
+        [
+            .. observed.Where(o => o.Series.Source != ObservationSource.Schools && (indicator.MainUnit.Length == 0 || o.Series.Unit == indicator.MainUnit))
+                .GroupBy(o => o.About).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => g.OrderBy(o => o.Value is null).ThenBy(o => order.IndexOf(o.Series.Source) is var at && at < 0 ? int.MaxValue : at).ThenByDescending(o => o.Period, StringComparer.Ordinal).ThenByDescending(o => o.Vintage).First()),
+        ];
+    }
+
+    private async Task<List<Guid>> Areas(IReadOnlyCollection<Guid> places, CancellationToken cancel) =>
+        [.. (await PlacesModule.Find(db, places, cancel)).Where(p => p.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region).Select(p => p.PlaceId)];
+
+    private async Task<IReadOnlyList<Observed>> Newest(List<StoredObservation> rows, List<Series> series, Reading? reading, CancellationToken cancel)
+    {
+        var counts = await Counting(reading, cancel);
+        var known = series.ToDictionary(s => s.Id);
+        return
+        [
+            .. rows.Where(r => counts(r.Vintage)).GroupBy(r => (r.PlaceId, r.SeriesId, r.Period)).Select(g => g.MaxBy(r => r.Vintage)!)
+                .OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Select(r => r.Read(known[r.SeriesId])),
+        ];
+    }
+
+    private async Task<Func<int, bool>> Counting(Reading? reading, CancellationToken cancel)
+    {
+        var (asOf, embargoed) = reading ?? Reading.Now;
+        var now = clock.Now();
+        var hidden = embargoed ? [] : (await db.Read<Vintage>().Where(v => v.EmbargoUntil > now).Select(v => v.Number).ToListAsync(cancel)).ToHashSet();
+        return vintage => (asOf is null || vintage <= asOf) && !hidden.Contains(vintage);
+    }
+}
