@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Meent.Formats.Statistics;
+
+/// <summary>The numbers of one observation, as text; "" where there is none.</summary>
+internal readonly record struct StatNumbers(string Value, string Numerator, string Denominator, string N);
+
+/// <summary>From the texts of a row to its numbers.</summary>
+internal static class StatFields
+{
+    public static StatLine Fill(StatRow row, StatNumbers texts, bool comma)
+    {
+        var (value, why) = StatNumber.Read(texts.Value, comma);
+        if (why is { } wrong) return new RefusedRow(row.Line, wrong, texts.Value);
+        var (numerator, above) = StatNumber.Read(texts.Numerator, comma);
+        if (above is { } top) return new RefusedRow(row.Line, top, texts.Numerator);
+        var (denominator, below) = StatNumber.Read(texts.Denominator, comma);
+        if (below is { } bottom) return new RefusedRow(row.Line, bottom, texts.Denominator);
+        if (denominator == 0 || numerator is null != denominator is null) return new RefusedRow(row.Line, RowRefusal.HalfAFraction);
+        long? n = null;
+        if (!StatNumber.IsMissing(texts.N))
+        {
+            if (!long.TryParse(texts.N, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return new RefusedRow(row.Line, RowRefusal.NotACount, texts.N);
+            n = count;
+        }
+        return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n };
+    }
+}
+
+/// <summary>Each code once: a file has a few hundred of them in a million rows.</summary>
+internal sealed class StatCodes
+{
+    private const int Most = 100_000;
+
+    private readonly Dictionary<(string, string), StatCode> codes = [];
+
+    /// <param name="label">"" where there is none</param>
+    public StatCode Of(string id, string label)
+    {
+        if (codes.TryGetValue((id, label), out var known)) return known;
+        var code = new StatCode(id, label.Length == 0 ? null : label);
+        // A file whose codes never come again must not be held in memory.
+        if (codes.Count < Most) codes.Add((id, label), code);
+        return code;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Meent.Formats.Statistics;
+
+/// <summary>Numbers as statistics write them.</summary>
+public static class StatNumber
+{
+    /// <summary>What is exact in every database and every other program.</summary>
+    public const int MostDigits = 15;
+
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>Beyond this a figure is a mistake; and within it a decimal keeps all digits.</summary>
+    private const decimal Largest = 1_000_000_000_000_000_000m;
+
+    /// <summary>Dividing by it takes the zeros from the end: 1.50 and 1.5 become one text.</summary>
+    private const decimal One = 1.0000000000000000000000000000m;
+
+    /// <param name="text">trimmed</param>
+    /// <param name="comma">the decimal mark is a comma</param>
+    /// <returns>a number; null without reason where the text says that there is none; null with the reason where it is no number</returns>
+    public static (decimal? Value, RowRefusal? Why) Read(string text, bool comma = false)
+    {
+        if (IsMissing(text)) return (null, null);
+        var mark = comma ? '.' : ',';
+        if (text.Contains(mark, StringComparison.Ordinal)) return (null, !comma && IsNumber(text.Replace(',', '.'), comma) ? RowRefusal.DecimalComma : RowRefusal.NotANumber);
+        if (!decimal.TryParse(comma ? text.Replace(',', '.') : text, Style, CultureInfo.InvariantCulture, out var value))
+            return (null, IsNumber(text, comma) ? RowRefusal.TooManyDigits : RowRefusal.NotANumber);
+        if (Math.Abs(value) > Largest || ((text.Length > MostDigits || text.Contains('e', StringComparison.OrdinalIgnoreCase)) && LosesDigits(text, value))) return (null, RowRefusal.TooManyDigits);
+        return (value / One, null);
+    }
+
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Write(decimal value) => (value / One).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Nothing, "NaN" (SDMX), ":" (Eurostat) and "#N/A" say that there is no value; zero is a value.</summary>
+    public static bool IsMissing(string text) => text is "" or "NaN" or ":" or "#N/A";
+
+    private static bool IsNumber(string text, bool comma) =>
+        double.TryParse(comma ? text.Replace(',', '.') : text, Style, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
+
+    /// <summary>More digits than are exact, or digits that a decimal cannot keep because the number is too near to zero.</summary>
+    private static bool LosesDigits(string text, decimal value)
+    {
+        var digits = Significant(text);
+        return digits.Length > MostDigits || digits != Significant(Write(value));
+    }
+
+    private static string Significant(string text)
+    {
+        var end = text.IndexOfAny(['e', 'E']);
+        return string.Concat((end < 0 ? text : text[..end]).Where(char.IsAsciiDigit)).Trim('0');
+    }
+}
