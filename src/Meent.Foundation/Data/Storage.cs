@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Meent.Foundation.Data;
 
@@ -28,8 +29,22 @@ public static class Storage
     public static void Configure(DbContextOptionsBuilder options, Settings settings)
     {
         options.ReplaceService<IModelCacheKeyFactory, ModelPerModuleList>();
-        if (settings.IsPostgres) options.UseNpgsql(settings.Database);
+        if (settings.IsPostgres) options.UseNpgsql(PostgresConnectionString(settings));
         else options.UseSqlite(SqliteConnectionString(settings)).AddInterceptors(new Pragmas());
+    }
+
+    /// <summary>
+    /// How many connections a process opens at most where the connection string does not say: PostgreSQL as it comes takes 100 in all, and refuses the
+    /// next with an error. Requests beyond these wait for one that is free, which is milliseconds.
+    /// </summary>
+    public const int MostConnections = 40;
+
+    public static string PostgresConnectionString(Settings settings)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(settings.Database);
+        if (parts.ContainsKey("Maximum Pool Size") && parts.ShouldSerialize("Maximum Pool Size")) return settings.Database;
+        parts.MaxPoolSize = Math.Max(MostConnections, parts.MinPoolSize);
+        return parts.ConnectionString;
     }
 
     public static string SqliteConnectionString(Settings settings)

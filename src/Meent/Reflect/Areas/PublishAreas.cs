@@ -59,7 +59,8 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
         await db.BulkInsertInto(
             "reflect_edition", ["place_id", "instrument", "period", "number", "run", "made_at", "content"],
             made.Editions.Select(e => new object?[] { e.About.PlaceId, facts.Instrument, facts.Period, e.About.Number, e.About.Run, now, e.ToJson() }), cancel);
-        foreach (var some in made.Arrived.Chunk(500))
+        // Each school's counters are found by both keys: many at a time would look up every school with every round.
+        foreach (var some in made.Arrived.Chunk(20))
         {
             Guid[] places = [.. some.Select(s => s.School)], rounds = [.. some.Select(s => s.Round)];
             await db.Set<AreaCounter>().Where(c => places.Contains(c.PlaceId) && rounds.Contains(c.RoundId) && c.Run == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.Run, facts.NextRun), cancel);

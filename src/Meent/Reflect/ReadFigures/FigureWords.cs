@@ -35,16 +35,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
         ? T["Published on {0}, edition {1}; rounds closed on {2}.", T.Date(about.MadeOn), about.Number, T.Date(about.From)]
         : T["Published on {0}, edition {1}; rounds closed between {2} and {3}.", T.Date(about.MadeOn), about.Number, T.Date(about.From), T.Date(about.Until)];
 
-    public static string Sector(Texts T, string? sector) => string.Join(", ", (sector ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s switch
-    {
-        "primary" => T["primary education"],
-        "secondary" => T["secondary education"],
-        "vocational" => T["vocational education"],
-        "special" => T["special education"],
-        "higher" => T["higher education"],
-        "adult" => T["adult education"],
-        _ => s,
-    })) is { Length: > 0 } words ? words : T["not known"];
+    public static string Sector(Texts T, string? sector) => PlaceWordsFor.Sector(T, sector) ?? T["not known"];
 
     public string Size(string? size) => size switch
     {

@@ -73,14 +73,22 @@ public sealed partial class EndOfGroups(IServiceScopeFactory scopes, GroupClosin
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    /// <summary>Closes what has ended. A group that cannot be counted does not hold up the others.</summary>
     public async Task CloseAll(CancellationToken cancel = default)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        await using var look = scopes.CreateAsyncScope();
+        var db = look.ServiceProvider.GetRequiredService<HubDb>();
         foreach (var group in await closing.Ended(db, cancel))
         {
-            if (await closing.Close(db, group, cancel) is InstrumentIsGone) Uncountable(log, group.PlaceId, group.Ladder, group.Version);
-            db.ChangeTracker.Clear();
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                if (await closing.Close(scope.ServiceProvider.GetRequiredService<HubDb>(), group, cancel) is InstrumentIsGone) Uncountable(log, group.PlaceId, group.Ladder, group.Version);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                FailedOne(log, group.PlaceId, e);
+            }
         }
         await closing.ForgetThrownAway(db, cancel);
     }
@@ -103,6 +111,9 @@ public sealed partial class EndOfGroups(IServiceScopeFactory scopes, GroupClosin
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Group {Group} has ended, but content/instruments no longer has {Ladder} in version {Version}: it waits uncounted.")]
     private static partial void Uncountable(ILogger log, Guid group, string ladder, int version);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Group {Group} has ended and could not be closed; it is tried again in ten minutes.")]
+    private static partial void FailedOne(ILogger log, Guid group, Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Groups that have ended could not be closed; it is tried again in ten minutes.")]
     private static partial void Failed(ILogger log, Exception error);

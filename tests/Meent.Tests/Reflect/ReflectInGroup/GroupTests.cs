@@ -177,6 +177,19 @@ public class GroupTests
         }
     }
 
+    [Fact]
+    public async Task A_group_that_cannot_be_counted_does_not_hold_up_the_next()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await Opens(await hub.SignedIn(await hub.AddPerson("Anna de Vries")));
+        await Opens(await hub.SignedIn(await hub.AddPerson("Bea Smit")));
+        var groups = await hub.Look(db => db.Read<ReflectionGroup>().OrderBy(g => g.PlaceId).Select(g => g.PlaceId).ToListAsync());
+        await hub.Look(db => db.Set<RoundAudience>().Where(a => a.PlaceId == groups[0]).ExecuteDeleteAsync());
+        hub.Clock.Advance(TimeSpan.FromDays(30));
+        await hub.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<EndOfGroups>().Single().CloseAll(TestContext.Current.CancellationToken);
+        Assert.Equal(groups[1], await hub.Look(db => db.Read<ReflectionGroup>().Where(g => g.ClosedAt != null).Select(g => g.PlaceId).SingleAsync()));
+    }
+
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task Thrown_away_while_it_is_closed_it_leaves_no_result_behind(Engine engine)
     {
