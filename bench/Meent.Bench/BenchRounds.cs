@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
+using Meent.Plan;
 using Meent.Reflect;
 using Meent.Reflect.Answer;
 using Meent.Reflect.Instruments;
@@ -13,7 +14,7 @@ namespace Meent.Bench;
 /// <summary>Schools with an open round for teachers each, in a fresh database.</summary>
 internal static class BenchRounds
 {
-    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module];
+    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module, PlanModule.Module];
 
     /// <returns>the code of each round's link, and the items that are asked</returns>
     public static async Task<(string[] Links, Round[] Rounds, IReadOnlyList<string> Items)> Make(Settings settings, int rounds)

@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
+using Meent.Plan;
 using Meent.Reflect;
 using Meent.Reflect.Instruments;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,7 +19,7 @@ namespace Meent.Tests.Hosting;
 /// <summary>A whole hub in memory on a database of its own. Dispose of it and everything is gone.</summary>
 public sealed class TestHub : IAsyncDisposable
 {
-    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module];
+    public static readonly HubModule[] Modules = [PlacesModule.Module, PeopleModule.Module, ReflectModule.Module, MonitorModule.Module, PlanModule.Module];
 
     public const string Password = "a long enough password";
 

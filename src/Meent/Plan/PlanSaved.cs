@@ -1,0 +1,21 @@
+using Meent.Foundation.Web;
+
+namespace Meent.Plan;
+
+/// <summary>What became of a change.</summary>
+public abstract record PlanSaved;
+
+/// <param name="Version">number of the newest version now</param>
+public sealed record PlanKept(int Version) : PlanSaved;
+
+/// <summary>Others changed the same part meanwhile; nothing was written.</summary>
+/// <param name="Version">number of the version to build on next</param>
+/// <param name="Now">what stands there</param>
+public sealed record PlanChanged(int Version, PlanContent Now) : PlanSaved;
+
+public sealed record PlanNotSaved(Refusal Why) : PlanSaved;
+
+/// <summary>Somebody whom a plan names.</summary>
+/// <param name="Slot">"p1"</param>
+/// <param name="PersonId">null for somebody without an account</param>
+public sealed record SlotPerson(string Slot, Guid? PersonId, string Name);

@@ -1,0 +1,129 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.People;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Plan;
+
+/// <summary>Finds plans for somebody and keeps what they change. A handler takes it as a parameter; the permission is in what it returns.</summary>
+public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, TimeProvider clock)
+{
+    /// <summary>The plans of a place, and of what went into it, that the reader may see, the latest first.</summary>
+    public async Task<IReadOnlyList<OpenPlan>> Open(Guid placeId, Me me, CancellationToken cancel = default)
+    {
+        var parts = (await PlacesModule.WithMerged(db, [placeId], clock.Today(), cancel)).Keys.ToList();
+        return await See(await db.Read<StoredPlan>().Where(p => parts.Contains(p.PlaceId)).ToListAsync(cancel), me, cancel);
+    }
+
+    /// <summary>The plan; null where there is none that <paramref name="me"/> may see.</summary>
+    public async Task<OpenPlan?> Read(Guid planId, Me me, CancellationToken cancel = default) =>
+        await See(await db.Read<StoredPlan>().Where(p => p.Id == planId).ToListAsync(cancel), me, cancel) is [var plan, ..] ? plan : null;
+
+    /// <summary>Those of some plans that the reader may see, each in its newest version, the latest first.</summary>
+    public async Task<IReadOnlyList<OpenPlan>> See(IReadOnlyCollection<StoredPlan> plans, Me me, CancellationToken cancel = default)
+    {
+        if (plans.Count == 0) return [];
+        var ids = plans.Select(p => p.Id).ToList();
+        var at = await places.Some([.. plans.Select(p => p.PlaceId).Distinct()], cancel);
+        var roles = await db.Read<PlanMember>().Where(m => m.PersonId == me.Id && ids.Contains(m.PlanId)).ToDictionaryAsync(m => m.PlanId, m => m.Role, cancel);
+        var may = new Dictionary<Guid, bool>();
+        foreach (var place in at.Values) may[place.PlaceId] = await door.MayMake(place, me, cancel);
+        var seen = plans.Where(p => at.ContainsKey(p.PlaceId)).Select(p => (Plan: p, Access: PlanDoor.Of(p, me, may[p.PlaceId], roles.GetValueOrDefault(p.Id)))).Where(p => p.Access > PlanAccess.None).ToList();
+        var shown = seen.Select(p => p.Plan.Id).ToList();
+        var newest = await (from v in db.Read<PlanVersion>() join p in db.Read<StoredPlan>() on new { v.PlaceId, v.PlanId, v.Number } equals new { p.PlaceId, PlanId = p.Id, Number = p.Version } where shown.Contains(p.Id) select v).ToDictionaryAsync(v => v.PlanId, cancel);
+        var named = seen.Where(p => p.Access >= PlanAccess.Read).Select(p => p.Plan.Id).ToList();
+        var people = (await db.Read<PlanPerson>().Where(p => named.Contains(p.PlanId)).ToListAsync(cancel)).ToLookup(p => p.PlanId);
+        return
+        [
+            .. from p in seen
+               let content = newest.GetValueOrDefault(p.Plan.Id) is { } version ? PlanJson.TryRead(version.Content) : null
+               where content is not null
+               orderby content.From descending, content.Title, p.Plan.Id
+               select new OpenPlan(p.Plan, at[p.Plan.PlaceId], content, [.. people[p.Plan.Id].OrderBy(x => x.Slot.Length).ThenBy(x => x.Slot, StringComparer.Ordinal)], p.Access),
+        ];
+    }
+
+    /// <summary>An earlier version as the same reader sees it; null where there is none with this number.</summary>
+    public async Task<OpenPlan?> AsItWas(OpenPlan plan, int number, CancellationToken cancel = default) =>
+        await db.Read<PlanVersion>().SingleOrDefaultAsync(v => v.PlaceId == plan.Place.PlaceId && v.PlanId == plan.Id && v.Number == number, cancel) is { } version && PlanJson.TryRead(version.Content) is { } content
+            ? plan with { Content = content }
+            : null;
+
+    /// <summary>A new plan with its first version, in one transaction. Permission is for the caller to check: <see cref="PlanDoor.MayMake"/>.</summary>
+    /// <param name="people">name and account, by slot: "p1" first</param>
+    /// <returns>its id</returns>
+    public Task<Guid> Make(Guid placeId, Me me, PlanContent content, IReadOnlyList<SlotPerson> people, CancellationToken cancel = default) => db.InTransaction(async () =>
+    {
+        var (now, plan) = (clock.Now(), new StoredPlan { PlaceId = placeId, State = PlanStates.Draft, Version = 1, MadeAt = clock.Now(), MadeBy = me.Id });
+        db.Add(plan);
+        db.Add(new PlanMember { PlaceId = placeId, PlanId = plan.Id, PersonId = me.Id, Role = PlanRoles.Owner });
+        db.AddRange(people.Select(p => new PlanPerson { PlaceId = placeId, PlanId = plan.Id, Slot = p.Slot, PersonId = p.PersonId, Name = p.Name }));
+        await Write(plan, me, PlanEdits.Numbered(content), null, cancel);
+        db.Record(me.Id, "made a plan", placeId, plan.Id, now);
+        await db.SaveChangesAsync(cancel);
+        return plan.Id;
+    }, cancel);
+
+    /// <summary>Puts a whole content in the place of the version that <paramref name="expected"/> tells.</summary>
+    public Task<PlanSaved> Save(OpenPlan plan, Me me, int expected, PlanContent content, string? why, CancellationToken cancel = default) =>
+        Change(plan, me, expected, new PlanEdit(PlanJson.Write, _ => content), why, cancel: cancel);
+
+    /// <summary>
+    /// Changes one part of a plan and makes a version of it. What others changed meanwhile in other parts stays; where they changed this part,
+    /// nothing is written and <see cref="PlanChanged"/> tells what stands there now. The same sent twice is one version.
+    /// </summary>
+    /// <param name="based">number of the version that the form showed</param>
+    /// <param name="added">people whom the change names and the plan did not know</param>
+    public Task<PlanSaved> Change(OpenPlan plan, Me me, int based, PlanEdit edit, string? why, IReadOnlyList<SlotPerson>? added = null, CancellationToken cancel = default) => db.InTransaction<PlanSaved>(async () =>
+    {
+        if (await Hold(plan, cancel) is not { } held) return new PlanNotSaved(new PlanIsGone());
+        var newest = await Content(held, held.Version, cancel);
+        var before = based == held.Version ? newest : await Content(held, based, cancel);
+        if (newest is null || before is null) return new PlanNotSaved(new PlanIsGone());
+        if (edit.Part(before) is null) return new PlanNotSaved(new PartOfPlanIsGone());
+        var after = PlanEdits.Numbered(edit.Apply(newest));
+        // Sent twice, it is written once: what stands there already is no conflict.
+        if (PlanJson.Same(after, newest)) return new PlanKept(held.Version);
+        if (edit.Part(before) != edit.Part(newest)) return edit.Part(newest) is null ? new PlanNotSaved(new PartOfPlanIsGone()) : new PlanChanged(held.Version, newest);
+        // Somebody else named another person by the same slot: what was typed is shown again and takes the next one.
+        if (!await AddPeople(held, added ?? [], cancel)) return new PlanChanged(held.Version, newest);
+        held.Version++;
+        await Write(held, me, after, why, cancel);
+        db.Record(me.Id, "changed a plan", held.PlaceId, held.Id, clock.Now());
+        await db.SaveChangesAsync(cancel);
+        return new PlanKept(held.Version);
+    }, cancel);
+
+    /// <summary>Holds the row until the transaction ends.</summary>
+    /// <returns>the plan as it is now, tracked; null where it is gone</returns>
+    public async Task<StoredPlan?> Hold(OpenPlan plan, CancellationToken cancel = default)
+    {
+        await db.Set<StoredPlan>().Where(p => p.PlaceId == plan.Place.PlaceId && p.Id == plan.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancel);
+        return await db.Set<StoredPlan>().SingleOrDefaultAsync(p => p.PlaceId == plan.Place.PlaceId && p.Id == plan.Id, cancel);
+    }
+
+    private async Task<PlanContent?> Content(StoredPlan plan, int number, CancellationToken cancel) =>
+        await db.Read<PlanVersion>().Where(v => v.PlaceId == plan.PlaceId && v.PlanId == plan.Id && v.Number == number).Select(v => v.Content).SingleOrDefaultAsync(cancel) is { } content ? PlanJson.TryRead(content) : null;
+
+    /// <returns>false where one of the slots is another person's by now</returns>
+    private async Task<bool> AddPeople(StoredPlan plan, IReadOnlyList<SlotPerson> added, CancellationToken cancel)
+    {
+        var slots = added.Select(p => p.Slot).ToList();
+        if (await db.Read<PlanPerson>().AnyAsync(p => p.PlaceId == plan.PlaceId && p.PlanId == plan.Id && slots.Contains(p.Slot), cancel)) return false;
+        db.AddRange(added.Select(p => new PlanPerson { PlaceId = plan.PlaceId, PlanId = plan.Id, Slot = p.Slot, PersonId = p.PersonId, Name = p.Name }));
+        return true;
+    }
+
+    private async Task Write(StoredPlan plan, Me me, PlanContent content, string? why, CancellationToken cancel)
+    {
+        db.Add(new PlanVersion { PlaceId = plan.PlaceId, PlanId = plan.Id, Number = plan.Version, SavedAt = clock.Now(), SavedBy = me.Id, Why = why, Content = PlanJson.Write(content) });
+        await db.Set<StoredLink>().Where(l => l.PlaceId == plan.PlaceId && l.PlanId == plan.Id).ExecuteDeleteAsync(cancel);
+        await db.Set<StoredMeasured>().Where(m => m.PlaceId == plan.PlaceId && m.PlanId == plan.Id).ExecuteDeleteAsync(cancel);
+        foreach (var objective in content.Objectives)
+        {
+            db.AddRange(objective.Links.Distinct().Select(l => new StoredLink { PlaceId = plan.PlaceId, PlanId = plan.Id, ObjectiveId = objective.Id, Role = l.Role, Target = l.Target }));
+            db.AddRange(objective.MeasuredBy.Select(m => m.Indicator).Distinct().Select(i => new StoredMeasured { PlaceId = plan.PlaceId, PlanId = plan.Id, ObjectiveId = objective.Id, Indicator = i }));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Meent.Foundation.Web;
+
+namespace Meent.Plan;
+
+/// <summary>The plan was deleted while somebody had it open.</summary>
+public sealed record PlanIsGone() : Refusal("This plan is no longer there. Go back to the plans of the place.");
+
+public sealed record PartOfPlanIsGone() : Refusal("Somebody else removed this part of the plan meanwhile. Go back to the plan to see how it stands.");
+
+/// <summary>Somebody changed the same part while this page was open.</summary>
+public sealed record PartOfPlanChanged() : Refusal("Somebody else changed this part while you were writing. Below is what stands there now; what you typed is still here. Save it again to put yours in its place.");
