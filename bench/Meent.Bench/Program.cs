@@ -1,4 +1,5 @@
 using Meent.Bench;
+using Meent.Bench.Shapes;
 
 // Named benchmarks, each a plain measurement of the published build. How to read them: bench/README.md.
 var arguments = new Arguments(args);
@@ -16,6 +17,8 @@ switch (arguments.Name)
         return await CountryBenchmark.Run(arguments);
     case "places":
         return await PlacesBenchmark.Run(arguments);
+    case "shapes":
+        return EuropeShapes.Run(arguments);
     default:
         Console.WriteLine("""
             dotnet run -c Release --project bench/Meent.Bench -- NAME [--option value …]
@@ -27,6 +30,8 @@ switch (arguments.Name)
             country      --schools 60000 --submissions 10000000      a whole country: pages of schools, boards and areas; closing 2,000 people
             places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it
                          --schools 100000 --asked 100                the same with so many made-up schools
+
+            shapes       --file countries-50m.json                   no measurement: makes the map of Europe from the npm package world-atlas
 
             --publish no   measures the build that was published last
             --database C   a PostgreSQL connection string, without a database name; empty is SQLite

@@ -17,5 +17,6 @@ public static class DesignRoutes
         if (!withCatalogue) return;
         routes.MapGet("/design", IResult () => Page.Of<DesignCatalogue>()).ExcludeFromDescription();
         routes.MapGet("/design/questionnaire", IResult () => Page.Of<QuestionnaireSample>()).ExcludeFromDescription();
+        routes.MapGet("/design/figures", IResult () => Page.Of<FiguresSample>()).ExcludeFromDescription();
     }
 }

@@ -9,6 +9,7 @@ public class CatalogueTests(Chromium chromium)
 
     [BrowserTheory]
     [InlineData("/design", 320, false, "meent"), InlineData("/design", 1280, true, "meent"), InlineData("/design", 1280, false, "lakeside"), InlineData("/design", 320, true, "lakeside")]
+    [InlineData("/design/figures", 320, true, "meent"), InlineData("/design/figures", 1280, false, "lakeside")]
     [InlineData("/design/questionnaire", 320, false, "meent"), InlineData("/design/questionnaire", 1280, true, "lakeside")]
     public async Task Axe_finds_nothing_and_nobody_scrolls_sideways(string path, int width, bool dark, string brand)
     {

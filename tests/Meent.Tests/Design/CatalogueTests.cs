@@ -12,7 +12,7 @@ public class CatalogueTests
         Assert.Equal(404, (int)visitor.Status);
     }
 
-    [Theory, InlineData("/design"), InlineData("/design/questionnaire")]
+    [Theory, InlineData("/design"), InlineData("/design/figures"), InlineData("/design/questionnaire")]
     public async Task Nothing_is_styled_or_scripted_inside_a_page(string path)
     {
         await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
@@ -23,7 +23,7 @@ public class CatalogueTests
         Assert.DoesNotContain(visitor.Page.All, e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal)));
     }
 
-    [Theory, InlineData("/design"), InlineData("/design/questionnaire")]
+    [Theory, InlineData("/design"), InlineData("/design/figures"), InlineData("/design/questionnaire")]
     public async Task Ids_are_unique_and_whatever_is_referred_to_is_there(string path)
     {
         await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
@@ -36,14 +36,14 @@ public class CatalogueTests
         Assert.Empty(wanted.Except(ids));
     }
 
-    [Fact]
-    public async Task Every_chart_states_its_finding_gives_its_numbers_as_a_table_and_says_where_they_are_from()
+    [Theory, InlineData("/design", 5), InlineData("/design/figures", 2)]
+    public async Task Every_chart_states_its_finding_gives_its_numbers_as_a_table_and_says_where_they_are_from(string path, int number)
     {
         await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
         using var visitor = hub.Visitor();
-        await visitor.Get("/design");
+        await visitor.Get(path);
         var charts = visitor.Page.QuerySelectorAll("figure.chart");
-        Assert.Equal(5, charts.Length);
+        Assert.Equal(number, charts.Length);
         foreach (var chart in charts)
         {
             Assert.NotEmpty(chart.QuerySelector("figcaption")!.TextContent.Trim());
