@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.People;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Meent.Bench;
 
 /// <summary>A hub of a whole country after a year: how long its pages take, and how long closing a large round does.</summary>
-internal static partial class CountryBenchmark
+internal static class CountryBenchmark
 {
     private const int LargeRounds = 21, LargeSchool = 1_846;
 
@@ -30,14 +29,14 @@ internal static partial class CountryBenchmark
         using var hub = await PublishedHub.Serve(place.Settings.DataFolder, place.Settings.Database);
         using var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer() };
         using var client = new HttpClient(handler) { BaseAddress = hub.Address };
-        await SignIn(client);
+        await PageTimes.SignIn(client, DemonstrationAccount.All[1].Email);
         var first = made[0];
         foreach (var (name, paths) in new (string, string[])[]
         {
             ("report", [.. rounds.Select(r => $"/rounds/{r}/report")]), ("our school", ["/school"]), ("figures", ["/figures"]), ("board", [$"/figures/{first.Board}"]),
             ("region", [.. made.Select(s => s.Areas[0]).Distinct().Select(a => $"/figures/{a}")]), ("country", [$"/figures/{first.Areas[^2]}"]), ("Union", [$"/figures/{first.Areas[^1]}"]),
         })
-            await Measure(client, name, paths, times);
+            await PageTimes.Measure(client, name, paths, times);
         await Close(client, handler.CookieContainer, large);
         Console.WriteLine($"  hub             {hub.Memory.Now,7:N0} MB, {hub.Memory.Peak:N0} MB at most");
         return 0;
@@ -72,20 +71,6 @@ internal static partial class CountryBenchmark
         return await db.Read<CountedIn>().Where(c => c.PlaceId == board).Select(c => c.RoundId).ToListAsync();
     }
 
-    private static async Task Measure(HttpClient client, string name, string[] paths, int times)
-    {
-        for (var i = 0; i < 30; i++) (await client.GetAsync(new Uri(paths[i % paths.Length], UriKind.Relative))).EnsureSuccessStatusCode();
-        var milliseconds = new double[times];
-        var bytes = 0;
-        for (var i = 0; i < times; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            bytes = (await client.GetByteArrayAsync(new Uri(paths[i % paths.Length], UriKind.Relative))).Length;
-            milliseconds[i] = watch.Elapsed.TotalMilliseconds;
-        }
-        Console.WriteLine($"  {name,-15} p50 {Figures.Percentile(milliseconds, 50),6:N1} ms   p95 {Figures.Percentile(milliseconds, 95),6:N1} ms   max {Figures.Percentile(milliseconds, 100),6:N1} ms   {bytes / 1024.0,5:N1} KB unpacked");
-    }
-
     /// <summary>Closes rounds of 2,000 people as a coordinator does; from the click until the answer.</summary>
     private static async Task Close(HttpClient client, CookieContainer cookies, IReadOnlyList<Guid> rounds)
     {
@@ -95,7 +80,7 @@ internal static partial class CountryBenchmark
         foreach (var round in rounds)
         {
             var path = new Uri($"/rounds/{round}/close", UriKind.Relative);
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = await TokenOf(client, path) });
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = await PageTimes.TokenOf(client, path) });
             var watch = Stopwatch.StartNew();
             using var answer = await sender.PostAsync(path, form);
             milliseconds.Add(watch.Elapsed.TotalMilliseconds);
@@ -105,20 +90,4 @@ internal static partial class CountryBenchmark
         // The first one makes the tables of what may be shown for its numbers of people.
         Console.WriteLine($"  closing 2,000   first {milliseconds[0],6:N1} ms   then p50 {Figures.Percentile([.. milliseconds.Skip(1)], 50),6:N1} ms   max {Figures.Percentile([.. milliseconds.Skip(1)], 100),6:N1} ms   ({milliseconds.Count} rounds)");
     }
-
-    private static async Task SignIn(HttpClient client)
-    {
-        var path = new Uri("/sign-in", UriKind.Relative);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["__RequestVerificationToken"] = await TokenOf(client, path), ["email"] = DemonstrationAccount.All[1].Email, ["password"] = DemonstrationAccount.Password,
-        });
-        var answer = await client.PostAsync(path, form);
-        if (answer.RequestMessage!.RequestUri!.AbsolutePath == "/sign-in") throw new InvalidOperationException("The demonstration's coordinator could not sign in.");
-    }
-
-    private static async Task<string> TokenOf(HttpClient client, Uri path) => WebUtility.HtmlDecode(Token().Match(await client.GetStringAsync(path)).Groups[1].Value);
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

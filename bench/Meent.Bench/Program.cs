@@ -15,6 +15,8 @@ switch (arguments.Name)
         return await PagesBenchmark.Run(arguments);
     case "country":
         return await CountryBenchmark.Run(arguments);
+    case "observations":
+        return await ObservationsBenchmark.Run(arguments);
     case "places":
         return await PlacesBenchmark.Run(arguments);
     case "shapes":
@@ -28,6 +30,7 @@ switch (arguments.Name)
             start        --times 5                                   ready to answer, and memory at rest
             pages        --times 500                                 home, questionnaire, report: time, and bytes over the wire
             country      --schools 60000 --submissions 10000000      a whole country: pages of schools, boards and areas; closing 2,000 people
+            observations --schools 100000 --observations 6000000     pages of indicators and places with millions of figures stored
             places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it
                          --schools 100000 --asked 100                the same with so many made-up schools
 
