@@ -62,6 +62,11 @@ internal sealed class StatCsv : IDisposable
         {
             return new(csv.LineNumber, StatRefusal.OpenQuote);
         }
+        catch (InvalidDataException)
+        {
+            // A compressed file that breaks off.
+            return new(csv.LineNumber, StatRefusal.NotText);
+        }
         if (open) return new(csv.LineNumber, StatRefusal.OpenQuote);
         if (AtEnd) return null;
         if (bytes.Taken > limits.MostBytes) return new(Line, StatRefusal.TooLarge, $"{limits.MostBytes >> 20}");
@@ -86,7 +91,6 @@ internal sealed class StatCsv : IDisposable
         bytes.Dispose();
     }
 
-    /// <summary>The separator that stands behind the first word of an SDMX-CSV header; else the most frequent one.</summary>
     private static char Guess(string text)
     {
         var end = text.IndexOfAny(['\r', '\n']);

@@ -25,6 +25,9 @@ internal static class StatFields
         }
         return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n };
     }
+
+    /// <summary>"" where there is no number.</summary>
+    public static string Text(decimal? number) => number is { } value ? StatNumber.Write(value) : "";
 }
 
 /// <summary>Each code once: a file has a few hundred of them in a million rows.</summary>

@@ -1,0 +1,32 @@
+using CsvHelper;
+
+namespace Meent.Formats.Statistics;
+
+/// <summary>Writes observations as a CSV file that people open in a spreadsheet: a row each, codes and names in columns of their own.</summary>
+/// <remarks>
+/// Texts that begin with = + - @ get an apostrophe before them, so that no spreadsheet runs them. <see cref="PlainCsvReader"/> with
+/// <see cref="StatMapping.Own"/> reads the same rows; dimensions must not be called like a part of an observation ("place", "n" …).
+/// </remarks>
+public static class PlainCsvWriter
+{
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+
+    public static void Write(Stream stream, StatHead head, IEnumerable<StatRow> rows)
+    {
+        using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
+        csv.WriteRecord([
+            "place", "place" + PlainCsvReader.LabelSuffix, "period", .. head.Dimensions.SelectMany(d => new[] { d.Id, d.Id + PlainCsvReader.LabelSuffix }),
+            "value", "numerator", "denominator", "n", "status", "confidentiality", "reference",
+        ]);
+        foreach (var row in rows)
+        {
+            csv.WriteRecord([
+                .. Cells(row.Geo), row.Period, .. row.Key.SelectMany(Cells),
+                StatFields.Text(row.Value), StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}",
+                CsvText.Guarded(row.Status ?? ""), CsvText.Guarded(row.Confidentiality ?? ""), CsvText.Guarded(row.Reference ?? ""),
+            ]);
+        }
+    }
+
+    private static string[] Cells(StatCode code) => [CsvText.Guarded(code.Id), CsvText.Guarded(code.Label ?? "")];
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Meent.Formats.Statistics;
+
+/// <summary>What the columns of a plain CSV file mean.</summary>
+/// <param name="Columns">by part of an observation ("place", "period", "value" … or the id of a dimension): the column's heading</param>
+/// <param name="Dimensions">in the order of the series; null: every column that is no part and no label</param>
+/// <param name="Constants">by dimension (or "place", "period"): what holds for every row</param>
+/// <param name="Codes">by dimension or "place": what a text of the file stands for; a text that is missing there is refused</param>
+/// <param name="Missing">texts that say that there is no value</param>
+public sealed record StatMapping(
+    IReadOnlyDictionary<string, string> Columns,
+    IReadOnlyList<string>? Dimensions,
+    IReadOnlyDictionary<string, string> Constants,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes,
+    IReadOnlySet<string> Missing)
+{
+    /// <summary>Null: what stands most often in the header.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>Null: UTF-8.</summary>
+    public Encoding? Encoding { get; init; }
+
+    public bool DecimalComma { get; init; }
+
+    /// <summary>"2016.0" is the year 2016.</summary>
+    public bool YearsWithDecimals { get; init; }
+
+    /// <summary>Parts of an observation that are no dimension.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["place", "period", "value", "numerator", "denominator", "n", "status", "confidentiality", "reference"];
+
+    /// <summary>Reads what <see cref="PlainCsvWriter"/> writes.</summary>
+    public static StatMapping Own { get; } = new(Parts.ToDictionary(p => p, p => p), null, new Dictionary<string, string>(), new Dictionary<string, IReadOnlyDictionary<string, string>>(), new HashSet<string>());
+
+    /// <param name="yaml">as docs/operate/indicators.md describes it</param>
+    /// <returns>the mapping, or a sentence that says what is wrong with it</returns>
+    public static (StatMapping? Mapping, string? Problem) Read(string yaml)
+    {
+        Sheet? sheet;
+        try
+        {
+            sheet = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<Sheet?>(yaml);
+        }
+        catch (YamlException e)
+        {
+            return (null, $"Line {e.Start.Line} of the mapping cannot be read: {(e.InnerException ?? e).Message}");
+        }
+        if (sheet is null) return (null, "The mapping is empty. Say at least which columns hold the place, the period and the value.");
+        return sheet.Problem() is { } problem ? (null, problem) : (sheet.Mapping(), null);
+    }
+
+    /// <summary>The mapping as it stands in its file.</summary>
+    private sealed class Sheet
+    {
+        public string? Separator { get; set; }
+
+        public string? Encoding { get; set; }
+
+        public string? Decimal { get; set; }
+
+        public bool YearsWithDecimals { get; set; }
+
+        public List<string> Missing { get; set; } = [];
+
+        public Dictionary<string, string> Columns { get; set; } = [];
+
+        public Dictionary<string, string> Dimensions { get; set; } = [];
+
+        public Dictionary<string, string> Constants { get; set; } = [];
+
+        public Dictionary<string, Dictionary<string, string>> Codes { get; set; } = [];
+
+        public string? Problem()
+        {
+            if (Columns.Keys.FirstOrDefault(c => !Parts.Contains(c)) is { } unknown) return $"The mapping names a column for \"{unknown}\". It can be one of: {string.Join(", ", Parts)}. Anything else goes under \"dimensions\".";
+            foreach (var needed in new[] { "place", "period", "value" })
+            {
+                if (!Columns.ContainsKey(needed) && !Constants.ContainsKey(needed)) return $"The mapping does not say which column holds the {needed}. Write \"{needed}: the heading of the column\" under \"columns\".";
+            }
+            if (Dimensions.Keys.FirstOrDefault(d => Parts.Contains(d) || Constants.ContainsKey(d)) is { } twice) return $"The mapping says twice what \"{twice}\" is.";
+            if (Separator is { Length: not 1 }) return "The separator of the mapping is one character, such as \";\".";
+            if (Decimal is not (null or "comma" or "point")) return "\"decimal\" in the mapping is \"point\" or \"comma\".";
+            return Encoding is null || Known(Encoding) is not null ? null : $"The encoding \"{Encoding}\" of the mapping is unknown. Write \"utf-8\", \"latin1\" or \"windows-1252\".";
+        }
+
+        public StatMapping Mapping() => new(
+            Columns.Concat(Dimensions).ToDictionary(), [.. Dimensions.Keys, .. Constants.Keys.Where(c => !Parts.Contains(c))], Constants,
+            Codes.ToDictionary(c => c.Key, c => (IReadOnlyDictionary<string, string>)c.Value), Missing.ToHashSet())
+        {
+            Separator = Separator?[0], Encoding = Encoding is null ? null : Known(Encoding), DecimalComma = Decimal == "comma", YearsWithDecimals = YearsWithDecimals,
+        };
+
+        private static Encoding? Known(string name)
+        {
+            System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            try
+            {
+                return System.Text.Encoding.GetEncoding(name);
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
+        }
+    }
+}
