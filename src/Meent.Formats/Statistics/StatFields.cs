@@ -23,7 +23,7 @@ internal static class StatFields
             if (!long.TryParse(texts.N, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return new RefusedRow(row.Line, RowRefusal.NotACount, texts.N);
             n = count;
         }
-        return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n };
+        return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n, Written = StatNumber.Rounds(texts.Value) ? texts.Value : null };
     }
 
     /// <summary>"" where there is no number.</summary>

@@ -34,7 +34,7 @@ public abstract record StatLine(long Line);
 /// <param name="Geo">country, region or other place</param>
 /// <param name="Period">as SDMX writes it: "2025", "2025-Q1", "2025-03", "2024/2025"</param>
 /// <param name="Key">a code per dimension of the head, in its order</param>
-/// <param name="Value">at most 15 significant digits; null where the file holds the observation and says that it has no value</param>
+/// <param name="Value">at most 15 significant digits (fractions with 16 or 17 are rounded); null where the file holds the observation and says that it has no value</param>
 public sealed record StatRow(long Line, StatCode Geo, string Period, IReadOnlyList<StatCode> Key, decimal? Value) : StatLine(Line)
 {
     public decimal? Numerator { get; init; }
@@ -51,6 +51,9 @@ public sealed record StatRow(long Line, StatCode Geo, string Period, IReadOnlyLi
 
     /// <summary>The period that was measured, where <see cref="Period"/> is that of an edition (DESI 2026 holds figures of 2025).</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The value as the file writes it, where it was rounded to 15 digits; else null.</summary>
+    public string? Written { get; init; }
 }
 
 /// <summary>A row that cannot be taken.</summary>
@@ -96,7 +99,7 @@ public enum RowRefusal
     /// <summary>"12,5" where a point is due (its text).</summary>
     DecimalComma,
 
-    /// <summary>More than 15 significant digits, or a number too large or too small to be a figure (its text).</summary>
+    /// <summary>More digits than can be kept (15; in a fraction 17, which are rounded), or a number too large or too small to be a figure (its text).</summary>
     TooManyDigits,
 
     /// <summary>A number of persons or places that is no whole number from 0 (its text).</summary>

@@ -49,7 +49,7 @@ public class JsonStatReaderTests
     [Fact]
     public void A_cell_outside_the_cube_or_without_a_number_is_refused_alone()
     {
-        var (_, lines) = Read($$"""{ "version": "2.0", "class": "dataset", {{Axes}} "value": { "0": 1, "9": 2, "x": 3, "1": true, "2": 1.2345678901234567 }, {{Dimensions}} }""");
+        var (_, lines) = Read($$"""{ "version": "2.0", "class": "dataset", {{Axes}} "value": { "0": 1, "9": 2, "x": 3, "1": true, "2": 1.23456789012345678 }, {{Dimensions}} }""");
         Assert.Equal(
             [null, RowRefusal.UnknownCode, RowRefusal.UnknownCode, RowRefusal.NotANumber, RowRefusal.TooManyDigits],
             lines.Select(l => (l as RefusedRow)?.Why));

@@ -45,7 +45,7 @@ public class SdmxCsvReaderTests
     [InlineData("A:B(1.0),I,X,EL,,1,", RowRefusal.NoPeriod, "TIME_PERIOD")]
     [InlineData("A:B(1.0),I,X,EL,2016,\"1,5\",", RowRefusal.DecimalComma, "1,5")]
     [InlineData("A:B(1.0),I,X,EL,2016,many,", RowRefusal.NotANumber, "many")]
-    [InlineData("A:B(1.0),I,X,EL,2016,1.2345678901234567,", RowRefusal.TooManyDigits, "1.2345678901234567")]
+    [InlineData("A:B(1.0),I,X,EL,2016,1.23456789012345678,", RowRefusal.TooManyDigits, "1.23456789012345678")]
     [InlineData("A:B(1.0),I,X,,2016,1,", RowRefusal.NoPlace, "geo")]
     [InlineData("A:B(1.0),I,,EL,2016,1,", RowRefusal.NoCode, "indic_is")]
     [InlineData("A:B(1.0),I,X,EL,2016,1", RowRefusal.CellCount, "7")]

@@ -54,7 +54,7 @@ public class StatFileTests
 
     [Theory]
     [InlineData("", "empty")]
-    [InlineData("columns: { place: Land", "Line 1")]
+    [InlineData("columns: { place: Land", "Line 2")]
     [InlineData("columns: { place: Land, period: Jahr }", "holds the value")]
     [InlineData("columns: { place: Land, period: Jahr, value: V, sex: S }", "\"sex\"")]
     [InlineData("columns: { place: Land, period: Jahr, value: V }\ndimensions: { n: N }", "twice")]
@@ -102,7 +102,17 @@ public class StatFileTests
     [InlineData("123456789012345", 123456789012345)]
     public void Numbers_are_read_to_the_digit(string text, double value) => Assert.Equal(((decimal?)(decimal)value, (RowRefusal?)null), StatNumber.Read(text));
 
+    [Fact]
+    public void A_fraction_that_a_binary_program_wrote_is_rounded_and_keeps_its_text()
+    {
+        var rows = Lines(Header + "D,X,EL,2021,79.11145323582778\nD,X,EL,2023,0.00012345678901234567\nD,X,NL,2021,79.1114532358278\n").Cast<StatRow>();
+        Assert.Equal(
+            [(79.1114532358278m, "79.11145323582778"), (0.000123456789012346m, "0.00012345678901234567"), (79.1114532358278m, null)],
+            rows.Select(r => (r.Value!.Value, r.Written)));
+    }
+
     [Theory]
+    [InlineData("1.23456789012345678", RowRefusal.TooManyDigits)]
     [InlineData("1234567890123456", RowRefusal.TooManyDigits)]
     [InlineData("1e300", RowRefusal.TooManyDigits)]
     [InlineData("1.2345e-27", RowRefusal.TooManyDigits)]
