@@ -19,10 +19,12 @@ public static class PlanModule
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddScoped<PlanDoor>().AddScoped<PlanStore>();
+        ThreadParts.AddThread(services, settings);
         services.AddSingleton(new AddressFollower(NamedPersons.PlanKnowledge.Follow));
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
+        ThreadParts.Map(routes);
     }
 }

@@ -30,7 +30,7 @@ public static partial class PolicyFile
         return new(map.Mistakes.Count > 0 ? null : document, [.. map.Mistakes.OrderBy(m => m.Line)]);
     }
 
-    private static IReadOnlyList<Paragraph> Paragraphs(YamlMap map, string document, IReadOnlyList<string> languages)
+    private static List<Paragraph> Paragraphs(YamlMap map, string document, IReadOnlyList<string> languages)
     {
         var entries = map.Maps("paragraphs");
         var ids = entries.Select(e => e.Text("id") ?? "").ToList();

@@ -1,0 +1,29 @@
+using Meent.Foundation.Web;
+using Meent.Monitor;
+using Meent.People;
+using Meent.Plan.Policies;
+using Meent.Plan.SeeThread;
+
+namespace Meent.Plan.SeePolicies;
+
+/// <summary>Everybody reads what policies ask for, and which plans answer it.</summary>
+internal static class SeePolicies
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/policy", IResult (PolicyLibrary policies) => Page.Of<PoliciesPage>(policies.All));
+        routes.MapGet("/policy/{document}", ShowDocument);
+        routes.MapGet("/policy/{document}/{paragraph}", ShowParagraph);
+    }
+
+    private static async Task<IResult> ShowDocument(string document, Me me, PolicyLibrary policies, ThreadStore threads, CancellationToken cancel) =>
+        policies.Get(document) is { } found ? Page.Of<PolicyPage>(new PolicyPage.Shown(found, await threads.Answers(found, me, cancel))) : Page.NotFound();
+
+    private static async Task<IResult> ShowParagraph(string document, string paragraph, Me me, PolicyLibrary policies, ThreadStore threads, IndicatorLibrary indicators, CancellationToken cancel)
+    {
+        if (policies.Get(document) is not { } found || found.Paragraph(paragraph) is not { } at) return Page.NotFound();
+        var targets = found.With(at).Select(p => p.Target).ToList();
+        var speaking = (await indicators.All(cancel)).Where(i => i.Paragraphs.Any(targets.Contains)).OrderBy(i => i.Id, StringComparer.Ordinal).ToList();
+        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, await threads.Down(targets, me, cancel: cancel), speaking));
+    }
+}

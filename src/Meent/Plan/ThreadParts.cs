@@ -1,0 +1,27 @@
+using Meent.Foundation;
+using Meent.Places;
+using Meent.Plan.Policies;
+using Meent.Plan.Proposals;
+using Meent.Plan.SeeThread;
+
+namespace Meent.Plan;
+
+/// <summary>What of this module has to do with the thread from a paragraph to a measure: policies, links, gaps, proposals.</summary>
+internal static class ThreadParts
+{
+    public static void AddThread(IServiceCollection services, Settings settings)
+    {
+        string[] content = [Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")];
+        services.AddSingleton(_ => PolicyLibrary.Load(content));
+        services.AddSingleton(_ => ProposalLibrary.Load(content));
+        services.AddScoped<ThreadStore>();
+        services.AddSingleton(new PlaceAction(60, FindGaps.FindGaps.Offer));
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        SeePolicies.SeePolicies.Map(routes);
+        SeeThread.SeeThread.Map(routes);
+        FindGaps.FindGaps.Map(routes);
+    }
+}

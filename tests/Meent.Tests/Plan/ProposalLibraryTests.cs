@@ -1,0 +1,78 @@
+using Meent.Plan.Policies;
+using Meent.Plan.Proposals;
+
+namespace Meent.Tests.Plan;
+
+public class ProposalLibraryTests
+{
+    private static readonly ProposalLibrary Shipped = ProposalLibrary.Load(Hub.Shipped("content"));
+
+    [Fact]
+    public void Every_shipped_file_is_without_mistakes() => Assert.Empty(Shipped.Problems);
+
+    [Fact]
+    public void Every_area_of_the_whole_school_has_proposals_for_every_level()
+    {
+        string[] areas = ["leadership", "collaboration", "infrastructure", "development", "preparing", "teaching", "assessment", "competence"];
+        Assert.All(areas, a => Assert.Equal(ProposalLevel.All, Shipped.For("digital-school", a)!.Measures.Select(m => m.Level).Distinct()));
+    }
+
+    [Fact]
+    public void Every_paragraph_that_a_proposal_answers_is_there()
+    {
+        var policies = PolicyLibrary.Load(Hub.Shipped("content"));
+        Assert.All(Shipped.All.SelectMany(a => a.Answers), target => Assert.NotNull(policies.Paragraph(target)));
+    }
+
+    [Fact]
+    public void Everything_is_there_in_English_and_Dutch() => Assert.All(Shipped.All, a =>
+    {
+        var texts = a.Measures.SelectMany(m => m.Steps.Append(m.Title).Append(m.Why)).Concat(a.Measures.Select(m => m.Changes!).Where(c => c is not null)).Append(a.Objective);
+        Assert.All(texts, t => Assert.Equal(["en", "nl"], t.All.Keys));
+    });
+
+    [Theory]
+    [InlineData(1.0, 5, ProposalLevel.Begin)]
+    [InlineData(2.5, 5, ProposalLevel.Begin)]
+    [InlineData(2.6, 5, ProposalLevel.Build)]
+    [InlineData(3.5, 5, ProposalLevel.Build)]
+    [InlineData(3.6, 5, ProposalLevel.Deepen)]
+    [InlineData(5.0, 5, ProposalLevel.Deepen)]
+    [InlineData(2.9, 6, ProposalLevel.Begin)]
+    [InlineData(1.0, 2, ProposalLevel.Begin)]
+    public void A_mean_tells_the_level(double mean, int scale, string level) => Assert.Equal(level, ProposalLevel.Of(mean, scale));
+
+    [Fact]
+    public void What_fits_where_the_place_stands_comes_first()
+    {
+        var area = Shipped.For("digital-school", "leadership")!;
+        Assert.Equal(["one-page", "hours", "learners-say"], area.From(ProposalLevel.Begin).Select(m => m.Id));
+        Assert.Equal(["learners-say", "hours", "one-page"], area.From(ProposalLevel.Deepen).Select(m => m.Id));
+    }
+
+    [Theory]
+    [InlineData("for: begin", "for: later", 7, "no level")]
+    [InlineData("months: 3", "months: soon", 10, "a number from 1 to")]
+    [InlineData("months: 3", "months: 300", 10, "a number from 1 to")]
+    [InlineData("title: {en: Do}", "title: {nl: Doe}", 8, "\"en\" is missing")]
+    public void A_mistake_is_named_with_its_line(string right, string wrong, int line, string reason)
+    {
+        const string own = """
+            framework: mine
+            languages: [en]
+            areas:
+              here:
+                objective: {en: Be}
+                measures:
+                  - for: begin
+                    title: {en: Do}
+                    why: {en: Because}
+                    months: 3
+                    id: one
+            """;
+        Assert.Empty(ProposalFile.Parse(own).Mistakes);
+        var broken = ProposalFile.Parse(own.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.Empty(broken.Areas);
+        Assert.Contains(broken.Mistakes, m => m.Line == line && m.Sentence.Contains(reason, StringComparison.Ordinal));
+    }
+}
