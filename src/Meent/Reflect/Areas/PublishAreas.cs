@@ -9,7 +9,7 @@ namespace Meent.Reflect.Areas;
 
 /// <summary>Publishes the figures of areas and boards: reads what releases show, lets <see cref="EditionMaker"/> decide, and stores the editions.</summary>
 /// <remarks>Safe to run at any time and by several processes at once: all is read in one state of the database, decided while nobody is held up, and stored only where nobody else published meanwhile.</remarks>
-public sealed class PublishAreas(InstrumentLibrary library, Settings settings, TimeProvider clock)
+public sealed class PublishAreas(InstrumentLibrary library, Settings settings, TimeProvider clock, IEnumerable<EditionFollower>? followers = null)
 {
     /// <summary>Key of the lock under which PostgreSQL lets one process at a time publish.</summary>
     private const long Lock = 0x4d65656e_61726561;
@@ -65,6 +65,8 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
             Guid[] places = [.. some.Select(s => s.School)], rounds = [.. some.Select(s => s.Round)];
             await db.Set<AreaCounter>().Where(c => places.Contains(c.PlaceId) && rounds.Contains(c.RoundId) && c.Run == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.Run, facts.NextRun), cancel);
         }
+        var boards = facts.Places.Where(p => p.IsBoard).Select(p => p.PlaceId).ToHashSet();
+        foreach (var follower in followers ?? []) await follower.Follow(db, [.. made.Editions.Select(e => ShownRounds.Shown(e, boards.Contains(e.About.PlaceId)))], cancel);
         return true;
     }, cancel);
 }

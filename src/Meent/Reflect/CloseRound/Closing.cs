@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.CloseRound;
 
 /// <summary>Ends a round: sealed, counted, decided what may be shown, stored. All in one transaction, once, whoever asks and how often.</summary>
-public sealed class Closing(InstrumentLibrary library, OpenRounds links, Settings settings, TimeProvider clock, WaitingTexts? waiting = null)
+public sealed class Closing(InstrumentLibrary library, OpenRounds links, Settings settings, TimeProvider clock, WaitingTexts? waiting = null, IEnumerable<ReleaseFollower>? followers = null)
 {
     /// <param name="by">who closes it; null where its last day passed</param>
     /// <returns><see cref="ToClose"/> where this call closed it, <see cref="Refused"/> where it cannot be closed or was closed before</returns>
@@ -63,5 +63,7 @@ public sealed class Closing(InstrumentLibrary library, OpenRounds links, Setting
         if (round.PulseOf is null) await CountRound.Add(db, release, cancel);
         db.Record(by ?? Guid.Empty, "closed", round.PlaceId, round.Id, clock.Now());
         await db.SaveChangesAsync(cancel);
+        // Last, because sums of a whole country are held until the transaction ends.
+        foreach (var follower in followers ?? []) await follower.Follow(db, ShownRound.Of(release), cancel);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
         var region = new DemonstrationRegion(services);
         foreach (var neighbour in Neighbours) await region.Write(neighbour, spring, cancel);
         foreach (var (name, town, sector, code) in Others) await region.Add(name, town, sector, code, cancel);
-        var publish = new PublishAreas(services.GetRequiredService<InstrumentLibrary>(), Shown(services), services.GetRequiredService<TimeProvider>());
+        var publish = new PublishAreas(services.GetRequiredService<InstrumentLibrary>(), Shown(services), services.GetRequiredService<TimeProvider>(), services.GetServices<EditionFollower>());
         await publish.Publish(region.db, rested: false, cancel);
     }
 
@@ -73,7 +73,7 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
         Answer(round, neighbour, "learners", neighbour.Learners, neighbour.LearnersInvited, synthetic);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
-        var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(), Shown(services), new PastClock(opensOn.AddDays(22)));
+        var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(), Shown(services), new PastClock(opensOn.AddDays(22)), followers: services.GetServices<ReleaseFollower>());
         await closing.Close(db, round, Coordinator, cancel);
         db.ChangeTracker.Clear();
     }

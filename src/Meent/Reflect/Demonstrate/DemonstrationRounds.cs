@@ -84,7 +84,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         var round = await Add(school, opensOn, opensOn.AddDays(21), name, year, answered: 1, cancel);
         var past = new PastClock(opensOn.AddDays(22));
         var closing = new Closing(services.GetRequiredService<InstrumentLibrary>(), services.GetRequiredService<OpenRounds>(),
-            services.GetRequiredService<Settings>() with { Demonstration = true }, past);
+            services.GetRequiredService<Settings>() with { Demonstration = true }, past, followers: services.GetServices<ReleaseFollower>());
         await closing.Close(db, round, DemonstrationAccount.All[school.CoordinatedBy].Id, cancel);
         db.ChangeTracker.Clear();
         return round;
