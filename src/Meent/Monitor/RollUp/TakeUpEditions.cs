@@ -1,0 +1,39 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Reflect;
+
+namespace Meent.Monitor.RollUp;
+
+/// <summary>Makes observations of areas from the editions that are published, in the same transaction: what the edition shows, and nothing else.</summary>
+/// <remarks>A figure that moved with every report would tell of that school; editions do not, so these observations do not either.</remarks>
+public sealed class TakeUpEditions(IndicatorContent content, TimeProvider clock)
+{
+    public async Task Follow(HubDb db, IReadOnlyList<ShownEdition> editions, CancellationToken cancel)
+    {
+        var shown = editions.SelectMany(e => FromReports.Of(content.All, e).Select(p => (Edition: e, Published: p))).ToList();
+        if (shown.Count == 0) return;
+        var series = await SchoolSeries.Of(db, shown.Select(s => (s.Published.Indicator, Breakdown(s.Published))), cancel);
+        int Id(Published p) => series[(p.Indicator.Id, Breakdown(p))];
+        await SumStore.KeepOwn(db, shown.Where(s => s.Edition.IsBoard).Select(s => new OwnValue
+        {
+            PlaceId = s.Edition.PlaceId, SeriesId = Id(s.Published), Period = SchoolPeriod.Of(s.Edition.Period), Value = s.Published.Value, N = s.Published.N,
+            Confidentiality = s.Published.Confidentiality, StandardError = s.Published.StandardError,
+        }), cancel);
+        var areas = shown.FindAll(s => !s.Edition.IsBoard);
+        if (areas.Count == 0) return;
+        await VintageBook.Hold(db, cancel);
+        var number = await VintageBook.Next(db, cancel);
+        await db.BulkInsertInto("monitor_vintage", ["number", "source", "made_at", "format", "row_count"],
+            [[number, ObservationSource.Schools, clock.Now(), "edition", (long)areas.Count]], cancel);
+        await db.BulkInsertInto("monitor_observation",
+            ["place_id", "series_id", "period", "vintage", "value", "numerator", "denominator", "n", "confidentiality", "standard_error"],
+            areas.Select(s => new object?[]
+            {
+                s.Edition.PlaceId, Id(s.Published), SchoolPeriod.Of(s.Edition.Period), number, s.Published.Value, s.Published.Value * s.Published.N,
+                (decimal?)(s.Published.Value is null ? null : s.Published.N), s.Published.N, s.Published.Confidentiality, s.Published.StandardError,
+            }), cancel);
+    }
+
+    /// <summary>All schools of the place, or the sector: "primary", "primary.secondary".</summary>
+    internal static string Breakdown(Published published) => published.Sector?.Replace(' ', '.') ?? Breakdowns.Total;
+}
