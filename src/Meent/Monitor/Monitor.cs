@@ -10,6 +10,7 @@ public static class MonitorModule
         Assembly = typeof(MonitorModule).Assembly,
         Model = MonitorTables.Map,
         Services = Services,
+        Commands = host => [VerifyRollups.VerifyCommand.Of(host)],
     };
 
     private static void Services(IServiceCollection services, Settings settings)
@@ -17,5 +18,6 @@ public static class MonitorModule
         services.AddSingleton(_ => IndicatorContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<IndicatorLibrary>();
         services.AddScoped<Observations>();
+        RollUp.RollUpParts.Services(services);
     }
 }

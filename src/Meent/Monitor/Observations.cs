@@ -71,6 +71,9 @@ public sealed record Observed(
 {
     /// <summary>The period that the value is about.</summary>
     public string About => Reference ?? Period;
+
+    /// <summary>How sure the value is, in its own unit; null where nothing is known.</summary>
+    public decimal? StandardError { get; init; }
 }
 
 /// <summary>A value that a place wants to reach.</summary>
@@ -97,6 +100,12 @@ public sealed class Observations(HubDb db, TimeProvider clock)
     /// <summary>All of a place, of one indicator or of all; by series, then by period.</summary>
     public async Task<IReadOnlyList<Observed>> Of(Guid place, string? indicator = null, string? breakdown = null, Reading? reading = null, CancellationToken cancel = default)
     {
+        var kept = await Kept(place, indicator, breakdown, reading, cancel);
+        return reading?.AsOf is null ? [.. kept, .. await RollUp.BesideVintages.Of(db, place, indicator, breakdown, cancel)] : kept;
+    }
+
+    private async Task<IReadOnlyList<Observed>> Kept(Guid place, string? indicator, string? breakdown, Reading? reading, CancellationToken cancel)
+    {
         var stored = db.Read<StoredObservation>().Where(o => o.PlaceId == place);
         if (indicator is null)
         {
@@ -118,6 +127,7 @@ public sealed class Observations(HubDb db, TimeProvider clock)
         var areas = await Areas(places, cancel);
         var rows = await db.Read<StoredObservation>().Where(o => areas.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel);
         var newest = await Newest(rows, series, reading, cancel);
+        if (reading?.AsOf is null) newest = [.. newest, .. await RollUp.BesideVintages.Sums(db, areas, series, cancel)];
         return periods is null ? newest : [.. newest.Where(o => periods.Contains(o.About))];
     }
 

@@ -27,7 +27,9 @@ public sealed class StoredObservation
 
     public string? Reference { get; init; }
 
-    internal Observed Read(Series series) => new(PlaceId, series, Period, Value, Numerator, Denominator, N, Status, Confidentiality, Reference, Vintage);
+    public decimal? StandardError { get; init; }
+
+    internal Observed Read(Series series) => new(PlaceId, series, Period, Value, Numerator, Denominator, N, Status, Confidentiality, Reference, Vintage) { StandardError = StandardError };
 }
 
 /// <summary>A <see cref="Target"/> as it is kept.</summary>
@@ -99,6 +101,7 @@ internal static class MonitorTables
             e.ToTable("monitor_target");
             e.HasKey(t => new { t.PlaceId, t.Indicator, t.Breakdown, t.Unit, t.Source, t.DuePeriod, t.Vintage });
         });
+        RollUp.RollUpTables.Map(model);
         model.Entity<ForeignLabel>(e => { e.ToTable("monitor_label"); e.HasKey(l => new { l.Source, l.Dimension, l.Label }); });
     }
 }

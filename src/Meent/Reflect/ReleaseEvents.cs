@@ -22,7 +22,7 @@ public sealed record EditionFollower(Func<HubDb, IReadOnlyList<ShownEdition>, Ca
 public sealed record ShownRound(
     Guid SchoolId, Guid RoundId, string Instrument, int Version, string Period, DateOnly ClosedOn, bool IsPulse, bool Demonstration, IReadOnlyList<ShownMean> Means)
 {
-    internal static ShownRound Of(Release release)
+    public static ShownRound Of(Release release)
     {
         var about = release.Round;
         var groups = release.Audiences.Where(a => a is { State: CellState.Shown, Kind: AudienceKind.Group or AudienceKind.Staff }).Select(a => a.Id).ToHashSet();
@@ -118,10 +118,13 @@ public static class ShownRounds
     public static async IAsyncEnumerable<ShownEdition> NewestEditions(HubDb db, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var newest = db.Read<StoredEdition>().GroupBy(e => new { e.PlaceId, e.Instrument, e.Period }).Select(g => new { g.Key.PlaceId, g.Key.Instrument, g.Key.Period, Number = g.Max(e => e.Number) });
-        var editions = from e in db.Read<StoredEdition>() join n in newest on new { e.PlaceId, e.Instrument, e.Period, e.Number } equals new { n.PlaceId, n.Instrument, n.Period, n.Number } select e;
         var boards = (await db.Read<CountedIn>().Where(c => c.Role == Places.LinkRole.Board).Select(c => c.PlaceId).Distinct().ToListAsync(cancel)).ToHashSet();
-        await foreach (var stored in editions.AsAsyncEnumerable().WithCancellation(cancel))
-            yield return Shown(Edition.FromJson(stored.Content), boards.Contains(stored.PlaceId));
+        // One by one: whoever goes through them asks for more of each, and PostgreSQL answers one question at a time.
+        foreach (var n in await newest.ToListAsync(cancel))
+        {
+            var content = await db.Read<StoredEdition>().Where(e => e.PlaceId == n.PlaceId && e.Instrument == n.Instrument && e.Period == n.Period && e.Number == n.Number).Select(e => e.Content).SingleAsync(cancel);
+            yield return Shown(Edition.FromJson(content), boards.Contains(n.PlaceId));
+        }
     }
 
     internal static ShownEdition Shown(Edition edition, bool isBoard)

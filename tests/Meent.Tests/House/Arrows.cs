@@ -55,6 +55,7 @@ public static partial class Arrows
     {
         var own = map.FirstOrDefault(f => f.Name == file.Module);
         if (own is null || own.MayUse is ["*"]) yield break;
+        var mine = sources.Where(f => f.IsCSharp && f.Module == own.Name).SelectMany(Types).ToHashSet();
         var usings = Usings(file, sources);
         foreach (var other in map.Where(f => f.Name != own.Name && usings.Any(u => u == $"Meent.{f.Name}" || u.StartsWith($"Meent.{f.Name}.", StringComparison.Ordinal))))
         {
@@ -63,7 +64,7 @@ public static partial class Arrows
                 yield return $"{file.Path} uses {other.Name}, and the map has no such arrow";
                 continue;
             }
-            foreach (var name in Identifiers(file).Where(n => hidden[other.Name].Contains(n) && !hidden[own.Name].Contains(n)))
+            foreach (var name in Identifiers(file).Where(n => hidden[other.Name].Contains(n) && !mine.Contains(n)))
                 yield return $"{file.Path} uses {name}, which is not in the public face of {other.Name}";
         }
     }
@@ -78,8 +79,17 @@ public static partial class Arrows
     }
 
     private static HashSet<string> Identifiers(SourceFile file) => file.IsCSharp
-        ? [.. file.Syntax.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is SimpleNameSyntax).Select(t => t.ValueText)]
+        ? [.. file.Syntax.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is SimpleNameSyntax name && !IsMember(name)).Select(t => t.ValueText)]
         : [.. Identifier().Matches(Said().Replace(file.Text, "T[")).Select(m => m.Value)];
+
+    /// <summary>A property of some value, which may be called like a type: <c>figure.Area</c>, <c>{ Area: null }</c>, <c>Area = "x"</c> in an initializer.</summary>
+    private static bool IsMember(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == name && char.IsLower(access.ToString()[0]),
+        MemberBindingExpressionSyntax or NameColonSyntax => true,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } set => set.Left == name,
+        _ => false,
+    };
 
     /// <summary>By module: the types that its public face does not declare.</summary>
     private static Dictionary<string, HashSet<string>> Hidden(List<SourceFile> sources, IReadOnlyList<Folder> map) => map.ToDictionary(

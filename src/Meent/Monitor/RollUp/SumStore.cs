@@ -92,7 +92,7 @@ internal static class SumStore
 
     private static object?[] Row(Contribution c) => [c.PlaceId, c.SeriesId, c.Period, c.SchoolId, c.Numerator, c.Denominator, c.N, c.CountedOn];
 
-    private static Task Run(HubDb db, string sql, object[] parameters, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(sql, parameters, cancel);
+    private static Task<int> Run(HubDb db, string sql, object[] parameters, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(sql, parameters, cancel);
 
     /// <summary>"({0}, {1}), ({2}, {3})" with the values; null is written out, since a parameter of no type has none.</summary>
     private static (string Values, object[] Parameters) Rows(IEnumerable<object?[]> rows)

@@ -1,6 +1,7 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Reflect;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.RollUp;
 
@@ -32,6 +33,6 @@ public sealed class TakeUp(IndicatorContent content, Settings settings)
     private static OwnValue Own(ShownRound round, Part part, int series, string period) => new()
     {
         PlaceId = round.SchoolId, SeriesId = series, Period = round.ClosedOn.ToString("O"), Reference = period,
-        Value = Math.Round((decimal)part.Numerator / part.Denominator, 2), N = part.N, Status = part.Bound,
+        Value = decimal.Round((decimal)part.Numerator / part.Denominator, 2), N = part.N, Status = part.Bound,
     };
 }

@@ -15,8 +15,8 @@ public sealed class Verification(IndicatorContent content, Settings settings)
         var differences = new List<string>();
         var series = await db.Read<Series>().Where(s => s.Source == ObservationSource.Schools).ToDictionaryAsync(s => s.Id, cancel);
         var (sums, contributions) = await Sums(db, series, differences, cancel);
-        var reports = await Reports(db, series, differences, cancel);
-        var editions = await Editions(db, series, differences, cancel);
+        var reports = await CompareReports(db, series, differences, cancel);
+        var editions = await CompareEditions(db, series, differences, cancel);
         return new(sums, contributions, reports, editions, differences);
     }
 
@@ -46,7 +46,7 @@ public sealed class Verification(IndicatorContent content, Settings settings)
     }
 
     /// <summary>What each school keeps by itself is what one of its reports of that school year says, and no report is missing.</summary>
-    private async Task<int> Reports(HubDb db, Dictionary<int, Series> series, List<string> differences, CancellationToken cancel)
+    private async Task<int> CompareReports(HubDb db, Dictionary<int, Series> series, List<string> differences, CancellationToken cancel)
     {
         var taken = (await db.Read<TakenUp>().Select(t => t.RoundId).ToListAsync(cancel)).ToHashSet();
         var ids = Ids(series);
@@ -75,7 +75,7 @@ public sealed class Verification(IndicatorContent content, Settings settings)
     }
 
     /// <summary>What areas observe is what their newest edition shows.</summary>
-    private async Task<int> Editions(HubDb db, Dictionary<int, Series> series, List<string> differences, CancellationToken cancel)
+    private async Task<int> CompareEditions(HubDb db, Dictionary<int, Series> series, List<string> differences, CancellationToken cancel)
     {
         var ids = Ids(series);
         var of = series.Keys.ToList();
