@@ -64,7 +64,7 @@ public sealed partial class Assets(Brand brand)
         string Own(string name) => Path.Combine(Root, "css", name + ".css");
         var files = new[] { Own("fonts"), Own("tokens"), Own("tokens-controls"), Path.Combine(brand.Folder, "tokens.css") }
             .Concat(Directory.GetFiles(Path.Combine(Root, "vendor"), "*.css", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            .Concat(new[] { "base", "layout", "forms", "components", "charts", "figures", "questionnaire", "rounds", "places", "ladders", "levels", "thread", "print" }.Select(Own));
+            .Concat(new[] { "base", "layout", "forms", "components", "charts", "figures", "questionnaire", "rounds", "places", "ladders", "levels", "thread", "plans", "print" }.Select(Own));
         var css = string.Join("\n", files.Select(File.ReadAllText));
         return AssetUrl().Replace(CssComment().Replace(css, ""), m => $"url(/assets/{fonts[m.Groups[1].Value].HashedName})");
     }

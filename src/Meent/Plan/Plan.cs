@@ -9,10 +9,11 @@ public static class PlanModule
     public static readonly HubModule Module = new("Plan")
     {
         Assembly = typeof(PlanModule).Assembly,
-        Model = PlanTables.Map,
+        Model = model => { PlanTables.Map(model); FollowTables.Map(model); },
         Services = Services,
         Routes = Routes,
         Acts = PlanActs.All,
+        LetterSamples = Remind.ReminderLetters.Samples,
         PersonalData = NamedPersons.PlanKnowledge.All,
     };
 
@@ -20,11 +21,13 @@ public static class PlanModule
     {
         services.AddScoped<PlanDoor>().AddScoped<PlanStore>();
         ThreadParts.AddThread(services, settings);
+        services.AddFollowing();
         services.AddSingleton(new AddressFollower(NamedPersons.PlanKnowledge.Follow));
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
         ThreadParts.Map(routes);
+        FollowParts.Map(routes);
     }
 }

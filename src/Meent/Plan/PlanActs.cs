@@ -9,5 +9,6 @@ internal static class PlanActs
     {
         ["made a plan"] = Texts.Key("made a plan"),
         ["changed a plan"] = Texts.Key("changed a plan"),
+        ["checked in on a plan"] = Texts.Key("said how a measure goes"),
     };
 }

@@ -6,6 +6,7 @@ using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Meent.Tests.Plan;
 using Meent.Tests.Reflect.Appraise;
 using Meent.Tests.Reflect.Campaigns;
 using Meent.Tests.Reflect.ReadResults;
@@ -125,6 +126,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();
+        await AddPlans(school);
         values["groupId"] = await AddGroup("group", closed: false);
         values["groupId:closedGroup"] = await AddGroup("closedGroup", closed: true);
     }
@@ -139,6 +141,14 @@ public partial class AuthorisationWorld : IAsyncLifetime
             PersonId = people[Caller.Coordinator].Id, Id = id, Ladder = "teacher", Version = 1, StartedAt = at, SavedAt = at, FinishedAt = at,
             Answers = """{"engagement.contact":{"level":2,"note":"Ask Tom."},"resources.making":{"level":4}}""",
         }));
+    }
+
+    /// <summary>A plan of the school for its own people, and one that everybody may read.</summary>
+    private async Task AddPlans(Place school)
+    {
+        values["planId"] = (await hub.AddPlan(school, people[Caller.Coordinator])).ToString();
+        values["planId:public"] = (await hub.AddPlan(school, people[Caller.Coordinator], isPublic: true)).ToString();
+        values["measure"] = "m1";
     }
 
     /// <summary>A group that the coordinator opened, with its link under a name.</summary>

@@ -12,12 +12,12 @@ internal static class PlanKnowledge
 {
     public static PersonKnowledge All { get; } = new()
     {
-        Columns = new Dictionary<string, Fate>
+        Columns = new Dictionary<string, Fate>(FollowKnowledge.Columns)
         {
             ["plan_plan.made_by"] = Fate.Emptied, ["plan_version.saved_by"] = Fate.Emptied, ["plan_version.why"] = Fate.Emptied, ["plan_version.content"] = Fate.Emptied,
             ["plan_person.person_id"] = Fate.Emptied, ["plan_person.name"] = Fate.Emptied, ["plan_member.person_id"] = Fate.Goes,
         },
-        Read = async (services, who, T, cancel) => [await Read(services, who, T, cancel)],
+        Read = async (services, who, T, cancel) => [await Read(services, who, T, cancel), await FollowKnowledge.Read(services, who, T, cancel)],
         Erase = Erase,
     };
 
@@ -43,6 +43,7 @@ internal static class PlanKnowledge
     {
         var (db, instead) = (services.GetRequiredService<HubDb>(), Forgetting.SomebodyWhoLeft(services));
         await Replace(db, who, instead, cancel);
+        await FollowKnowledge.Erase(db, who, instead, cancel);
         await db.Set<PlanPerson>().Where(p => p.PersonId == who.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.PersonId, (Guid?)null).SetProperty(p => p.Name, instead), cancel);
         await db.Set<PlanMember>().Where(m => m.PersonId == who.Id).ExecuteDeleteAsync(cancel);
         await db.Set<StoredPlan>().Where(p => p.MadeBy == who.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.MadeBy, Guid.Empty), cancel);
@@ -50,8 +51,12 @@ internal static class PlanKnowledge
     }
 
     /// <summary>A new address takes the place of the old one in what was written.</summary>
-    public static Task Follow(IServiceProvider services, DataSubject was, string email, CancellationToken cancel) =>
-        Replace(services.GetRequiredService<HubDb>(), was with { Name = "" }, email, cancel);
+    public static async Task Follow(IServiceProvider services, DataSubject was, string email, CancellationToken cancel)
+    {
+        var (db, old) = (services.GetRequiredService<HubDb>(), was with { Name = "" });
+        await Replace(db, old, email, cancel);
+        await FollowKnowledge.Replace(db, old, email, cancel);
+    }
 
     private static async Task Replace(HubDb db, DataSubject who, string instead, CancellationToken cancel)
     {

@@ -53,7 +53,7 @@ internal sealed class PersonSeeds(TestHub hub, DataSubject who, Guid place)
             case "ContactEmail": Put("ContactEmail", who.Email); break;
             case "Letter": Put("CalledBy", who.Id); Put(column, $"Regards, {who.Name} ({who.Email})"); break;
             case "Authors" or "Content" or "ContactName": Put(column, $"Bo Jans and {who.Name.ToUpperInvariant()} ({who.Email})"); break;
-            case "Name" or "Why": Put(column, $"Because {who.Name} said so ({who.Email})"); break;
+            case "Name" or "Why" or "Line" or "Decided": Put(column, $"Because {who.Name} said so ({who.Email})"); break;
             default: Put(column, who.Id); break;
         }
     }

@@ -1,0 +1,77 @@
+using Meent.Design;
+using Meent.Foundation.Localisation;
+
+namespace Meent.Plan;
+
+/// <summary>States, confidence and standing as people read them.</summary>
+public static class FollowWords
+{
+    public static string State(MeasureState state, Texts T) => state switch
+    {
+        MeasureState.Planned => T["Planned"],
+        MeasureState.UnderWay => T["Under way"],
+        MeasureState.Done => T["Done"],
+        _ => T["Stopped"],
+    };
+
+    /// <param name="confidence">1..5</param>
+    public static string Confidence(int confidence, Texts T) => confidence switch
+    {
+        1 => T["It will not work any more"],
+        2 => T["Rather not"],
+        3 => T["It can go either way"],
+        4 => T["Rather yes"],
+        _ => T["Almost certain"],
+    };
+
+    /// <summary>Whether the plan is still looked at, in a sentence.</summary>
+    public static string ReviewState(PlanStanding standing, Texts T) => standing switch
+    {
+        { Freshness: PlanFreshness.ReviewOverdue, Day: { } day } => T["The review of {0} has passed. What stands here may no longer hold.", T.Date(day)],
+        { Freshness: PlanFreshness.ReviewSoon or PlanFreshness.Fresh, Day: { } day } => T["The next review is on {0}.", T.Date(day)],
+        { Freshness: PlanFreshness.NoReview } => T["No review is planned."],
+        _ => T["No review is due any more."],
+    };
+
+    /// <summary>What a measure asks of the one who looks after it; null where that is nothing.</summary>
+    public static string? Call(MeasureCall call, DateOnly? since, Texts T) => (call, since) switch
+    {
+        (MeasureCall.PastItsEnd, { } day) => T["It was to be done by {0}. Is it?", T.Date(day.AddDays(-1))],
+        (MeasureCall.CheckIn, { } day) => T["A check-in is due since {0}.", T.Date(day)],
+        _ => null,
+    };
+
+    /// <summary>"2 of 5 steps"; null where there are none.</summary>
+    public static string? Steps(StepProgress steps, Texts T) => steps.Total == 0 ? null : T.N(steps.Total, "{1} of one step", "{1} of {0} steps", steps.Done);
+
+    /// <summary>How far a figure is on its way.</summary>
+    public static string Progress(IndicatorProgress progress, Texts T) => progress switch
+    {
+        { IsReached: true } => T["{0}: the target of {1} is reached.", Number(progress.Now, T), Number(progress.To, T)],
+        { Share: <= 0 } => T["{0}: no step nearer to {1} than at the start ({2}).", Number(progress.Now, T), Number(progress.To, T), Number(progress.From, T)],
+        _ => T["{0}: {1} % of the way from {2} to {3}.", Number(progress.Now, T), T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
+    };
+
+    /// <summary>With as many decimals as were given, in the language's own way.</summary>
+    public static string Number(decimal number, Texts T) => number.ToString("#,0.###############", T.Culture);
+
+    /// <summary>The name of what an objective is measured by.</summary>
+    internal static string Figure(MeasuredBy by, OpenPlan plan, Texts T) =>
+        Meaning(new Meant(MeantKind.Indicator, by.Breakdown is null ? by.Indicator : $"{by.Indicator}/{by.Breakdown}"), plan, T);
+
+    internal static AlertKind? Kind(MeasureState state) => state switch
+    {
+        MeasureState.UnderWay => AlertKind.Info,
+        MeasureState.Done => AlertKind.Ok,
+        MeasureState.Stopped => AlertKind.Warning,
+        _ => null,
+    };
+
+    /// <summary>What an id in a difference means to this reader.</summary>
+    internal static string Meaning(Meant meant, OpenPlan plan, Texts T) => meant.Kind switch
+    {
+        MeantKind.Person => plan.NameOf(meant.Id) ?? T["somebody of {0}", plan.Place.Name],
+        MeantKind.Source => PlanWords.Source(meant.Id, T),
+        _ => meant.Id,
+    };
+}

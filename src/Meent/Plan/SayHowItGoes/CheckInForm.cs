@@ -1,0 +1,61 @@
+using System.Globalization;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+
+namespace Meent.Plan.SayHowItGoes;
+
+/// <summary>What somebody says of a measure, as the form sends it.</summary>
+/// <param name="Id">made with the form, so that the same sent twice is one check-in</param>
+/// <param name="Version">of the plan that the form showed</param>
+/// <param name="Figure">what the value is of: <see cref="FollowedPlan.KeyOf"/></param>
+/// <param name="Ticked">ids of the steps that are done</param>
+public sealed record CheckInForm(string? Id, string? Version, string? State, string? Confidence, string? Figure, string? Value, string? Line, IReadOnlyList<string> Ticked)
+{
+    public const int LongestLine = 300;
+
+    public static CheckInForm Of(Measure measure, LastCheckIn? last, int version, IReadOnlyList<FigureChoice> figures, DateOnly today) => new(
+        Ids.New().ToString(), version.ToString(CultureInfo.InvariantCulture), StateName(last?.State ?? (measure.Start > today ? MeasureState.Planned : MeasureState.UnderWay)),
+        last?.Confidence.ToString(CultureInfo.InvariantCulture), figures is [var first, ..] ? first.Key : null, null, null, [.. measure.Steps.Where(s => s.DoneOn is not null).Select(s => s.Id)]);
+
+    public static CheckInForm From(Posted posted) =>
+        new(posted["id"], posted["version"], posted["state"], posted["confidence"], posted["figure"], posted["value"], posted["line"], posted.Many("step"));
+
+    /// <returns>null where something is wrong: <paramref name="errors"/> says what</returns>
+    public CheckInRead? Read(IReadOnlyList<FigureChoice> figures, FormErrors errors, Texts T)
+    {
+        var state = Enum.GetValues<MeasureState>().Cast<MeasureState?>().FirstOrDefault(s => StateName(s!.Value) == State);
+        if (state is null) errors.Add("state", T["Choose how it goes."]);
+        var confidence = int.TryParse(Confidence, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 5 ? n : 0;
+        if (confidence == 0) errors.Add("confidence", T["Choose how sure you are."]);
+        if (Line?.Length > LongestLine) errors.Add("line", T["Write {0} characters at most.", LongestLine]);
+        if (state == MeasureState.Stopped && Line is null) errors.Add("line", T["Say in a line why it was stopped."]);
+        var value = Number(Value);
+        if (Value is not null && value is null) errors.Add("value", T["Give the value as a number, such as 42 or 3.5."]);
+        var figure = value is null ? null : figures.FirstOrDefault(f => f.Key == Figure)?.Key;
+        if (value is not null && figure is null) errors.Add("figure", T["Choose which figure the value is of."]);
+        return errors.Any ? null : new(state!.Value, confidence, figure, value, Line ?? "");
+    }
+
+    public static string StateName(MeasureState state) => state switch
+    {
+        MeasureState.Planned => "planned",
+        MeasureState.UnderWay => "under-way",
+        MeasureState.Done => "done",
+        _ => "stopped",
+    };
+
+    /// <summary>A number with a decimal point or comma and no more than fifteen digits; null where it is none.</summary>
+    internal static decimal? Number(string? typed)
+    {
+        if (typed is null || typed.Count(char.IsAsciiDigit) > 15) return null;
+        return decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
+
+/// <summary>What was said, as it can be kept.</summary>
+public sealed record CheckInRead(MeasureState State, int Confidence, string? Figure, decimal? Value, string Line);
+
+/// <summary>A figure of which somebody can give a value.</summary>
+/// <param name="Key">see <see cref="FollowedPlan.KeyOf"/></param>
+public sealed record FigureChoice(string Key, string Name);

@@ -1,0 +1,39 @@
+using Meent.Foundation.Data;
+using Meent.People;
+using Meent.Plan;
+
+namespace Meent.Tests.Plan;
+
+/// <summary>Versions, the page for the wall, the timeline, and who does what.</summary>
+public class PlanViewTests
+{
+    [Fact]
+    public async Task Versions_say_what_changed_and_views_show_names_to_colleagues_and_roles_to_everybody()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Coordinator, school);
+        var plan = await hub.AddPlan(school, anna, isPublic: true, nextReview: hub.Clock.Today().AddDays(-1));
+        using var visitor = await hub.SignedIn(anna);
+
+        await visitor.Get($"/plans/{plan}/versions");
+        Assert.Contains("Version 2, 4 March 2026 Anna Bos: One more measure", visitor.Text);
+        Assert.Contains("The title is now “Digital plan”. It was “Plan”.", visitor.Text);
+        Assert.Contains("This measure was added. Anna Bos looks after it, until 4 November 2026.", visitor.Text);
+        Assert.Contains("Version 1, 4 March 2026 Anna Bos The plan was made.", visitor.Text);
+        await visitor.Get($"/plans/{plan}/versions?from=2&to=1");
+        Assert.Contains("A week about news", visitor.Text);
+
+        await visitor.Get($"/plans/{plan}/who");
+        Assert.Contains("Anna Bos, head of ICT (you)", visitor.Text);
+        Assert.Contains("This plan was not looked at in time.", visitor.Text);
+
+        using var anybody = hub.Visitor();
+        foreach (var (view, shown) in new[] { ("who", "head of ICT"), ("timeline", "2 measures, 0 done."), ("wall", "learners who check a source: 60 by 4 January 2027.") })
+        {
+            await anybody.Get($"/plans/{plan}/{view}");
+            Assert.Contains(shown, anybody.Text);
+            Assert.DoesNotContain("Anna", anybody.Text);
+        }
+    }
+}
