@@ -20,11 +20,14 @@ internal static class SeeVersions
         if (await plans.Read(planId, me, cancel) is not { Access: >= PlanAccess.Read } plan) return Page.NotFound();
         var all = db.Read<PlanVersion>().Where(v => v.PlaceId == plan.Plan.PlaceId && v.PlanId == plan.Id);
         if (from is not null || to is not null) return await Compare(plan, from, to, all, cancel);
-        var shown = await all.OrderByDescending(v => v.Number).Page(page, PerPage);
-        var before = shown.Lines is [.., var oldest] ? await all.SingleOrDefaultAsync(v => v.Number == oldest.Number - 1, cancel) : null;
-        var names = await db.PersonNames(shown.Lines.Select(v => v.SavedBy), cancel);
-        List<VersionShown> lines = [.. shown.Lines.Zip(shown.Lines.Skip(1).Select(v => (PlanVersion?)v).Append(before), (v, was) => new VersionShown(v.Number, v.SavedAt, names.GetValueOrDefault(v.SavedBy), v.Why, Between(was, v)))];
-        return Page.Of<VersionsPage>(new VersionsPage.Shown(plan, shown with { Lines = [] }, lines));
+        var pages = Math.Max(1, (plan.Plan.Version + PerPage - 1) / PerPage);
+        var at = Math.Clamp(Number(page), 1, pages);
+        var newest = plan.Plan.Version - ((at - 1) * PerPage);
+        // One more than is shown: what the last of them changed.
+        var some = await all.Where(v => v.Number <= newest && v.Number >= newest - PerPage).OrderByDescending(v => v.Number).ToListAsync(cancel);
+        var names = await db.PersonNames(some.Select(v => v.SavedBy), cancel);
+        List<VersionShown> lines = [.. some.Take(PerPage).Select((v, i) => new VersionShown(v.Number, v.SavedAt, names.GetValueOrDefault(v.SavedBy), v.Why, Between(some.ElementAtOrDefault(i + 1), v)))];
+        return Page.Of<VersionsPage>(new VersionsPage.Shown(plan, at, pages, lines));
     }
 
     private static async Task<IResult> Compare(OpenPlan plan, string? from, string? to, IQueryable<PlanVersion> all, CancellationToken cancel)
