@@ -107,11 +107,16 @@ public sealed class IndicatorContent
     private static IndicatorError Error(YamlMap map)
     {
         if (!map.Has("error")) return IndicatorError.None;
-        var error = map.Map("error").Only("kind", "points", "basis");
+        var error = map.Map("error").Only("kind", "points", "union-points", "basis");
         var kind = OneOf(error, "kind", [IndicatorError.StandardError, IndicatorError.Ceiling, IndicatorError.None.Kind]) ?? error.Required("kind");
         if (kind != IndicatorError.Ceiling) return new(kind);
-        if (!decimal.TryParse(error.Required("points"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points)) error.Note("points", "\"points\" needs a number: 2 or 0.5.");
-        return new(kind, points, error.Required("basis"));
+        return new(kind, Points(error, "points"), error.Required("basis"), error.Has("union-points") ? Points(error, "union-points") : null);
+    }
+
+    private static decimal Points(YamlMap error, string key)
+    {
+        if (!decimal.TryParse(error.Required(key), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points)) error.Note(key, $"\"{key}\" needs a number: 2 or 0.5.");
+        return points;
     }
 
     private static ForeignCode Code(YamlMap map)

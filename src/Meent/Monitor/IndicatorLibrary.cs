@@ -85,10 +85,11 @@ public static class Breakdowns
 public sealed record IndicatorSource(string Name, string? Url, string? Licence);
 
 /// <summary>How sure a value is.</summary>
-/// <param name="Kind">"standard-error": the source gives one with each value; "ceiling": it states how large it is at most; "none": nothing is known</param>
+/// <param name="Kind">"standard-error": the source gives one with each value; "ceiling": it states how large the standard error of a place is at most; "none": nothing is known</param>
 /// <param name="Points">of a ceiling: in points of the unit</param>
 /// <param name="Basis">of a ceiling: who states it, and where</param>
-public sealed record IndicatorError(string Kind, decimal? Points = null, string? Basis = null)
+/// <param name="UnionPoints">of a ceiling: how large it is at most for the Union, a mean of many samples; null where the ceiling of one place stands for it too</param>
+public sealed record IndicatorError(string Kind, decimal? Points = null, string? Basis = null, decimal? UnionPoints = null)
 {
     public const string StandardError = "standard-error", Ceiling = "ceiling";
 

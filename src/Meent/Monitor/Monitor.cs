@@ -1,4 +1,10 @@
+using Meent.Design;
 using Meent.Foundation;
+using Meent.Foundation.Localisation;
+using Meent.Monitor.ReadIndicators;
+using Meent.People;
+using Meent.Places;
+using Meent.Reflect;
 
 namespace Meent.Monitor;
 
@@ -11,6 +17,8 @@ public static class MonitorModule
         Model = MonitorTables.Map,
         Services = Services,
         Commands = host => [VerifyRollups.VerifyCommand.Of(host)],
+        Routes = Routes,
+        Demonstrate = Demonstrate.DemonstrationFigures.Write,
     };
 
     private static void Services(IServiceCollection services, Settings settings)
@@ -19,5 +27,14 @@ public static class MonitorModule
         services.AddScoped<IndicatorLibrary>();
         services.AddScoped<Observations>();
         RollUp.RollUpParts.Services(services);
+        services.AddScoped<IndicatorReader>();
+        services.AddSingleton(new PlaceAction(25, FiguresOf));
+        services.AddSingleton(new FiguresBeside(10, ReadIndicators.BesideFigures.Of));
     }
+
+    private static void Routes(IEndpointRouteBuilder routes) => ReadIndicators.ReadIndicators.Map(routes);
+
+    private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)
+        ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Indicators"], $"/places/{place.PlaceId}/indicators")
+        : null;
 }

@@ -150,3 +150,17 @@ public sealed record LadderHelp(int Order, Func<HttpContext, HelpWanted, Task<IR
 /// <param name="Competences">those to begin with: ids in a published framework ("1.1") where they have one, else of the items</param>
 /// <param name="Level">on which the person usually stands in the area, 1 for the lowest</param>
 public sealed record HelpWanted(string Framework, string Area, IReadOnlyList<string> Competences, int Level);
+
+/// <summary>What another module knows of areas that does not come from schools; it registers this as a service. Both stand side by side and are never joined.</summary>
+/// <param name="Of">what stands beside the figures of an area, or of all (null); null where there is nothing</param>
+public sealed record FiguresBeside(int Order, Func<HttpContext, Place?, CancellationToken, Task<BesideShown?>> Of);
+
+/// <param name="Heading">in the reader's language: "Official figures"</param>
+/// <param name="Lines">the most important first, a few</param>
+/// <param name="More">where all of them are</param>
+public sealed record BesideShown(string Heading, IReadOnlyList<BesideLine> Lines, SiteLink More);
+
+/// <param name="Name">what is counted; leads to <paramref name="Path"/></param>
+/// <param name="Sentences">the news and the numbers behind it</param>
+/// <param name="Source">who published it</param>
+public sealed record BesideLine(string Name, string Path, IReadOnlyList<(string News, string Numbers)> Sentences, string? Source);

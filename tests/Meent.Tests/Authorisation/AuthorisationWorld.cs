@@ -121,6 +121,8 @@ public partial class AuthorisationWorld : IAsyncLifetime
         (values["personId"], values["adviser"]) = (people[Caller.Person].Id.ToString(), people[Caller.Adviser].Id.ToString());
         values["audience"] = "teachers";
         values["figures"] = (await hub.AddFigures()).PlaceId.ToString();
+        await hub.AddDigitalSkills();
+        values["union"] = (await hub.PlaceOf("EU")).ToString();
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         await AddPool(await hub.AddCampaign(board, people[Caller.Board], "work-based", school), school);
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();

@@ -1,0 +1,121 @@
+using Meent.Foundation.Localisation;
+
+namespace Meent.Monitor;
+
+/// <summary>Figures of an indicator and what became of them, in words.</summary>
+/// <param name="unit">one of <see cref="IndicatorUnit"/></param>
+public sealed class MovementWords(Texts T, string unit)
+{
+    /// <summary>"60.39 %", with as many decimals as were published, up to two.</summary>
+    public string Value(decimal value) => WithUnit(Number(value, 2, trim: true));
+
+    /// <summary>A value in a table: the same number of decimals in every row.</summary>
+    public string Cell(decimal? value, int decimals) => value is { } v ? Number(v, decimals, trim: false) : "";
+
+    /// <summary>"+4.8 points", "−0.1 points"; with its sign.</summary>
+    public string Difference(decimal difference) => Step(Signed(difference));
+
+    /// <summary>"+4.8", for a table whose heading names the unit.</summary>
+    public string Signed(decimal difference)
+    {
+        var rounded = Math.Round(difference, 1, MidpointRounding.AwayFromZero);
+        return (rounded > 0 ? "+" : rounded < 0 ? "−" : "") + Number(Math.Abs(rounded), 1, trim: false);
+    }
+
+    /// <summary>What became of it, in the word that stands for it everywhere.</summary>
+    public string Word(Movement movement) => movement switch
+    {
+        Movement.Rose => T["rose"],
+        Movement.Fell => T["fell"],
+        Movement.Unclear => T["no clear change"],
+        _ => T["cannot compare"],
+    };
+
+    /// <summary>"+4.8 points since 2023: it rose clearly."</summary>
+    public string Sentence(Change change) => (change.Movement, change.Difference) switch
+    {
+        (Movement.Rose, { } d) => T["{0} since {1}: it rose clearly.", Difference(d), change.From],
+        (Movement.Fell, { } d) => T["{0} since {1}: it fell clearly.", Difference(d), change.From],
+        (Movement.Unclear, { } d) => T["{0} since {1}: no clear change.", Difference(d), change.From],
+        (_, { } d) => T["{0} since {1}; we cannot compare: {2}.", Difference(d), change.From, Why(change)],
+        _ => T["We cannot compare with {0}: {1}.", change.From, Why(change)],
+    };
+
+    /// <summary>Why two figures are not compared; "" where they are.</summary>
+    public string Why(Change change) => change.Why switch
+    {
+        Incomparable.Missing => T["one of the two figures is missing"],
+        Incomparable.Broken => T["it was measured in another way in between"],
+        Incomparable.Defined => T["one of the two is defined in another way"],
+        Incomparable.Unreliable => T["one of the two is marked as little reliable"],
+        Incomparable.Unsure => T["nobody published how sure the figures are"],
+        _ => "",
+    };
+
+    /// <summary>"3.9 points a year needed until 2030 for 80 %, against 1.6 a year made since 2021."</summary>
+    /// <param name="line">of the place that the target is for</param>
+    public string Pace(IReadOnlyCollection<Figure> line, decimal target, string due, Direction better)
+    {
+        var (aim, made, needed) = (Value(target), Monitor.Pace.Made(line), Monitor.Pace.Needed(line, target, due));
+        return (Courses.Of(line, target, due, better), needed, made) switch
+        {
+            (Course.Reached, _, _) => T["The target of {0} for {1} is met.", aim, due],
+            (Course.Missed, _, _) => T["The target of {0} was due in {1} and is not met.", aim, due],
+            (_, null, _) => T["The target is {0} in {1}.", aim, due],
+            (_, { } n, null) => T["{0} a year needed until {1} for {2}.", Step(Yearly(n)), due, aim],
+            (Course.OnCourse, { } n, { } m) => T["On course for {2} in {1}: {0} a year needed, and {3} a year made since {4}.", Step(Yearly(n)), due, aim, Yearly(m), m.From],
+            (_, { } n, { } m) => T["{0} a year needed until {1} for {2}, against {3} a year made since {4}.", Step(Yearly(n)), due, aim, Yearly(m), m.From],
+        };
+    }
+
+    /// <summary>"7 of 27 countries rose clearly since 2023."</summary>
+    public string Count(MovementCount count, string since) => count.Fell == 0
+        ? T["{0} of {1} countries rose clearly since {2}.", count.Rose, count.Of, since]
+        : T["{0} of {1} countries rose clearly since {2}, {3} fell clearly.", count.Rose, count.Of, since, count.Fell];
+
+    /// <summary>What the count leaves over: "No clear change in 20." and how many cannot be compared.</summary>
+    public string Rest(MovementCount count) => string.Join(' ', new[]
+    {
+        count.Fell == 0 && count.Rose > 0 ? T["None fell clearly."] : "",
+        count.Unclear > 0 ? T.N(count.Unclear, "In one there is no clear change.", "In {0} there is no clear change.") : "",
+        count.NotComparable > 0 ? T.N(count.NotComparable, "One cannot be compared.", "{0} cannot be compared.") : "",
+    }.Where(s => s.Length > 0));
+
+    /// <summary>What a step is counted in: points of a share or a score.</summary>
+    public string StepUnit => unit switch
+    {
+        IndicatorUnit.Percent or IndicatorUnit.Score => T["points"],
+        IndicatorUnit.Mbps => T["Mbit/s"],
+        IndicatorUnit.Euro => "€",
+        IndicatorUnit.PerLearner => T["per learner"],
+        _ => "",
+    };
+
+    private string Step(string number) => unit switch
+    {
+        IndicatorUnit.Percent or IndicatorUnit.Score => T["{0} points", number],
+        _ => WithUnit(number),
+    };
+
+    private string WithUnit(string number) => unit switch
+    {
+        IndicatorUnit.Percent => number + " %",
+        IndicatorUnit.Mbps => T["{0} Mbit/s", number],
+        IndicatorUnit.Euro => "€ " + number,
+        IndicatorUnit.PerLearner => T["{0} per learner", number],
+        _ => number,
+    };
+
+    private string Yearly(Pace pace)
+    {
+        var rounded = Math.Round(pace.PerYear, 1, MidpointRounding.AwayFromZero);
+        return (rounded < 0 ? "−" : "") + Number(Math.Abs(rounded), 1, trim: false);
+    }
+
+    private string Number(decimal value, int decimals, bool trim)
+    {
+        var minus = value < 0 ? "−" : "";
+        var places = trim ? new string('#', decimals) : new string('0', decimals);
+        return minus + Math.Abs(value).ToString(places.Length == 0 ? "#,0" : "#,0." + places, T.Culture);
+    }
+}

@@ -1,0 +1,80 @@
+namespace Meent.Monitor;
+
+/// <summary>How fast a figure moves, over a window that is always named with it.</summary>
+/// <param name="PerYear">in the unit of the indicator; below 0 where it falls</param>
+/// <param name="From">the first period of the window</param>
+/// <param name="To">the last</param>
+public sealed record Pace(decimal PerYear, string From, string To)
+{
+    /// <summary>The pace made: from the earliest figure that compares with the newest, to the newest.</summary>
+    /// <param name="line">figures of one place, indicator and breakdown, in any order</param>
+    /// <returns>null where there are not two that compare</returns>
+    public static Pace? Made(IReadOnlyCollection<Figure> line)
+    {
+        var known = Known(line);
+        if (known.Count < 2) return null;
+        var last = known[^1];
+        var first = known.Find(f => !Change.IsBroken(line, f.Period, last.Period) && f.Has('d') == last.Has('d'));
+        return first is null || first == last ? null : Over(first.Value!.Value, first.Period, last.Value!.Value, last.Period);
+    }
+
+    /// <summary>The pace needed from the newest figure on to be at the target when it is due.</summary>
+    /// <returns>null where it is due already, or where there is no figure</returns>
+    public static Pace? Needed(IReadOnlyCollection<Figure> line, decimal target, string due) =>
+        Newest(line) is { } last ? Over(last.Value!.Value, last.Period, target, due) : null;
+
+    /// <summary>The newest figure that has a value; null where none has.</summary>
+    public static Figure? Newest(IReadOnlyCollection<Figure> line) => Known(line).LastOrDefault();
+
+    /// <summary>Where a figure should stand in a period if it went from base to target in a straight line.</summary>
+    /// <returns>null where a period is not known to us, or lies outside the two</returns>
+    public static decimal? Expected(decimal start, string startPeriod, decimal target, string due, string at) =>
+        Period.Years(startPeriod, due) is { } whole && Period.Years(startPeriod, at) is { } part && whole > 0 && part >= 0 && part <= whole
+            ? start + ((target - start) * part / whole)
+            : null;
+
+    private static Pace? Over(decimal first, string from, decimal last, string to) =>
+        Period.Years(from, to) is { } years && years > 0 ? new((last - first) / years, from, to) : null;
+
+    private static List<Figure> Known(IReadOnlyCollection<Figure> line) =>
+        [.. line.Where(f => f.Value is not null && Period.Middle(f.Period) is not null).OrderBy(f => Period.Middle(f.Period))];
+}
+
+/// <summary>Which way is better.</summary>
+public enum Direction { Higher, Lower, Neither }
+
+/// <summary>Whether the pace made leads to the target.</summary>
+public enum Course
+{
+    /// <summary>The target is met.</summary>
+    Reached,
+
+    /// <summary>Going on like this, it will be met in time.</summary>
+    OnCourse,
+
+    /// <summary>It moves the right way, too slowly.</summary>
+    TooSlow,
+
+    /// <summary>It stands still or moves away.</summary>
+    Away,
+
+    /// <summary>It was due, and not met.</summary>
+    Missed,
+
+    /// <summary>Without two figures that compare there is no pace.</summary>
+    Unknown,
+}
+
+public static class Courses
+{
+    /// <param name="better">with <see cref="Direction.Neither"/> the target lies where it lies: the way to it is the right way</param>
+    public static Course Of(IReadOnlyCollection<Figure> line, decimal target, string due, Direction better)
+    {
+        if (Pace.Newest(line)?.Value is not { } now) return Course.Unknown;
+        var way = better switch { Direction.Higher => 1, Direction.Lower => -1, _ => Math.Sign(target - now) };
+        if ((target - now) * way <= 0) return Course.Reached;
+        if (Pace.Needed(line, target, due) is not { } needed) return Course.Missed;
+        if (Pace.Made(line) is not { } made) return Course.Unknown;
+        return made.PerYear * way >= needed.PerYear * way ? Course.OnCourse : made.PerYear * way > 0 ? Course.TooSlow : Course.Away;
+    }
+}

@@ -1,0 +1,154 @@
+using Meent.Design.Charts;
+using Meent.Foundation.Localisation;
+using Meent.Places;
+
+namespace Meent.Monitor.ReadIndicators;
+
+/// <summary>A finding: the news first, the numbers behind it after.</summary>
+public sealed record Told(string News, string Numbers);
+
+/// <summary>What a page says about an indicator, in words.</summary>
+public sealed class IndicatorWords(Texts T, Indicator indicator)
+{
+    public MovementWords Words { get; } = new(T, indicator.Unit);
+
+    public string Name => indicator.Name.In(T.Language);
+
+    /// <summary>The period before the newest that has a value, which the newest is compared with.</summary>
+    public static string? Before(PlaceLine line) => line.Known is [.., var before, _] ? before : null;
+
+    /// <summary>What stands out, the most important first.</summary>
+    /// <param name="countries">lines of the countries, where they are looked at together; else empty</param>
+    public IReadOnlyList<Told> Tell(IndicatorLine line, IReadOnlyList<PlaceLine> countries) => [.. Standing(line), .. Aim(line), .. Together(line, countries)];
+
+    /// <summary>Where it stands and what became of it since the figure before.</summary>
+    public IEnumerable<Told> Standing(IndicatorLine line)
+    {
+        if (line.Official.Newest is not { } newest) yield break;
+        var news = T["{0} in {1}.", Words.Value(newest.Value!.Value), newest.About];
+        yield return new(news, Since(line.Official));
+    }
+
+    /// <summary>The pace needed and the pace made, where there is a target.</summary>
+    public IEnumerable<Told> Aim(IndicatorLine line)
+    {
+        if (line.Target is not { } target || line.Official.Newest is null) yield break;
+        var pace = Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(indicator));
+        yield return new(pace, line.TargetIsOwn ? "" : T["The target is that of the Union as a whole."]);
+    }
+
+    /// <summary>"+4.8 points since 2023: it rose clearly."; "" where there is no figure before.</summary>
+    public string Since(PlaceLine line) => Before(line) is { } before && line.Newest is { } newest
+        ? Words.Sentence(line.Between(before, newest.About, Terms.Precision(indicator, line.Place)))
+        : T["There is no earlier figure."];
+
+    /// <summary>How many countries moved clearly between the two newest figures of the place on top.</summary>
+    private IEnumerable<Told> Together(IndicatorLine line, IReadOnlyList<PlaceLine> countries)
+    {
+        if (line.Place.Kind != PlaceKind.Union || Changes(line.Official, countries) is not { } changes || changes.Count == 0) yield break;
+        var count = MovementCount.Count(changes.Values);
+        if (count.NotComparable == count.Of) yield break;
+        yield return new(Words.Count(count, Before(line.Official)!), Words.Rest(count));
+    }
+
+    /// <summary>What became of each country between the two newest figures of the place on top; null where there are not two.</summary>
+    public IReadOnlyDictionary<Guid, Change>? Changes(PlaceLine top, IReadOnlyList<PlaceLine> countries) => Before(top) is { } before && top.Newest is { } newest
+        ? countries.ToDictionary(c => c.Place.PlaceId, c => c.Between(before, newest.About, Terms.Precision(indicator, c.Place)))
+        : null;
+
+    /// <summary>How sure the figures are, and where that comes from.</summary>
+    public string Sureness => indicator.Error switch
+    {
+        { Kind: IndicatorError.Ceiling, Points: { } points } error => T["The source states that no figure of a country has a standard error over {0} points. So only a difference of more than {1} points is called clear; smaller true changes may go unseen.",
+            T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(1.959963984540054 * Math.Sqrt(2) * (double)points, 1)] + (error.Basis is { } basis ? " " + basis : ""),
+        { Kind: IndicatorError.StandardError } => T["The source gives a standard error with each figure. A difference is called clear where its 95 % interval leaves out zero."],
+        _ => T["The source does not say how sure these figures are. So we show differences, and do not call them a rise or a fall."],
+    };
+
+    public string Unit => indicator.Unit switch
+    {
+        IndicatorUnit.Percent => T["per cent"],
+        IndicatorUnit.Score => T["score"],
+        IndicatorUnit.PerLearner => T["per learner"],
+        IndicatorUnit.Mbps => T["Mbit/s"],
+        IndicatorUnit.Euro => T["euros"],
+        _ => T["number"],
+    };
+
+    /// <summary>How often figures come; null where the indicator does not say.</summary>
+    public string? Cadence => indicator.Cadence switch
+    {
+        "yearly" => T["yearly"],
+        "every two years" => T["every two years"],
+        "every three years" => T["every three years"],
+        "every four years" => T["every four years"],
+        "every five years" => T["every five years"],
+        "every school year" => T["every school year"],
+        var other => other,
+    };
+
+    /// <summary>How charts write its figures.</summary>
+    /// <param name="decimals">0..2</param>
+    public ChartUnit ChartUnit(int decimals) => new(indicator.Unit switch
+    {
+        IndicatorUnit.Percent => "{0} %",
+        IndicatorUnit.Mbps => T["{0} Mbit/s", "{0}"],
+        IndicatorUnit.Euro => "€ {0}",
+        _ => "{0}",
+    }, decimals);
+
+    /// <summary>Where the way to the target stands, in a few words.</summary>
+    public string Course(Course course) => course switch
+    {
+        Monitor.Course.Reached => T["target met"],
+        Monitor.Course.OnCourse => T["on course"],
+        Monitor.Course.TooSlow => T["too slow to get there in time"],
+        Monitor.Course.Away => T["not getting nearer"],
+        Monitor.Course.Missed => T["target missed"],
+        _ => T["pace not known"],
+    };
+
+    public string Better => indicator.Better switch
+    {
+        "higher" => T["Higher is better."],
+        "lower" => T["Lower is better."],
+        _ => T["Neither higher nor lower is better in itself."],
+    };
+
+    /// <summary>A cell of a table: the value with its mark, or why there is none. Zero is a value.</summary>
+    public string Cell(Observed? observed, int decimals) => observed switch
+    {
+        null => T["no figure"],
+        { Value: null, Confidentiality: not null } => T["confidential"],
+        { Value: null } => T["not available"],
+        { Status: { Length: > 0 } status } => T["{0} ({1})", Words.Cell(observed.Value, decimals), status],
+        _ => Words.Cell(observed.Value, decimals),
+    };
+
+    /// <summary>Marks that stand in the cells, with what they mean.</summary>
+    public IReadOnlyList<(string Mark, string Meaning)> Marks(IEnumerable<Observed> shown) =>
+    [
+        .. from mark in shown.Where(o => o.Value is not null).SelectMany(o => o.Status ?? "").Distinct().Order()
+           let meaning = Meaning(mark)
+           where meaning is not null
+           select (mark.ToString(), meaning),
+    ];
+
+    /// <summary>As many decimals as the figures have, at most two.</summary>
+    public static int Decimals(IEnumerable<Observed> shown) => shown.Select(o => o.Value ?? 0).Select(v => v == Math.Round(v, 0) ? 0 : v == Math.Round(v, 1) ? 1 : 2).DefaultIfEmpty().Max();
+
+    // Flags of SDMX (CL_OBS_STATUS 2.2) as Eurostat uses them.
+    private string? Meaning(char mark) => mark switch
+    {
+        'b' => T["break: measured in another way from here on"],
+        'd' => T["the definition differs"],
+        'e' or 's' => T["estimated"],
+        'f' => T["forecast"],
+        'i' => T["imputed"],
+        'n' => T["not significant"],
+        'p' => T["provisional"],
+        'r' => T["revised"],
+        'u' => T["little reliable"],
+        _ => null,
+    };
+}

@@ -1,0 +1,36 @@
+using Meent.Places;
+
+namespace Meent.Monitor.ReadIndicators;
+
+/// <summary>One line over time: the figures of one place for one indicator, one per period that they are about.</summary>
+/// <param name="Observed">in the order of time</param>
+public sealed record PlaceLine(Place Place, IReadOnlyList<Observed> Observed)
+{
+    private IReadOnlyList<Figure>? figures;
+
+    public IReadOnlyList<Figure> Figures => figures ??= [.. Observed.Select(o => new Figure(o.About, o.Value, null, o.Status))];
+
+    /// <summary>Periods that have a value, oldest first.</summary>
+    public IReadOnlyList<string> Known => [.. Figures.Where(f => f.Value is not null && Period.Middle(f.Period) is not null).OrderBy(f => Period.Middle(f.Period)).Select(f => f.Period)];
+
+    /// <summary>The last that has a value; null where none has.</summary>
+    public Observed? Newest => Known is [.., var last] ? At(last) : null;
+
+    public Observed? At(string period) => Observed.FirstOrDefault(o => o.About == period);
+
+    public Change Between(string from, string to, Precision precision) => Change.Between([.. Figures], from, to, precision);
+}
+
+/// <summary>What an indicator says of itself, in the terms in which figures are compared.</summary>
+public static class Terms
+{
+    public static Direction Better(Indicator indicator) => indicator.Better switch { "higher" => Direction.Higher, "lower" => Direction.Lower, _ => Direction.Neither };
+
+    /// <summary>A stated ceiling holds for one place that was sampled. The Union is a mean of many samples and has a ceiling of its own, where one is known.</summary>
+    public static Precision Precision(Indicator indicator, Place place) => indicator.Error switch
+    {
+        { Kind: IndicatorError.Ceiling, UnionPoints: { } points } when place.Kind == PlaceKind.Union => new((double)points),
+        { Kind: IndicatorError.Ceiling, Points: { } points } => new((double)points),
+        _ => Monitor.Precision.Unknown,
+    };
+}

@@ -1,0 +1,36 @@
+using Meent.Foundation.Data;
+using Meent.Monitor;
+using Meent.Monitor.Demonstrate;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meent.Tests.Hosting;
+
+/// <summary>Official figures of countries.</summary>
+public static class TestIndicators
+{
+    /// <summary>Digital skills of 27 countries and the Union in three years, in versions 1 and 2, with the target of the Union.</summary>
+    public static async Task AddDigitalSkills(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        await DemonstrationFigures.Write(scope.ServiceProvider, CancellationToken.None);
+    }
+
+    public static Task<Guid> PlaceOf(this TestHub hub, string country) =>
+        hub.Look(db => db.Read<PlaceIdentifier>().Where(i => i.Scheme == "eu-country" && i.Value == country).Select(i => i.PlaceId).SingleAsync());
+
+    /// <summary>One more figure of digital skills in a version of its own, which stands before what was there.</summary>
+    public static async Task Observe(this TestHub hub, Guid place, string period, decimal? value, string? status, string? source = null)
+    {
+        var from = source ?? (period == "2025" ? ObservationSource.Desi : ObservationSource.Eurostat);
+        var (series, vintage) = await hub.Look(async db => (await db.Read<Series>().Where(s => s.Source == from).SingleOrDefaultAsync(), await db.Read<Vintage>().MaxAsync(v => v.Number) + 1));
+        var of = series ?? new Series { Id = 99, Indicator = "digital-skills-basic", Breakdown = Breakdowns.Total, Unit = "PC_IND", Source = from };
+        await hub.Change(db =>
+        {
+            if (series is null) db.Add(of);
+            db.Add(new Vintage { Number = vintage, Source = from, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Format = "csv", RowCount = 1 });
+            db.Add(new StoredObservation { PlaceId = place, SeriesId = of.Id, Period = period, Value = value, Status = status, Vintage = vintage });
+        });
+    }
+}

@@ -1,0 +1,78 @@
+using Meent.Foundation.Data;
+using Meent.Monitor;
+using Meent.People;
+
+namespace Meent.Tests.Monitor;
+
+/// <summary>Somebody who presses "Figures" reads where the Union stands, and goes on to countries, years and versions.</summary>
+public class IndicatorPageTests
+{
+    private const string Skills = "/indicators/digital-skills-basic";
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task The_Unions_page_says_where_it_stands_and_what_it_needs(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        await hub.AddDigitalSkills();
+        var union = await hub.PlaceOf("EU");
+        var visitor = hub.Visitor();
+        foreach (var path in new[] { "/figures", Skills, $"{Skills}?place={union}", $"/places/{union}/indicators" })
+        {
+            var text = (await visitor.Get(path)).Text;
+            Assert.Contains("60.39 % in 2025.", text, StringComparison.Ordinal);
+            Assert.Contains("+4.8 points since 2023", text, StringComparison.Ordinal);
+            Assert.Contains("3.9 points a year needed until 2030 for 80 %, against 1.6 a year made since 2021.", text, StringComparison.Ordinal);
+            Assert.Contains("7 of 27 countries rose clearly since 2023.", text, StringComparison.Ordinal);
+        }
+        var table = (await visitor.Get(Skills)).Page.QuerySelectorAll("table").Single(t => t.TextContent.Contains("+11.8", StringComparison.Ordinal));
+        var denmark = table.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Denmark", StringComparison.Ordinal));
+        Assert.Equal(["68.65", "69.62", "81.45", "+11.8", "rose"], denmark.QuerySelectorAll("td").Select(c => c.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_is_not_and_zero_is_a_figure_while_nothing_is_none()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var (austria, malta) = (await hub.PlaceOf("AT"), await hub.PlaceOf("MT"));
+        await hub.Observe(austria, "2025", 75, "b");
+        await hub.Observe(malta, "2023", null, null);
+        await hub.Observe(malta, "2025", 0, null);
+        var rows = (await hub.Visitor().Get($"{Skills}/compare?place={austria}&place={malta}&from=2023&to=2025")).Page.QuerySelectorAll("main table")[^1].QuerySelectorAll("tbody tr")
+            .Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent.Trim()))).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.EndsWith("| 64.68 | 75.00 (b) |  | cannot compare: it was measured in another way in between", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith("| not available | 0.00 |  | cannot compare: one of the two figures is missing", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_country_is_set_beside_the_target_of_the_Union_and_an_older_version_can_be_read_again()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var spain = await hub.PlaceOf("ES");
+        var visitor = hub.Visitor();
+        var text = (await visitor.Get($"{Skills}?place={spain}")).Text;
+        Assert.Contains("66.5 % in 2025. +0.3 points since 2023: no clear change.", text, StringComparison.Ordinal);
+        Assert.Contains("2.7 points a year needed until 2030 for 80 %, against 0.6 a year made since 2021. The target is that of the Union as a whole.", text, StringComparison.Ordinal);
+        Assert.Contains("66.18 % in 2023. +2.0 points since 2021: no clear change.", (await visitor.Get($"{Skills}?place={spain}&as-of=1")).Text, StringComparison.Ordinal);
+        Assert.Equal(404, (int)(await visitor.Get($"{Skills}?place={spain}&as-of=new")).Status);
+        Assert.Equal(404, (int)(await visitor.Get($"{Skills}?place={Ids.New()}")).Status);
+    }
+
+    [Fact]
+    public async Task Figures_of_a_school_are_for_its_own_people()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var (school, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Reader"));
+        await hub.Give(reader, Role.Reader, school);
+        await hub.Observe(school.PlaceId, "2025", 44.4m, null, ObservationSource.Schools);
+        foreach (var path in new[] { $"/places/{school.PlaceId}/indicators", $"{Skills}?place={school.PlaceId}" })
+        {
+            Assert.Equal(404, (int)(await hub.Visitor().Get(path)).Status);
+            Assert.Contains("44.4", (await (await hub.SignedIn(reader)).Get(path)).Text, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("De Elzen", (await hub.Visitor().Get($"{Skills}/compare?place={school.PlaceId}")).Text, StringComparison.Ordinal);
+    }
+}
