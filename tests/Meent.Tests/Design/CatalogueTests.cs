@@ -36,7 +36,7 @@ public class CatalogueTests
         Assert.Empty(wanted.Except(ids));
     }
 
-    [Theory, InlineData("/design", 5), InlineData("/design/figures", 2)]
+    [Theory, InlineData("/design", 5), InlineData("/design/figures", 6)]
     public async Task Every_chart_states_its_finding_gives_its_numbers_as_a_table_and_says_where_they_are_from(string path, int number)
     {
         await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });

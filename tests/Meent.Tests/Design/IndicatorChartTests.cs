@@ -88,5 +88,57 @@ public class IndicatorChartTests
         Assert.True(map.Places["SE"].At.Y < map.Places["DE"].At.Y && map.Places["PT"].At.X < map.Places["EL"].At.X);
     }
 
+    [Fact]
+    public void Labels_of_a_slope_stand_apart_in_the_order_of_their_values_and_move_no_further_than_needed()
+    {
+        Assert.Equal([20, 60, 100], SlopeModel.Spread([20, 60, 100], 19, 0, 200));
+        Assert.Equal([41, 60, 22, 120], SlopeModel.Spread([41, 42, 40, 120], 19, 0, 200));
+        Assert.Equal([200, 181], SlopeModel.Spread([199, 198], 19, 0, 200));
+        Assert.Equal([0, 10, 20], SlopeModel.Spread([5, 5, 5], 19, 0, 20));
+        Assert.Empty(SlopeModel.Spread([], 19, 0, 20));
+    }
+
+    [Fact]
+    public void Labels_of_any_slope_stand_apart_within_bounds() => Prop.ForAll(
+        ArbMap.Default.ArbFor<byte[]>(),
+        bytes =>
+        {
+            var spread = SlopeModel.Spread([.. bytes.Take(20).Select(b => (double)b)], 10, 0, 256);
+            var sorted = spread.Order().ToList();
+            return sorted.Zip(sorted.Skip(1)).All(p => p.Second - p.First >= 10 - 1e-6) && sorted.All(p => p is >= -1e-6 and <= 256 + 1e-6)
+                && Enumerable.Range(0, spread.Count).All(i => Enumerable.Range(0, spread.Count).All(j => bytes[i] >= bytes[j] || spread[i] < spread[j]));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_line_stops_at_a_break_and_at_a_missing_figure_but_goes_over_a_year_without_a_survey()
+    {
+        var line = new SeriesLine("A", LineMark.Circle, [new(0, 1), new(2, 2), new(3, null), new(4, 3), new(5, 4) { IsBreak = true }, new(6, 0)], "");
+        Assert.Equal([(0, 2), (5, 6)], line.Steps.Select(s => (s.First.Time, s.Second.Time)));
+        Assert.Equal(5, line.Shown.Count);
+    }
+
+    [Fact]
+    public void Years_stand_as_far_apart_as_they_are_and_none_writes_over_another()
+    {
+        SeriesTime[] times = [new("2015", 2015), new("2019", 2019), new("2021", 2021), new("2023", 2023), new("2025", 2025)];
+        var model = new SeriesModel("", times, [new("EU", []) { Aim = new(2021, 53.9, 2030, 80, "2030") }], Share, "", "Place");
+        Assert.Equal((2015, 2030), model.Span);
+        Assert.Equal(0.4, model.Across(2021), 6);
+        Assert.Equal([true, false, true, false, false], Enumerable.Range(0, 5).Select(i => model.IsLabelled(i)));
+        Assert.Equal([true, true, true, true, true], Enumerable.Range(0, 5).Select(i => model.IsLabelled(i, 0.1)));
+        var short3 = new SeriesModel("", times[2..], [new("EU", [])], Share, "", "Place");
+        Assert.Equal([true, true, true], Enumerable.Range(0, 3).Select(i => short3.IsLabelled(i)));
+        var crowded = new SeriesModel("", [new("2023", 2023), new("2024", 2024), new("Q3", 2024.9), new("2025", 2025)], [], Share, "", "Place");
+        Assert.Equal([true, true, false, true], Enumerable.Range(0, 4).Select(i => crowded.IsLabelled(i)));
+    }
+
+    [Fact]
+    public void A_range_tells_the_lowest_the_middle_and_the_highest_with_the_own_place_among_them()
+    {
+        Assert.Equal((1, 2.5, 9), new RangeRow("", [new("A", 2), new("B", 1), new(null, 3)], 9, 4, "").Spread);
+        Assert.Equal((3, 3, 3), new RangeRow("", [new(null, 3)], null, null, "").Spread);
+        Assert.Null(new RangeRow("", [], null, 4, "").Spread);
+    }
+
     private static MapModel Map(params double?[] values) => new("Finding", [.. values.Select((v, i) => new MapPlace("P" + i, "Place", v))], Share, "Note", "Country", "2025");
 }

@@ -1,0 +1,101 @@
+namespace Meent.Design.Charts;
+
+/// <summary>
+/// How figures of an indicator went on over the years: a picture per place, all on one scale. Years stand as far apart as they are. One place alone
+/// gets one large picture.
+/// </summary>
+/// <param name="Finding">what the pictures show, as a sentence</param>
+/// <param name="Times">oldest first; at least one</param>
+/// <param name="Note">what is counted, source, date, how sure: the line under the pictures</param>
+/// <param name="RowHeading">heading of the table's first column: "Country"</param>
+public sealed record SeriesModel(
+    string Finding, IReadOnlyList<SeriesTime> Times, IReadOnlyList<SeriesPanel> Panels, ChartUnit Unit, string Note, string RowHeading)
+{
+    /// <summary>How far a year's label stands from the next at least, as a share of the width.</summary>
+    private const double LabelRoom = 0.34;
+
+    /// <summary>The scale of all pictures.</summary>
+    public ChartScale Scale { get; init; } = ChartScale.Fit(Panels.SelectMany(p => p.Values));
+
+    /// <summary>The first and the last moment on the axis: the last may be the day on which a target is due.</summary>
+    public (double From, double To) Span { get; } =
+        (Times.Min(t => t.At), Times.Select(t => t.At).Concat(Panels.Select(p => p.Aim?.DueAt).OfType<double>()).Max());
+
+    public bool HasBreaks => Panels.SelectMany(p => p.Lines).SelectMany(l => l.Points).Any(p => p.IsBreak);
+
+    /// <summary>Where a moment stands from left to right, 0..1.</summary>
+    public double Across(double at) => Span.To > Span.From ? (at - Span.From) / (Span.To - Span.From) : 0.5;
+
+    /// <summary>Whether there is room for the label of a time, the due year included: the first and the last always have it.</summary>
+    /// <param name="room">how far labels stand apart at least, as a share of the width</param>
+    public bool IsLabelled(int time, double room = LabelRoom)
+    {
+        var hasDue = Panels.Any(p => p.Aim is { DueAt: var due } && due > Times[^1].At);
+        var lastAt = Across(Times[^1].At);
+        var lastHas = !hasDue || 1 - lastAt >= room;
+        if (time == Times.Count - 1) return lastHas || time == 0;
+        var (last, next) = (double.NegativeInfinity, lastHas ? lastAt : 1);
+        for (var i = 0; i <= time; i++)
+        {
+            var at = Across(Times[i].At);
+            var has = i == 0 || (at - last >= room && next - at >= room);
+            if (i == time) return has;
+            if (has) last = at;
+        }
+        return false;
+    }
+}
+
+/// <param name="Label">as on the axis and in the table: "2025", "spring 2025"</param>
+/// <param name="At">in years: 2025, or 2025.25 for the second quarter</param>
+public sealed record SeriesTime(string Label, double At);
+
+/// <summary>A picture: the lines of one place.</summary>
+public sealed record SeriesPanel(string Label, IReadOnlyList<SeriesLine> Lines)
+{
+    public string? Href { get; init; }
+
+    public SeriesAim? Aim { get; init; }
+
+    /// <summary>Everything that is drawn.</summary>
+    public IEnumerable<double> Values =>
+        Lines.SelectMany(l => l.Points).SelectMany(p => new[] { p.Value, p.Low, p.High }).Append(Aim?.Value).Append(Aim?.FromValue).OfType<double>();
+}
+
+/// <summary>The way to a target, drawn with dashes.</summary>
+/// <param name="FromAt">when it begins, in years</param>
+/// <param name="DueAt">when it is to be reached, in years</param>
+/// <param name="Due">the same in words: "2030"</param>
+public sealed record SeriesAim(double FromAt, double FromValue, double DueAt, double Value, string Due);
+
+/// <summary>One series: official figures, or those from schools.</summary>
+/// <param name="Words">what became of it: "rose clearly"</param>
+public sealed record SeriesLine(string Label, LineMark Mark, IReadOnlyList<SeriesPoint> Points, string Words)
+{
+    /// <summary>In smaller words: from what to what, and how sure.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Points with a figure, oldest first.</summary>
+    public IReadOnlyList<SeriesPoint> Shown => [.. Points.Where(p => p.Value is not null).OrderBy(p => p.Time)];
+
+    /// <summary>Pairs of points that a line joins: none across a break, none over a time whose figure is missing.</summary>
+    public IEnumerable<(SeriesPoint First, SeriesPoint Second)> Steps =>
+        Shown.Zip(Shown.Skip(1)).Where(s => !s.Second.IsBreak && !Points.Any(p => p.Value is null && p.Time > s.First.Time && p.Time < s.Second.Time));
+}
+
+/// <param name="Time">index of its time</param>
+/// <param name="Value">null where the figure is missing: then <see cref="Missing"/> says why. A time without a point has no figure at all</param>
+public sealed record SeriesPoint(int Time, double? Value)
+{
+    public double? Low { get; init; }
+
+    public double? High { get; init; }
+
+    public string? Missing { get; init; }
+
+    /// <summary>Counted in another way from here on: not to be compared with what came before.</summary>
+    public bool IsBreak { get; init; }
+}
+
+/// <summary>The shape, and the colour that goes with it, of a line's points.</summary>
+public enum LineMark { Circle, Square, Triangle, Diamond }
