@@ -1,5 +1,7 @@
 using Meent.Design.Catalogue;
+using Meent.Design.Charts.Standalone;
 using Meent.Foundation;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 
 namespace Meent.Design;
@@ -8,7 +10,7 @@ namespace Meent.Design;
 public static class DesignRoutes
 {
     public static IServiceCollection AddDesign(this IServiceCollection services, Settings settings) =>
-        services.AddSingleton(_ => Brand.Load(settings.Brand)).AddSingleton<Assets>();
+        services.AddSingleton(_ => Brand.Load(settings.Brand)).AddSingleton<Assets>().AddSingleton(s => ChartColours.Of(s.GetRequiredService<Brand>()));
 
     /// <param name="withCatalogue">maps <c>/design</c>, a page that shows every component: on demonstration hubs</param>
     public static void Map(IEndpointRouteBuilder routes, bool withCatalogue)
@@ -18,5 +20,9 @@ public static class DesignRoutes
         routes.MapGet("/design", IResult () => Page.Of<DesignCatalogue>()).ExcludeFromDescription();
         routes.MapGet("/design/questionnaire", IResult () => Page.Of<QuestionnaireSample>()).ExcludeFromDescription();
         routes.MapGet("/design/figures", IResult () => Page.Of<FiguresSample>()).ExcludeFromDescription();
+        routes.MapGet("/design/figures/{name}.svg", Picture).ExcludeFromDescription();
     }
+
+    private static IResult Picture(string name, Texts T, ChartColours colours) =>
+        CatalogueFigures.Svg(name, T, colours) is { } svg ? TypedResults.Text(svg, ChartSvg.ContentType) : TypedResults.NotFound();
 }

@@ -1,4 +1,6 @@
 using Meent.Design.Charts;
+using Meent.Design.Charts.Standalone;
+using Meent.Foundation.Localisation;
 
 namespace Meent.Design.Catalogue;
 
@@ -81,6 +83,18 @@ internal static class CatalogueFigures
             new("Devices per ten learners", [new("AT", 61), new("BE", 64)], null, 58, "No figure for the Netherlands"),
         ],
         Share, "Netherlands", "European Union", "Shares. Source: made up for this page.", "Indicator");
+
+    /// <summary>One of these charts as a file; null for a name that is not there.</summary>
+    public static string? Svg(string name, Texts T, ChartColours colours) => name switch
+    {
+        "targets" => ChartSvg.Of(Targets, T, colours),
+        "countries" => ChartSvg.Of(Countries, T, colours),
+        "union" => ChartSvg.Of(Union, T, colours),
+        "years" => ChartSvg.Of(Years, T, colours),
+        "two-years" => ChartSvg.Of(TwoYears, T, colours),
+        "among" => ChartSvg.Of(Among, T, colours),
+        _ => null,
+    };
 
     private static SlopeRow Slope(string code, double? before, double after)
     {

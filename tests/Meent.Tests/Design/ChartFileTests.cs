@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Meent.Design;
+using Meent.Design.Charts;
+using Meent.Design.Charts.Standalone;
+using Meent.Foundation.Localisation;
+
+namespace Meent.Tests.Design;
+
+/// <summary>Charts as files: whole without the hub, and of one brand.</summary>
+public class ChartFileTests
+{
+    private static readonly Texts T = new(new TextCatalogue("", [], ""), "en");
+
+    private static readonly ChartColours Colours = ChartColours.Of(Brand.Load(null));
+
+    [Theory, InlineData("targets"), InlineData("countries"), InlineData("union"), InlineData("years"), InlineData("two-years"), InlineData("among")]
+    public async Task Every_chart_is_a_file_that_says_all_and_asks_for_nothing(string name)
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
+        using var visitor = hub.Visitor();
+        await visitor.Get("/design/figures");
+        var figure = visitor.Page.QuerySelector($"a[href$='/{name}.svg']")!.Closest("figure")!;
+        await visitor.Send(new(HttpMethod.Get, $"/design/figures/{name}.svg"));
+        var file = visitor.Response;
+        Assert.Equal("image/svg+xml", file.Content.Headers.ContentType!.MediaType);
+        var svg = XDocument.Parse(await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
+        var said = string.Join(" ", svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        Assert.StartsWith(figure.QuerySelector("figcaption")!.TextContent, said, StringComparison.Ordinal);
+        Assert.EndsWith(figure.QuerySelector(".chart-note")!.TextContent, said, StringComparison.Ordinal);
+        Assert.DoesNotContain(svg.DescendantsAndSelf(), e => e.Name.LocalName is "script" or "style" or "image" or "a" or "foreignObject");
+        Assert.All(svg.Descendants().Attributes().Where(a => a.Name.LocalName is "fill" or "stroke"), a => Assert.Matches("^(#[0-9a-f]{6}|none|url\\(#none\\))$", a.Value));
+        var width = double.Parse(svg.Attribute("width")!.Value, CultureInfo.InvariantCulture);
+        Assert.All(svg.Descendants().Attributes("x"), x => Assert.InRange(double.Parse(x.Value, CultureInfo.InvariantCulture), 0, width));
+    }
+
+    [Fact]
+    public void Words_of_people_cannot_become_markup_and_letters_that_XML_does_not_know_are_left_out()
+    {
+        var model = new BulletModel("A < B & \u0001C", [new("<script>", 1, "2025", "\"x\"")], new("{0} %"), "Note", "Place");
+        var svg = XDocument.Parse(ChartSvg.Of(model, T, Colours)).Root!;
+        Assert.Equal("A < B & C", svg.Elements().First(e => e.Name.LocalName == "title").Value);
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "script");
+    }
+
+    [Fact]
+    public void Colours_are_those_of_the_brand_in_the_light_and_classes_grow_darker()
+    {
+        Assert.Equal("#1b6b50", Colours.Action);
+        Assert.Equal("#ffffff", Colours.Card);
+        Assert.Equal("#dbe7e3", Colours.Shade(1));
+        Assert.Equal("#124a38", Colours.Shade(5));
+        Assert.NotEqual(Colours.Action, ChartColours.Of(Brand.Load("lakeside")).Action);
+        var lightness = Enumerable.Range(1, 5).Select(i => Convert.FromHexString(Colours.Shade(i)[1..]).Sum(b => b)).ToList();
+        Assert.Equal(lightness.OrderDescending(), lightness);
+    }
+}
