@@ -22,6 +22,9 @@ public sealed record OpenPlan(StoredPlan Plan, Place Place, PlanContent Content,
 
     public string MeasurePath(string measure) => $"{Path}/measures/{measure}";
 
+    /// <summary>The language that the plan is written in where it is another than the reader's; null else.</summary>
+    public string? Lang(Texts T) => Content.Language is { } language && language != T.Language ? language : null;
+
     /// <summary>The way to the plans of the place.</summary>
     public IReadOnlyList<Crumb> ListCrumbs(Texts T) => [new(T["Find"], "/find"), new(Place.Name, $"/places/{Place.PlaceId}"), new(T["Plans"], ListOf(Place.PlaceId))];
 

@@ -1,5 +1,9 @@
+using Meent.Design;
 using Meent.Foundation;
+using Meent.Foundation.Localisation;
 using Meent.People;
+using Meent.Places;
+using Meent.Plan.MakePlan;
 
 namespace Meent.Plan;
 
@@ -19,14 +23,27 @@ public static class PlanModule
 
     private static void Services(IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(_ => PlanTemplates.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
+        services.AddSingleton(new PlaceAction(40, PlansOf));
         services.AddScoped<PlanDoor>().AddScoped<PlanStore>();
         ThreadParts.AddThread(services, settings);
         services.AddFollowing();
         services.AddSingleton(new AddressFollower(NamedPersons.PlanKnowledge.Follow));
     }
 
+    /// <summary>Where the page of a place leads to its plans.</summary>
+    private static SiteLink PlansOf(HttpContext context, Place place) => new(context.RequestServices.GetRequiredService<Texts>()["Plans"], OpenPlan.ListOf(place.PlaceId));
+
     private static void Routes(IEndpointRouteBuilder routes)
     {
+        ReadPlan.ReadPlan.Map(routes);
+        MakePlan.MakePlan.Map(routes);
+        EditPlan.EditHead.Map(routes);
+        EditPlan.EditObjective.Map(routes);
+        EditPlan.EditMeasured.Map(routes);
+        EditPlan.EditMeasure.Map(routes);
+        EditPlan.EditRows.Map(routes);
+        SharePlan.SharePlan.Map(routes);
         ThreadParts.Map(routes);
         FollowParts.Map(routes);
     }

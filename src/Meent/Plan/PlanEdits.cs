@@ -15,8 +15,8 @@ public static class PlanEdits
     public static PlanEdit Head(string title, string? about, DateOnly from, DateOnly to) => new(
         c => Text(new { c.Title, c.About, c.From, c.To }), c => c with { Title = title, About = about, From = from, To = to });
 
-    /// <summary>One more objective at the end; it gets the next id, its measures theirs.</summary>
-    public static PlanEdit AddObjective(Objective objective) => new(_ => "", c => c with
+    /// <summary>One more objective at the end; it gets the next id, its measures theirs. One that says the same as one that is there is no other.</summary>
+    public static PlanEdit AddObjective(Objective objective) => new(_ => "", c => c.Objectives.Any(o => o.Title == objective.Title && o.Why == objective.Why) ? c : c with
     {
         LastObjective = LastObjective(c) + 1,
         LastMeasure = LastMeasure(c) + objective.Measures.Count,
@@ -34,8 +34,8 @@ public static class PlanEdits
     public static PlanEdit RemoveObjective(string objective) => new(
         c => c.Objective(objective) is { } o ? Text(o) : null, c => c with { Objectives = [.. c.Objectives.Where(o => o.Id != objective)] });
 
-    /// <summary>One more measure of an objective; it gets the next id.</summary>
-    public static PlanEdit AddMeasure(string objective, Measure measure) => new(c => c.Objective(objective) is null ? null : "", c => c with
+    /// <summary>One more measure of an objective; it gets the next id. One that says the same as one that is there is no other.</summary>
+    public static PlanEdit AddMeasure(string objective, Measure measure) => new(c => c.Objective(objective) is null ? null : "", c => c.Objective(objective)!.Measures.Any(m => m.Title == measure.Title && m.Why == measure.Why) ? c : c with
     {
         LastMeasure = LastMeasure(c) + 1,
         Objectives = [.. c.Objectives.Select(o => o.Id == objective ? o with { Measures = [.. o.Measures, measure with { Id = Id('m', LastMeasure(c) + 1) }] } : o)],

@@ -1,4 +1,3 @@
-using Meent.Design;
 using Meent.Foundation.Localisation;
 
 namespace Meent.Plan;
@@ -36,4 +35,53 @@ public static class PlanWords
         "tsi" => T["Technical Support Instrument"],
         _ => source,
     };
+
+    /// <summary>"1 September 2026 to 31 July 2028"</summary>
+    public static string Period(PlanContent plan, Texts T) => T["{0} to {1}", T.Date(plan.From), T.Date(plan.To)];
+
+    /// <summary>"2 objectives, 5 measures"</summary>
+    public static string Size(PlanContent plan, Texts T) =>
+        $"{T.N(plan.Objectives.Count, "one objective", "{0} objectives")}, {T.N(plan.Measures.Count(), "one measure", "{0} measures")}";
+
+    /// <summary>When a measure runs: "from 1 September 2026, done by 31 January 2027".</summary>
+    public static string Span(Measure measure, Texts T) =>
+        measure.Start is { } start ? T["From {0}, done by {1}", T.Date(start), T.Date(measure.End)] : T["Done by {0}", T.Date(measure.End)];
+
+    /// <summary>"2 of 4 steps are done"</summary>
+    public static string Steps(Measure measure, Texts T) =>
+        T.N(measure.Steps.Count, "{1} of one step is done", "{1} of {0} steps are done", measure.Steps.Count(s => s.DoneOn is not null));
+
+    /// <summary>"€ 1,250.50"; cents only where there are any.</summary>
+    public static string Euro(decimal amount, Texts T) => "€ " + amount.ToString(amount == decimal.Truncate(amount) ? "N0" : "N2", T.Culture);
+
+    /// <summary>What some money comes to in a sentence; null where nobody wrote an amount.</summary>
+    public static string? Sum(IEnumerable<Money> money, Texts T)
+    {
+        var all = money.Where(m => m.Planned is not null || m.Spent is not null).ToList();
+        if (all.Count == 0) return null;
+        string Of(Func<Money, decimal?> which, string words) => all.Any(m => which(m) is not null) ? T[words, Euro(all.Sum(m => which(m) ?? 0), T)] : "";
+        return string.Join(' ', new[] { Of(m => m.Planned, Texts.Key("Planned: {0}.")), Of(m => m.Spent, Texts.Key("Spent until now: {0}.")) }.Where(s => s.Length > 0));
+    }
+
+    /// <summary>Where a figure is and should be: "from 46 (2025) to 60 by 31 July 2028"; null where neither is known.</summary>
+    public static string? Goal(MeasuredBy by, Texts T)
+    {
+        string Value(decimal value) => value.ToString("#,##0.######", T.Culture);
+        var start = (by.Base, by.BasePeriod) switch
+        {
+            ({ } value, { } period) => T["{0} in {1}", Value(value), period],
+            ({ } value, null) => T["now {0}", Value(value)],
+            _ => null,
+        };
+        var end = (by.Target, by.Due) switch
+        {
+            ({ } value, { } due) => T["to be {0} by {1}", Value(value), T.Date(due)],
+            ({ } value, null) => T["to be {0}", Value(value)],
+            _ => null,
+        };
+        return start is null && end is null ? null : string.Join(", ", new[] { start, end }.OfType<string>());
+    }
+
+    /// <summary>A paragraph by its id: "council-2023/3b.vii" is "council-2023, 3b.vii".</summary>
+    public static string Paragraph(string target) => target.Replace("/", ", ", StringComparison.Ordinal);
 }

@@ -1,0 +1,66 @@
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Meent.Plan.EditPlan;
+
+/// <summary>The steps of a measure, its money, and what shows it: a few rows each.</summary>
+internal static class EditRows
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/steps", ShowSteps).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/steps", SaveSteps).RequireAuthorization();
+        routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/money", ShowMoney).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/money", SaveMoney).RequireAuthorization();
+        routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/evidence", ShowEvidence).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/evidence", SaveEvidence).RequireAuthorization();
+    }
+
+    private static async Task<IResult> ShowSteps(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
+        await Find(planId, measure, part, cancel) is var (plan, of) ? Steps(EditShown.First(plan, plan.MeasurePath(measure)), of, StepsForm.Of(of.Steps), 200) : Page.NotFound();
+
+    private static async Task<IResult> SaveSteps(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
+    {
+        if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
+        var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), StepsForm.From(posted, of.Steps));
+        return form.Read(of.Steps, sent.Errors, part.Texts) is { } steps
+            ? await part.Save(sent, PlanEdits.SetSteps(measure, steps), sent.Back + "#steps", (s, status) => Steps(s, of, form, status), c => FormLines.Rows(part.Texts["Step"], c.Measure(measure)!.Steps, s => s.Title, part.Texts), cancel: cancel)
+            : Steps(sent, of, form, 422);
+    }
+
+    private static async Task<IResult> ShowMoney(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
+        await Find(planId, measure, part, cancel) is var (plan, of) ? Money(EditShown.First(plan, plan.MeasurePath(measure)), of, MoneyForm.Of(of.Money), 200) : Page.NotFound();
+
+    private static async Task<IResult> SaveMoney(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
+    {
+        if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
+        var (sent, form, T) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MoneyForm.From(posted), part.Texts);
+        return form.Read(sent.Errors, T) is { } money
+            ? await part.Save(sent, PlanEdits.Pay(measure, money), sent.Back, (s, status) => Money(s, of, form, status),
+                c => FormLines.Rows(T["Money"], c.Measure(measure)!.Money, m => $"{PlanWords.Source(m.Source, T)}. {PlanWords.Sum([m], T)}", T), cancel: cancel)
+            : Money(sent, of, form, 422);
+    }
+
+    private static async Task<IResult> ShowEvidence(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
+        await Find(planId, measure, part, cancel) is var (plan, of) ? Evidence(EditShown.First(plan, plan.MeasurePath(measure)), of, EvidenceForm.Of(of.Evidence), 200) : Page.NotFound();
+
+    private static async Task<IResult> SaveEvidence(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
+    {
+        if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
+        var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), EvidenceForm.From(posted));
+        return form.Read(sent.Errors, part.Texts) is { } evidence
+            ? await part.Save(sent, PlanEdits.Show(measure, evidence), sent.Back, (s, status) => Evidence(s, of, form, status),
+                c => FormLines.Rows(part.Texts["What shows it"], c.Measure(measure)!.Evidence, e => string.Join(" ", e.Text, e.Url), part.Texts), cancel: cancel)
+            : Evidence(sent, of, form, 422);
+    }
+
+    private static async Task<(OpenPlan Plan, Measure Measure)?> Find(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
+        await part.Find(planId, cancel) is { } plan && plan.Content.Measure(measure) is { } found ? (plan, found) : null;
+
+    private static RazorComponentResult<StepsPage> Steps(EditShown edit, Measure measure, StepsForm form, int status) => Page.Of<StepsPage>(new StepsPage.Shown(edit, measure, form), status);
+
+    private static RazorComponentResult<MoneyPage> Money(EditShown edit, Measure measure, MoneyForm form, int status) => Page.Of<MoneyPage>(new MoneyPage.Shown(edit, measure, form), status);
+
+    private static RazorComponentResult<EvidencePage> Evidence(EditShown edit, Measure measure, EvidenceForm form, int status) => Page.Of<EvidencePage>(new EvidencePage.Shown(edit, measure, form), status);
+}

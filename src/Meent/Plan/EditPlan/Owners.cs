@@ -1,0 +1,39 @@
+using System.Globalization;
+using Meent.Design;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Plan.EditPlan;
+
+/// <summary>Who can see to a measure: people of the plan, its members, those who work for the place, and anybody else by name.</summary>
+/// <param name="Slots">whom the plan names already</param>
+/// <param name="Others">names of those with an account whom it does not name yet, by account</param>
+public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary<Guid, string> Others)
+{
+    private const string Person = "person:";
+
+    public static async Task<Owners> Of(HubDb db, OpenPlan plan, DateOnly today, CancellationToken cancel)
+    {
+        var members = await db.Read<PlanMember>().Where(m => m.PlaceId == plan.Place.PlaceId && m.PlanId == plan.Id).Select(m => m.PersonId).ToListAsync(cancel);
+        var around = members.Union(await db.PeopleWith(Role.Reader, plan.Place.PlaceId, today, cancel)).Except(plan.People.Select(p => p.PersonId).OfType<Guid>()).ToList();
+        return new(plan.People, await db.PersonNames(around, cancel));
+    }
+
+    public IReadOnlyList<Choice> Choices(Texts T) =>
+        [.. Slots.Select(p => new Choice(p.Slot, p.Name)), .. Others.OrderBy(o => o.Value, StringComparer.Create(T.Culture, true)).Select(o => new Choice($"{Person}{o.Key:N}", o.Value))];
+
+    /// <param name="chosen">what the form sent: a slot, an account, or nothing where a name was typed</param>
+    /// <returns>the slot, and whom to add under it; null where the choice is none</returns>
+    public (string Slot, IReadOnlyList<SlotPerson> Added)? Find(string? chosen, string? name)
+    {
+        if (Slots.Any(p => p.Slot == chosen)) return (chosen!, []);
+        if (chosen?.StartsWith(Person, StringComparison.Ordinal) is true)
+            return Guid.TryParseExact(chosen[Person.Length..], "N", out var id) && Others.TryGetValue(id, out var theirs) ? (Next, [new SlotPerson(Next, id, theirs)]) : null;
+        if (chosen is not null || name is null) return null;
+        return Slots.FirstOrDefault(p => p.PersonId is null && p.Name == name) is { } known ? (known.Slot, []) : (Next, [new SlotPerson(Next, null, name)]);
+    }
+
+    private string Next => string.Create(CultureInfo.InvariantCulture, $"p{Slots.Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");
+}

@@ -1,0 +1,41 @@
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Places;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Meent.Plan.MakePlan;
+
+/// <summary>Somebody who leads a place begins a plan for it, from a template or from nothing.</summary>
+internal static class MakePlan
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/places/{placeId:guid}/plans/new", Show).RequireAuthorization();
+        routes.MapPost("/places/{placeId:guid}/plans/new", Make).RequireAuthorization();
+    }
+
+    private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, PlanTemplates templates, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
+        var offered = templates.For(place);
+        return Shown(place, offered, PlanForm.Empty(clock.Today(), offered), FormErrors.None, 200);
+    }
+
+    private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, Me me, PlanTemplates templates, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
+        var (offered, form, errors) = (templates.For(place), PlanForm.Of(posted), posted.Errors(T));
+        if (form.Read(offered, "p1", errors, T) is not { } content) return Shown(place, offered, form, errors, 422);
+        var id = await store.Make(placeId, me, content, [new SlotPerson("p1", me.Id, me.Name)], cancel);
+        return Redirect.To($"/plans/{id}");
+    }
+
+    /// <summary>The place, where <paramref name="me"/> may make plans for it; null else, and where it has closed.</summary>
+    private static async Task<Place?> Chosen(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
+        await places.Find(placeId, cancel) is { } place && place.IsOpenOn(clock.Today()) && await door.MayMake(place, me, cancel) ? place : null;
+
+    private static RazorComponentResult<MakePlanPage> Shown(Place place, IReadOnlyList<PlanTemplate> offered, PlanForm form, FormErrors errors, int status) =>
+        Page.Of<MakePlanPage>(new MakePlanPage.Shown(place, offered, form, errors), status);
+}

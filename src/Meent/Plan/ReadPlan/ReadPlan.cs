@@ -1,0 +1,55 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.Monitor;
+using Meent.People;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Plan.ReadPlan;
+
+/// <summary>The plans of a place, one plan, one measure of it; and the tick for a step that is done.</summary>
+internal static class ReadPlan
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/places/{placeId:guid}/plans", List);
+        routes.MapGet("/plans/{planId:guid}", Read);
+        routes.MapGet("/plans/{planId:guid}/measures/{measure}", OneMeasure);
+        routes.MapPost("/plans/{planId:guid}/measures/{measure}/steps/{step}", Tick).RequireAuthorization();
+    }
+
+    private static async Task<IResult> List(Guid placeId, PlaceDirectory places, PlanStore store, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
+        var mayMake = place.IsOpenOn(clock.Today()) && await door.MayMake(place, me, cancel);
+        return Page.Of<PlansPage>(new PlansPage.Shown(place, await store.Open(placeId, me, cancel), mayMake));
+    }
+
+    private static async Task<IResult> Read(Guid planId, PlanStore store, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)
+    {
+        if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
+        var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
+        return Page.Of<PlanPage>(new PlanPage.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
+    }
+
+    private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, HubDb db, Me me, CancellationToken cancel)
+    {
+        if (await store.Read(planId, me, cancel) is not { } plan || plan.Content.Measure(measure) is not { } shown) return Page.NotFound();
+        var objective = plan.Content.ObjectiveOf(measure)!;
+        return Page.Of<MeasurePage>(new MeasurePage.Shown(plan, objective, shown, await PlanLinks.Of([objective], db, store, me, cancel)));
+    }
+
+    /// <summary>A step is done, or after all not.</summary>
+    private static async Task<IResult> Tick(Guid planId, string measure, string step, Posted posted, PlanStore store, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await store.Read(planId, me, cancel) is not { MayChange: true } plan || plan.Content.Measure(measure) is not { } of || of.Steps.All(s => s.Id != step)) return Page.NotFound();
+        var path = plan.MeasurePath(measure);
+        if (posted.Errors(T).Any) return EditPlan.PlanRefusedPage.Of(plan, path, new FormWasOpenTooLong(), 422);
+        var done = posted["done"] == "yes" ? clock.Today() : (DateOnly?)null;
+        return await store.Change(plan, me, plan.Plan.Version, PlanEdits.Tick(measure, step, done), null, cancel: cancel) is PlanNotSaved { Why: var why }
+            ? EditPlan.PlanRefusedPage.Of(plan, path, why, 409)
+            : Redirect.To(path + "#steps");
+    }
+}

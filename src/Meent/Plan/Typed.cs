@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+
+namespace Meent.Plan;
+
+/// <summary>What people type into the forms of a plan, read with a sentence for what cannot be read.</summary>
+internal static partial class Typed
+{
+    /// <summary>Most characters of a title, and of a text of a few sentences.</summary>
+    public const int Line = 200, Text = 2000;
+
+    // A browser without a field for dates sends what was typed; Europe writes the day first.
+    private static readonly string[] DayForms = ["yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy", "d/M/yyyy", "d. M. yyyy"];
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string? Day(DateOnly? day) => day is { } d ? Day(d) : null;
+
+    public static string? Number(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture);
+
+    /// <returns>null where nothing was typed, and where it is no day</returns>
+    public static DateOnly? MaybeDay(string? typed, string field, FormErrors errors, Texts T)
+    {
+        if (typed is null) return null;
+        if (DateOnly.TryParseExact(typed, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1990 and <= 2100) return day;
+        errors.Add(field, T["This is not a day. Write year-month-day, 2025-09-01."]);
+        return null;
+    }
+
+    public static DateOnly? RequiredDay(string? typed, string field, FormErrors errors, Texts T)
+    {
+        if (typed is null) errors.Add(field, T["Choose a day."]);
+        return MaybeDay(typed, field, errors, T);
+    }
+
+    public static string? Required(string? typed, int most, string field, string missing, FormErrors errors, Texts T)
+    {
+        if (typed is null) errors.Add(field, missing);
+        return Maybe(typed, most, field, errors, T);
+    }
+
+    public static string? Maybe(string? typed, int most, string field, FormErrors errors, Texts T)
+    {
+        // A browser sends line breaks as two characters; they count as one.
+        var text = typed?.ReplaceLineEndings("\n");
+        if (text is not null) Length(text, most, field, errors, T);
+        return text;
+    }
+
+    public static void Length(string text, int most, string field, FormErrors errors, Texts T)
+    {
+        if (text.Length > most) errors.Add(field, T["This is longer than {0} characters. Make it shorter.", most]);
+    }
+
+    /// <summary>Euros: "1250", "1.250,50", "1 250.50". Three digits after the only separator are thousands.</summary>
+    /// <returns>null where nothing was typed, and where it is no amount</returns>
+    public static decimal? Euros(string? typed, string field, FormErrors errors, Texts T)
+    {
+        if (typed is null) return null;
+        var match = Amount().Match(string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not ('€' or '\''))));
+        var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit));
+        if (match.Success && whole.Length <= 12) return decimal.Parse($"{whole}.{(match.Groups["cents"] is { Length: > 0 } cents ? cents.Value : "0")}", CultureInfo.InvariantCulture);
+        errors.Add(field, T["This is not an amount. Write euros in figures, 1250 or 1250.50."]);
+        return null;
+    }
+
+    /// <summary>A value of an indicator: "60.39", "60,39", "-2".</summary>
+    /// <returns>null where nothing was typed, and where it is no number</returns>
+    public static decimal? Value(string? typed, string field, FormErrors errors, Texts T)
+    {
+        if (typed is null) return null;
+        if (Plain().IsMatch(typed) && decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return value;
+        errors.Add(field, T["This is not a number. Write it in figures, 60 or 60.5."]);
+        return null;
+    }
+
+    [GeneratedRegex(@"^(?<whole>\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](?<cents>\d{1,2}))?$")]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(@"^-?\d{1,12}([.,]\d{1,6})?$")]
+    private static partial Regex Plain();
+}
