@@ -19,6 +19,7 @@ public static class PlanModule
         Acts = PlanActs.All,
         LetterSamples = Remind.ReminderLetters.Samples,
         PersonalData = NamedPersons.PlanKnowledge.All,
+        Demonstrate = Demonstrate.DemonstrationPlans.Write,
     };
 
     private static void Services(IServiceCollection services, Settings settings)

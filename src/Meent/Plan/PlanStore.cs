@@ -52,10 +52,12 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
 
     /// <summary>A new plan with its first version, in one transaction. Permission is for the caller to check: <see cref="PlanDoor.MayMake"/>.</summary>
     /// <param name="people">name and account, by slot: "p1" first</param>
+    /// <param name="id">of a demonstration plan, the same at every run; a new one else</param>
     /// <returns>its id</returns>
-    public Task<Guid> Make(Guid placeId, Me me, PlanContent content, IReadOnlyList<SlotPerson> people, CancellationToken cancel = default) => db.InTransaction(async () =>
+    public Task<Guid> Make(Guid placeId, Me me, PlanContent content, IReadOnlyList<SlotPerson> people, Guid? id = null, CancellationToken cancel = default) => db.InTransaction(async () =>
     {
-        var (now, plan) = (clock.Now(), new StoredPlan { PlaceId = placeId, State = PlanStates.Draft, Version = 1, MadeAt = clock.Now(), MadeBy = me.Id });
+        var now = clock.Now();
+        var plan = new StoredPlan { PlaceId = placeId, Id = id ?? Ids.New(), State = PlanStates.Draft, Version = 1, MadeAt = now, MadeBy = me.Id };
         db.Add(plan);
         db.Add(new PlanMember { PlaceId = placeId, PlanId = plan.Id, PersonId = me.Id, Role = PlanRoles.Owner });
         db.AddRange(people.Select(p => new PlanPerson { PlaceId = placeId, PlanId = plan.Id, Slot = p.Slot, PersonId = p.PersonId, Name = p.Name }));

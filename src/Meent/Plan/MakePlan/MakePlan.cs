@@ -28,7 +28,7 @@ internal static class MakePlan
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var (offered, form, errors) = (templates.For(place), PlanForm.Of(posted), posted.Errors(T));
         if (form.Read(offered, "p1", errors, T) is not { } content) return Shown(place, offered, form, errors, 422);
-        var id = await store.Make(placeId, me, content, [new SlotPerson("p1", me.Id, me.Name)], cancel);
+        var id = await store.Make(placeId, me, content, [new SlotPerson("p1", me.Id, me.Name)], cancel: cancel);
         return Redirect.To($"/plans/{id}");
     }
 

@@ -1,0 +1,116 @@
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.People;
+using Meent.Places;
+using Meent.Plan.MakePlan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Plan.Demonstrate;
+
+/// <summary>Plans of a country, a board and a school, each linked to the one above it, made from the shipped templates.</summary>
+public sealed class DemonstrationPlans
+{
+    /// <summary>Their ids, for other demonstration content to build on.</summary>
+    public static Guid Country { get; } = Ids.Named("demonstration plan country");
+
+    public static Guid Board { get; } = Ids.Named("demonstration plan board");
+
+    public static Guid School { get; } = Ids.Named("demonstration plan school");
+
+    private readonly PlanStore store;
+    private readonly HubDb db;
+    private readonly PlanTemplates templates;
+    private readonly string language;
+    private readonly DateOnly today;
+
+    private DemonstrationPlans(IServiceProvider services)
+    {
+        (store, db, templates) = (services.GetRequiredService<PlanStore>(), services.GetRequiredService<HubDb>(), services.GetRequiredService<PlanTemplates>());
+        (language, today) = (services.GetRequiredService<Settings>().Language, services.GetRequiredService<TimeProvider>().Today());
+    }
+
+    public static async Task Write(IServiceProvider services, CancellationToken cancel)
+    {
+        var plans = new DemonstrationPlans(services);
+        if (await plans.db.Read<StoredPlan>().AnyAsync(p => p.Id == Country, cancel)) return;
+        if (await services.GetRequiredService<PlaceDirectory>().Parent(DemonstrationSchool.Agency, LinkRole.Serves, cancel: cancel) is not { } country) return;
+        var (ada, bea, anna, tom) = (Account("agency@"), Account("board@"), Account("coordinator@"), Account("leader@"));
+        await plans.OfCountry(country.PlaceId, ada, cancel);
+        await plans.OfBoard(country.PlaceId, bea, cancel);
+        await plans.OfSchool(anna, tom, cancel);
+        plans.db.ChangeTracker.Clear();
+    }
+
+    private async Task OfCountry(Guid place, Me ada, CancellationToken cancel)
+    {
+        var begun = Begun(14);
+        await Make(Country, place, ada, "country", begun, [], c => c, cancel);
+        await Follow(Country, ada,
+        [
+            PlanEdits.MeasureBy("o1", [new("digital-skills-basic", Base: 83.7m, BasePeriod: "2025", Target: 90, Due: new DateOnly(2030, 12, 31))]),
+            PlanEdits.Pay("m1", [new("national", 12_000_000, 2_400_000), new("rrf", 8_000_000, 3_100_000)]),
+            PlanEdits.Pay("m4", [new("erdf", 20_000_000, 0)]),
+            PlanEdits.Tick("m1", "s1", begun.AddMonths(5)),
+            PlanEdits.Tick("m3", "s1", begun.AddMonths(9)),
+        ], isPublic: true, cancel);
+    }
+
+    private async Task OfBoard(Guid country, Me bea, CancellationToken cancel)
+    {
+        var begun = Begun(9);
+        await Make(Board, DemonstrationSchool.Board, bea, "board", begun, [], c => Linked(c, "o2", new PlanTarget(country, Country, "o3")), cancel);
+        await Follow(Board, bea,
+        [
+            PlanEdits.Pay("m2", [new("own", 45_000, 12_500)]),
+            PlanEdits.Tick("m1", "s1", begun.AddMonths(2)),
+            PlanEdits.Tick("m2", "s1", begun.AddMonths(4)),
+            PlanEdits.Show("m2", [new("Check of six schools against the list, March")]),
+        ], isPublic: true, cancel);
+    }
+
+    private async Task OfSchool(Me anna, Me tom, CancellationToken cancel)
+    {
+        var (begun, place) = (Begun(5), DemonstrationSchool.Id(DemonstrationSchool.Elzenhof));
+        await Make(School, place, anna, "school", begun, [new("p2", tom.Id, tom.Name), new("p3", null, "Ilse Vermeer")], c => Linked(c, "o2", new PlanTarget(DemonstrationSchool.Board, Board, "o2")), cancel);
+        db.Add(new PlanMember { PlaceId = place, PlanId = School, PersonId = tom.Id, Role = PlanRoles.Contributor });
+        await Follow(School, anna,
+        [
+            Owned("m1", "p2"), Owned("m4", "p3"), Owned("m5", "p3"),
+            PlanEdits.Pay("m1", [new("own", 3_200, 850)]),
+            PlanEdits.Pay("m5", [new("own", 18_000, 4_750.50m), new("national", 9_000)]),
+            PlanEdits.Tick("m1", "s1", begun.AddMonths(1)), PlanEdits.Tick("m1", "s2", begun.AddMonths(2)),
+            PlanEdits.Tick("m3", "s1", begun.AddMonths(2)), PlanEdits.Tick("m4", "s1", begun.AddMonths(3)),
+        ], isPublic: true, cancel);
+    }
+
+    private async Task Make(Guid id, Guid place, Me me, string template, DateOnly from, IReadOnlyList<SlotPerson> others, Func<PlanContent, PlanContent> linked, CancellationToken cancel)
+    {
+        var chosen = templates.All.Single(t => t.Id == template);
+        var content = chosen.In(language, chosen.Title.In(language), from, from.AddMonths(chosen.Months).AddDays(-1), "p1");
+        await store.Make(place, me, linked(content), [new("p1", me.Id, me.Name), .. others], id, cancel);
+    }
+
+    /// <summary>What was done since it began, and that it is under way.</summary>
+    private async Task Follow(Guid id, Me me, IReadOnlyList<PlanEdit> edits, bool isPublic, CancellationToken cancel)
+    {
+        var plan = await db.Set<StoredPlan>().SingleAsync(p => p.Id == id, cancel);
+        (plan.State, plan.IsPublic) = (PlanStates.Running, isPublic);
+        await db.SaveChangesAsync(cancel);
+        var all = new PlanEdit(PlanJson.Write, c => edits.Aggregate(c, (now, edit) => edit.Apply(now)));
+        await store.Change((await store.Read(id, me, cancel))!, me, 1, all, null, cancel: cancel);
+    }
+
+    private DateOnly Begun(int monthsAgo) => new DateOnly(today.Year, today.Month, 1).AddMonths(-monthsAgo);
+
+    private static PlanContent Linked(PlanContent content, string objective, PlanTarget above) =>
+        PlanEdits.LinkTo(objective, [.. content.Objective(objective)!.Links, new(LinkRoles.ContributesTo, above.ToString())]).Apply(content);
+
+    private static PlanEdit Owned(string measure, string slot) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Owner = slot }).Apply(c));
+
+    private static Me Account(string email)
+    {
+        var account = DemonstrationAccount.All.Single(a => a.Email.StartsWith(email, StringComparison.Ordinal));
+        return new(account.Id, account.Name, account.Email, false, []);
+    }
+}
