@@ -122,6 +122,8 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
         db.Add(new PlanVersion { PlaceId = plan.PlaceId, PlanId = plan.Id, Number = plan.Version, SavedAt = clock.Now(), SavedBy = me.Id, Why = why, Content = PlanJson.Write(content) });
         await db.Set<StoredLink>().Where(l => l.PlaceId == plan.PlaceId && l.PlanId == plan.Id).ExecuteDeleteAsync(cancel);
         await db.Set<StoredMeasured>().Where(m => m.PlaceId == plan.PlaceId && m.PlanId == plan.Id).ExecuteDeleteAsync(cancel);
+        // Rows of the version before that this scope wrote itself would stand in the way of the new ones.
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is StoredLink or StoredMeasured).ToList()) entry.State = EntityState.Detached;
         foreach (var objective in content.Objectives)
         {
             db.AddRange(objective.Links.Distinct().Select(l => new StoredLink { PlaceId = plan.PlaceId, PlanId = plan.Id, ObjectiveId = objective.Id, Role = l.Role, Target = l.Target }));

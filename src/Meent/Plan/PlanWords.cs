@@ -81,7 +81,4 @@ public static class PlanWords
         };
         return start is null && end is null ? null : string.Join(", ", new[] { start, end }.OfType<string>());
     }
-
-    /// <summary>A paragraph by its id: "council-2023/3b.vii" is "council-2023, 3b.vii".</summary>
-    public static string Paragraph(string target) => target.Replace("/", ", ", StringComparison.Ordinal);
 }
