@@ -150,7 +150,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
     {
         values["planId"] = (await hub.AddPlan(school, people[Caller.Coordinator])).ToString();
         values["planId:public"] = (await hub.AddPlan(school, people[Caller.Coordinator], isPublic: true)).ToString();
-        values["measure"] = "m1";
+        (values["objective"], values["measure"], values["step"]) = ("o1", "m1", "s1");
     }
 
     /// <summary>A group that the coordinator opened, with its link under a name.</summary>

@@ -27,18 +27,18 @@ internal static class ReadPlan
         return Page.Of<PlansPage>(new PlansPage.Shown(place, await store.Open(placeId, me, cancel), mayMake));
     }
 
-    private static async Task<IResult> Read(Guid planId, PlanStore store, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)
+    private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanPage>(new PlanPage.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
+        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel), links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
     }
 
-    private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, HubDb db, Me me, CancellationToken cancel)
+    private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, HubDb db, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan || plan.Content.Measure(measure) is not { } shown) return Page.NotFound();
         var objective = plan.Content.ObjectiveOf(measure)!;
-        return Page.Of<MeasurePage>(new MeasurePage.Shown(plan, objective, shown, await PlanLinks.Of([objective], db, store, me, cancel)));
+        return Page.Of<MeasurePage>(new MeasurePage.Shown(await following.Of(plan, cancel), objective, shown, await PlanLinks.Of([objective], db, store, me, cancel), PlanFollowing.MayCheckIn(plan, shown, me)));
     }
 
     /// <summary>A step is done, or after all not.</summary>
