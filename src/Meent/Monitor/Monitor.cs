@@ -18,7 +18,12 @@ public static class MonitorModule
         Services = Services,
         Commands = host => [VerifyRollups.VerifyCommand.Of(host)],
         Routes = Routes,
-        Demonstrate = Demonstrate.DemonstrationFigures.Write,
+        Acts = Statements.StatementParts.Acts,
+        Demonstrate = async (services, cancel) =>
+        {
+            await Demonstrate.DemonstrationFigures.Write(services, cancel);
+            await Demonstrate.DemonstrationStatements.Write(services, cancel);
+        },
     };
 
     private static void Services(IServiceCollection services, Settings settings)
@@ -30,9 +35,14 @@ public static class MonitorModule
         services.AddScoped<IndicatorReader>();
         services.AddSingleton(new PlaceAction(25, FiguresOf));
         services.AddSingleton(new FiguresBeside(10, ReadIndicators.BesideFigures.Of));
+        Statements.StatementParts.Services(services);
     }
 
-    private static void Routes(IEndpointRouteBuilder routes) => ReadIndicators.ReadIndicators.Map(routes);
+    private static void Routes(IEndpointRouteBuilder routes)
+    {
+        ReadIndicators.ReadIndicators.Map(routes);
+        Statements.StateConnection.Map(routes);
+    }
 
     private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)
         ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Indicators"], $"/places/{place.PlaceId}/indicators")

@@ -102,6 +102,7 @@ internal static class MonitorTables
             e.HasKey(t => new { t.PlaceId, t.Indicator, t.Breakdown, t.Unit, t.Source, t.DuePeriod, t.Vintage });
         });
         RollUp.RollUpTables.Map(model);
+        Statements.StatementParts.Map(model);
         model.Entity<ForeignLabel>(e => { e.ToTable("monitor_label"); e.HasKey(l => new { l.Source, l.Dimension, l.Label }); });
     }
 }

@@ -34,33 +34,34 @@ internal static class SumStore
     }
 
     /// <summary>Adds the same to areas and boards, and to their sums.</summary>
-    public static async Task AddAbove(HubDb db, IReadOnlyList<Contribution> own, IReadOnlyList<Guid> above, CancellationToken cancel)
+    public static Task AddAbove(HubDb db, IReadOnlyList<Contribution> own, IReadOnlyList<Guid> above, CancellationToken cancel) => Replace(db, [], own, above, cancel);
+
+    /// <summary>Adds what a school says now to areas and boards, and takes back what it added to them before. Sums that are left without a school go.</summary>
+    /// <param name="standing">contributions of the school to areas and boards that count no longer</param>
+    public static async Task Replace(HubDb db, IReadOnlyList<Contribution> standing, IReadOnlyList<Contribution> own, IReadOnlyList<Guid> above, CancellationToken cancel)
     {
+        foreach (var c in standing)
+            await db.Set<Contribution>().Where(x => x.PlaceId == c.PlaceId && x.SeriesId == c.SeriesId && x.Period == c.Period && x.SchoolId == c.SchoolId).ExecuteDeleteAsync(cancel);
         var rows = above.SelectMany(place => own.Select(c => new Contribution
         {
             PlaceId = place, SeriesId = c.SeriesId, Period = c.Period, SchoolId = c.SchoolId, Numerator = c.Numerator, Denominator = c.Denominator, N = c.N, CountedOn = c.CountedOn,
-        })).OrderBy(c => c.PlaceId).ThenBy(c => c.SeriesId).ThenBy(c => c.Period, StringComparer.Ordinal).ToList();
+        })).ToList();
         foreach (var some in rows.Chunk(AtOnce))
         {
             var (values, parameters) = Rows(some.Select(Row));
             await Run(db, $"insert into monitor_contribution (place_id, series_id, period, school_id, numerator, denominator, n, counted_on) values {values}", parameters, cancel);
         }
-        await Sum(db, rows, 1, cancel);
-    }
-
-    /// <summary>Takes back what a school added to areas and boards, and what it kept by itself.</summary>
-    /// <param name="own">as they were added</param>
-    public static async Task TakeBack(HubDb db, IReadOnlyList<Contribution> own, IReadOnlyList<Guid> above, CancellationToken cancel)
-    {
-        foreach (var c in own)
+        // All sums in one order, what goes and what comes together: two schools that change the same sums never wait for each other.
+        await Raise(db, [.. standing.Select(c => (c, -1)).Concat(rows.Select(c => (c, 1))).GroupBy(c => (c.c.PlaceId, c.c.SeriesId, c.c.Period)).Select(g => new Rollup
         {
-            var places = above.Append(c.SchoolId).ToList();
-            await db.Set<Contribution>().Where(x => places.Contains(x.PlaceId) && x.SeriesId == c.SeriesId && x.Period == c.Period && x.SchoolId == c.SchoolId).ExecuteDeleteAsync(cancel);
+            PlaceId = g.Key.PlaceId, SeriesId = g.Key.SeriesId, Period = g.Key.Period, Numerator = g.Sum(c => c.Item2 * c.c.Numerator),
+            Denominator = g.Sum(c => c.Item2 * c.c.Denominator), N = g.Sum(c => c.Item2 * c.c.N), Places = g.Sum(c => c.Item2),
+        })], cancel);
+        foreach (var of in standing.GroupBy(c => c.PlaceId))
+        {
+            var series = of.Select(c => c.SeriesId).ToList();
+            await db.Set<Rollup>().Where(r => r.PlaceId == of.Key && series.Contains(r.SeriesId) && r.Places == 0).ExecuteDeleteAsync(cancel);
         }
-        await Sum(db, [.. above.SelectMany(place => own.Select(c => new Contribution
-        {
-            PlaceId = place, SeriesId = c.SeriesId, Period = c.Period, SchoolId = c.SchoolId, Numerator = -c.Numerator, Denominator = -c.Denominator, N = -c.N,
-        })).OrderBy(c => c.PlaceId).ThenBy(c => c.SeriesId).ThenBy(c => c.Period, StringComparer.Ordinal)], -1, cancel);
     }
 
     /// <summary>Keeps what a school or a board reads of itself; the last said of a period counts.</summary>
@@ -77,11 +78,11 @@ internal static class SumStore
         }
     }
 
-    private static async Task Sum(HubDb db, IReadOnlyList<Contribution> rows, int places, CancellationToken cancel)
+    private static async Task Raise(HubDb db, IReadOnlyList<Rollup> by, CancellationToken cancel)
     {
-        foreach (var some in rows.Chunk(AtOnce))
+        foreach (var some in by.OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Chunk(AtOnce))
         {
-            var (values, parameters) = Rows(some.Select(c => new object?[] { c.PlaceId, c.SeriesId, c.Period, c.Numerator, c.Denominator, c.N, places }));
+            var (values, parameters) = Rows(some.Select(r => new object?[] { r.PlaceId, r.SeriesId, r.Period, r.Numerator, r.Denominator, r.N, r.Places }));
             await Run(db, $"""
                 insert into monitor_rollup (place_id, series_id, period, numerator, denominator, n, places) values {values}
                 on conflict (place_id, series_id, period) do update set numerator = monitor_rollup.numerator + excluded.numerator,

@@ -1,0 +1,18 @@
+using Meent.Foundation.Localisation;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Monitor.Statements;
+
+/// <summary>What schools state about their connection and devices.</summary>
+internal static class StatementParts
+{
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
+    {
+        ["stated the connection"] = Texts.Key("stated the school’s connection and devices"),
+    };
+
+    public static void Services(IServiceCollection services) => services.AddSingleton(new PlaceAction(35, StateConnection.Offer));
+
+    public static void Map(ModelBuilder model) => model.Entity<Statement>(e => { e.ToTable("monitor_statement"); e.HasKey(s => new { s.PlaceId, s.Id }); });
+}

@@ -1,0 +1,57 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Monitor.RollUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Monitor.Statements;
+
+/// <summary>Keeps what schools state and adds it to the sums of their areas of that day, in one transaction; what the school stated before in that school year goes out of the sums.</summary>
+public static class StatementStore
+{
+    /// <summary>Within the transaction that is open.</summary>
+    public static async Task Keep(HubDb db, Statement statement, IndicatorContent content, CancellationToken cancel)
+    {
+        await Hold(db, statement.PlaceId, cancel);
+        var (place, period) = (statement.PlaceId, SchoolPeriod.Of(statement.StatedOn));
+        var parts = statement.Parts(content.Find);
+        var stated = StatedIndicator.All.Select(content.Find).OfType<Indicator>().Select(i => (i, Breakdowns.Total));
+        var series = await SchoolSeries.Of(db, stated, cancel);
+        var ids = series.Values.ToList();
+        var standing = await Standing(db, place, period, ids, cancel);
+        await db.Set<Contribution>().Where(c => c.PlaceId == place && c.SchoolId == place && c.Period == period && ids.Contains(c.SeriesId)).ExecuteDeleteAsync(cancel);
+        var own = parts.Select(p => new Contribution
+        {
+            PlaceId = place, SeriesId = series[(p.Indicator.Id, Breakdowns.Total)], Period = period, SchoolId = place,
+            Numerator = p.Numerator, Denominator = p.Denominator, N = p.N, CountedOn = statement.StatedOn,
+        }).ToList();
+        var above = await SumStore.Above(db, place, statement.StatedOn, cancel);
+        statement.Areas = string.Join(' ', above);
+        await SumStore.AddOwn(db, own, cancel);
+        await SumStore.Replace(db, standing, own, above, cancel);
+        await SumStore.KeepOwn(db, parts.Where(p => p.Indicator.Id == StatedIndicator.Devices).Select(p => new OwnValue
+        {
+            PlaceId = place, SeriesId = series[(p.Indicator.Id, Breakdowns.Total)], Period = statement.StatedOn.ToString("O"), Reference = period,
+            Value = StatedIndicator.Value(p.Indicator.Unit, p.Numerator, p.Denominator), N = p.N,
+        }), cancel);
+        db.Add(statement);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>What the school added before in this school year to the areas and boards of those days.</summary>
+    private static async Task<IReadOnlyList<Contribution>> Standing(HubDb db, Guid place, string period, List<int> series, CancellationToken cancel)
+    {
+        var areas = await db.Read<Statement>().Where(s => s.PlaceId == place).Select(s => s.Areas).Distinct().ToListAsync(cancel);
+        var places = areas.SelectMany(Statement.Ids).Distinct().ToList();
+        return await db.Read<Contribution>().Where(c => places.Contains(c.PlaceId) && c.SchoolId == place && c.Period == period && series.Contains(c.SeriesId)).ToListAsync(cancel);
+    }
+
+    /// <summary>What a school stated last; null where it stated nothing.</summary>
+    public static Task<Statement?> Last(HubDb db, Guid place, CancellationToken cancel) =>
+        db.Read<Statement>().Where(s => s.PlaceId == place).OrderByDescending(s => s.StatedAt).ThenByDescending(s => s.Id).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Of two statements of a school at once, the second sees the first. SQLite has one writer anyway.</summary>
+    private static async Task Hold(HubDb db, Guid place, CancellationToken cancel)
+    {
+        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended(cast({place} as text), 1))", cancel);
+    }
+}

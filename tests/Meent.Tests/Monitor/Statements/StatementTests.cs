@@ -1,0 +1,120 @@
+using System.Net;
+using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Monitor;
+using Meent.Monitor.RollUp;
+using Meent.Monitor.Statements;
+using Meent.Monitor.VerifyRollups;
+using Meent.People;
+using Meent.Places;
+using Meent.Tests.Monitor.RollUp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meent.Tests.Monitor.Statements;
+
+public class StatementTests
+{
+    [Theory]
+    [InlineData(1000, 300, 90, "schools-with-gigabit 1/1, learners-with-gigabit 300/300, devices-per-learner 90/300")]
+    [InlineData(999, 300, null, "schools-with-gigabit 0/1, learners-with-gigabit 0/300")]
+    [InlineData(2000, null, null, "schools-with-gigabit 1/1")]
+    [InlineData(null, 300, 0, "devices-per-learner 0/300")]
+    [InlineData(null, 300, null, "")]
+    public void A_statement_adds_to_what_it_says_something_about(int? down, int? learners, int? devices, string parts)
+    {
+        var statement = new Statement { ContractedDown = down, Learners = learners, Devices = devices, Areas = "" };
+        Assert.Equal(parts, string.Join(", ", statement.Parts(id => Made.Indicator(id)).Select(p => $"{p.Indicator.Id} {p.Numerator}/{p.Denominator}")));
+        Assert.Empty(statement.Parts(_ => null));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task An_area_shows_sums_from_three_schools_on_and_the_last_statement_of_a_school_counts(Engine engine)
+    {
+        await using var world = await RollUpWorld.On(engine);
+        var schools = new[] { await world.AddSchool(), await world.AddSchool(), await world.AddSchool() };
+        await State(world, schools[0], 1000, 100, 50);
+        await State(world, schools[1], 100, 300, 90);
+        var few = Assert.Single(await Of(world, world.Country, "learners-with-gigabit"));
+        Assert.Equal((null, "A", null), (few.Value, few.Confidentiality, few.N));
+        await State(world, schools[2], 100, 400, 100);
+        var shown = Assert.Single(await Of(world, world.Country, "learners-with-gigabit"));
+        Assert.Equal((12.5m, 100m, 800m, 3L), (shown.Value!.Value, shown.Numerator!.Value, shown.Denominator!.Value, shown.N!.Value));
+        Assert.Equal(33.3333m, (await Of(world, world.Country, "schools-with-gigabit")).Single().Value);
+        Assert.Equal(0.3m, (await Of(world, world.Country, "devices-per-learner")).Single().Value);
+        var compared = await world.Hub.Look(db => new Observations(db, world.Hub.Clock).Compare("schools-with-gigabit", Breakdowns.Total, [world.Country, world.Region, world.Board, schools[0]]));
+        Assert.Equal([(world.Country, 33.3333m), (world.Region, 33.3333m)], compared.Select(o => (o.PlaceId, o.Value!.Value)).OrderBy(o => o.PlaceId == world.Region));
+
+        // The school moves to another board and states anew: the old board no longer counts it in this school year, the country counts it once.
+        var other = await world.Add(PlaceKind.Board, "Other", (LinkRole.Admin, world.Region));
+        world.Hub.Clock.Advance(TimeSpan.FromDays(10));
+        await using (var scope = world.Hub.Services.CreateAsyncScope())
+            Assert.Null(await scope.ServiceProvider.GetRequiredService<PlaceDirectory>().Move(schools[2], LinkRole.Board, other, world.Hub.Clock.Today()));
+        await State(world, schools[2], 1000, 400, null);
+        var now = Assert.Single(await Of(world, world.Country, "learners-with-gigabit"));
+        Assert.Equal((62.5m, 3L), (now.Value!.Value, now.N!.Value));
+        Assert.Equal([2, 1], await world.Hub.Look(async db => (await db.Read<Rollup>().Where(r => r.PlaceId == world.Board || r.PlaceId == other).ToListAsync())
+            .GroupBy(r => r.PlaceId).OrderBy(g => g.Key == other).Select(g => g.First().Places).ToList()));
+        // It says nothing of devices any more, and so is in no sum of devices.
+        Assert.Equal("A", (await Of(world, world.Country, "devices-per-learner")).Single().Confidentiality);
+        Assert.Empty((await Verify(world)).Differences);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Statements_of_one_school_and_of_many_at_once_lose_nothing(Engine engine)
+    {
+        await using var world = await RollUpWorld.On(engine);
+        var schools = new List<Guid>();
+        for (var i = 0; i < 6; i++) schools.Add(await world.AddSchool());
+        await Parallel.ForEachAsync(Enumerable.Range(0, 30), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await State(world, schools[i % 6], i % 2 == 0 ? 1000 : 100, 100, 10 + i));
+        Assert.Equal(6L, Assert.Single(await Of(world, world.Country, "schools-with-gigabit")).N);
+        Assert.Equal(600m, Assert.Single(await Of(world, world.Country, "devices-per-learner")).Denominator);
+        Assert.Empty((await Verify(world)).Differences);
+    }
+
+    [Fact]
+    public async Task A_leader_states_the_connection_and_a_reader_reads_it()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var school = await hub.AddSchool("De Elzen");
+        var (leader, reader) = (await hub.AddPerson("Lea Leader"), await hub.AddPerson("Ruud Reader"));
+        await hub.Give(leader, Role.Leader, school);
+        await hub.Give(reader, Role.Reader, school);
+        var path = $"/school/{school.PlaceId}/connection";
+        var lea = await hub.SignedIn(leader);
+        await lea.Get($"/places/{school.PlaceId}");
+        Assert.Contains(path, lea.Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        await lea.Get(path);
+        await lea.Post(new() { ["contractedDown"] = "1,5", ["devices"] = "10", ["oldDevices"] = "12", ["evidence"] = "Contract of 12 May" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, lea.Status);
+        Assert.Contains("Give a whole number from 1 to 1,000,000", lea.Text, StringComparison.Ordinal);
+        Assert.Contains("There cannot be more old devices than devices: 10.", lea.Text, StringComparison.Ordinal);
+        Assert.Equal(("1,5", "Contract of 12 May"), (lea.Page.QuerySelector("[name=contractedDown]")!.GetAttribute("value"), lea.Page.QuerySelector("[name=evidence]")!.TextContent));
+        await lea.Post(new() { ["contractedDown"] = "1000", ["learners"] = "250", ["devices"] = "100", ["oldDevices"] = "12" });
+        Assert.Equal((HttpStatusCode.OK, path), (lea.Status, lea.Path));
+        Assert.Contains("The connection is one of a gigabit: 1,000 megabits a second by contract.", lea.Text, StringComparison.Ordinal);
+        Assert.Contains("one device of the school for every 2.5 learners", lea.Text, StringComparison.Ordinal);
+
+        var ruud = await hub.SignedIn(reader);
+        await ruud.Get(path);
+        Assert.Contains("12 of 100 devices are older than five years.", ruud.Text, StringComparison.Ordinal);
+        Assert.Null(ruud.Page.QuerySelector("[name=contractedDown]"));
+        await ruud.Get(path + "/measure?bytes=100");
+        Assert.Equal(HttpStatusCode.NotFound, ruud.Status);
+        await lea.Get(path + "/measure?bytes=2000000000");
+        Assert.Equal(10_000_000, (await lea.Response.Content.ReadAsByteArrayAsync()).Length);
+    }
+
+    private static async Task State(RollUpWorld world, Guid school, int down, int learners, int? devices)
+    {
+        await using var scope = world.Hub.Services.CreateAsyncScope();
+        var (db, clock) = (scope.ServiceProvider.GetRequiredService<HubDb>(), world.Hub.Clock);
+        var statement = new Statement { PlaceId = school, Id = Ids.New(), StatedAt = clock.Now(), StatedOn = clock.Today(), ContractedDown = down, Learners = learners, Devices = devices, Areas = "" };
+        await db.InTransaction(() => StatementStore.Keep(db, statement, scope.ServiceProvider.GetRequiredService<IndicatorContent>(), default));
+    }
+
+    private static Task<IReadOnlyList<Observed>> Of(RollUpWorld world, Guid place, string indicator) => world.Hub.Look(db => new Observations(db, world.Hub.Clock).Of(place, indicator));
+
+    private static Task<Verified> Verify(RollUpWorld world) => RollUpTests.Verify(world.Hub);
+}
