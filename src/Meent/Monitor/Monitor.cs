@@ -1,6 +1,8 @@
 using Meent.Design;
 using Meent.Foundation;
 using Meent.Foundation.Localisation;
+using Meent.Monitor.Demonstrate;
+using Meent.Monitor.ImportObservations;
 using Meent.Monitor.ReadIndicators;
 using Meent.People;
 using Meent.Places;
@@ -16,13 +18,13 @@ public static class MonitorModule
         Assembly = typeof(MonitorModule).Assembly,
         Model = MonitorTables.Map,
         Services = Services,
-        Commands = host => [VerifyRollups.VerifyCommand.Of(host)],
+        Commands = host => [ImportObservationsCommand.Of(host), VerifyRollups.VerifyCommand.Of(host)],
         Routes = Routes,
         Acts = Statements.StatementParts.Acts,
         Demonstrate = async (services, cancel) =>
         {
-            await Demonstrate.DemonstrationFigures.Write(services, cancel);
-            await Demonstrate.DemonstrationStatements.Write(services, cancel);
+            await DemonstrationFigures.Write(services, cancel);
+            await DemonstrationStatements.Write(services, cancel);
         },
     };
 
@@ -36,12 +38,16 @@ public static class MonitorModule
         services.AddSingleton(new PlaceAction(25, FiguresOf));
         services.AddSingleton(new FiguresBeside(10, ReadIndicators.BesideFigures.Of));
         Statements.StatementParts.Services(services);
+        services.AddScoped<ObservationWriter>();
+        services.AddSingleton(_ => CodeLists.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
+        services.AddScoped<ObservationImport>();
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
         ReadIndicators.ReadIndicators.Map(routes);
         Statements.StateConnection.Map(routes);
+        ReviewLabels.ReviewLabels.Map(routes);
     }
 
     private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)

@@ -58,6 +58,9 @@ public sealed class Vintage
 
     /// <summary>A sentence on what changed, as the operator wrote it.</summary>
     public string? Note { get; init; }
+
+    /// <summary>False while a large file is being written: what is not whole counts for nobody.</summary>
+    public bool IsWhole { get; set; } = true;
 }
 
 /// <summary>One value of an indicator for place and period. Zero, no value (<see cref="Value"/> is null) and no row are three things.</summary>
@@ -197,7 +200,7 @@ public sealed class Observations(HubDb db, TimeProvider clock)
     {
         var (asOf, embargoed) = reading ?? Reading.Now;
         var now = clock.Now();
-        var hidden = embargoed ? [] : (await db.Read<Vintage>().Where(v => v.EmbargoUntil > now).Select(v => v.Number).ToListAsync(cancel)).ToHashSet();
+        var hidden = (await db.Read<Vintage>().Where(v => !v.IsWhole || (v.EmbargoUntil > now && !embargoed)).Select(v => v.Number).ToListAsync(cancel)).ToHashSet();
         return vintage => (asOf is null || vintage <= asOf) && !hidden.Contains(vintage);
     }
 }

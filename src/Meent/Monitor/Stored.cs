@@ -1,3 +1,4 @@
+using Meent.Foundation.Localisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor;
@@ -63,6 +64,9 @@ public sealed class StoredTarget
 /// <summary>A word of a foreign file that matched nothing, and what an operator said it means.</summary>
 public sealed class ForeignLabel
 {
+    /// <summary>So many of one file are kept: a file with more is another one than it should be.</summary>
+    public const int MostWaiting = 500;
+
     public required string Source { get; init; }
 
     /// <summary>"geo", "unit", "indic_is" …</summary>
@@ -80,6 +84,20 @@ public sealed class ForeignLabel
     public required string FileName { get; set; }
 
     public DateTime SeenAt { get; set; }
+}
+
+/// <summary>What a code says to people.</summary>
+public sealed class CodeName
+{
+    /// <summary>"breakdown" or "unit"</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>In capitals: "Y16_24"</summary>
+    public required string Code { get; init; }
+
+    public required LocalizedText Name { get; set; }
+
+    public const string Breakdown = "breakdown", Unit = "unit";
 }
 
 internal static class MonitorTables
@@ -103,6 +121,7 @@ internal static class MonitorTables
         });
         RollUp.RollUpTables.Map(model);
         Statements.StatementParts.Map(model);
+        model.Entity<CodeName>(e => { e.ToTable("monitor_code"); e.HasKey(c => new { c.Kind, c.Code }); });
         model.Entity<ForeignLabel>(e => { e.ToTable("monitor_label"); e.HasKey(l => new { l.Source, l.Dimension, l.Label }); });
     }
 }

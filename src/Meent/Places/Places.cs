@@ -42,6 +42,18 @@ public static class PlacesModule
     public static IQueryable<Place> OpenOn(HubDb db, string kind, DateOnly day) =>
         db.Read<Place>().Where(p => p.Kind == kind && (p.OpenedOn == null || p.OpenedOn <= day) && (p.ClosedOn == null || p.ClosedOn > day));
 
+    /// <summary>The places that a register knows, by its value; of two with one value, the one that still has it.</summary>
+    public static async Task<IReadOnlyDictionary<string, Guid>> Registered(HubDb db, string scheme, CancellationToken cancel = default)
+    {
+        var places = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        await foreach (var known in db.Read<PlaceIdentifier>().Where(i => i.Scheme == scheme).OrderBy(i => i.ValidTo != null).ThenBy(i => i.PlaceId).Select(i => new { i.Value, i.PlaceId }).AsAsyncEnumerable().WithCancellation(cancel))
+            places.TryAdd(known.Value, known.PlaceId);
+        return places;
+    }
+
+    /// <summary>The ids of all places.</summary>
+    public static async Task<HashSet<Guid>> AllIds(HubDb db, CancellationToken cancel = default) => [.. await db.Read<Place>().Select(p => p.PlaceId).ToListAsync(cancel)];
+
     /// <summary>Ids of parent, grandparent and so on in a role on a day, nearest first.</summary>
     public static Task<List<Guid>> Above(HubDb db, Guid placeId, string role, DateOnly day, CancellationToken cancel = default) =>
         db.Database.SqlQuery<Guid>(TreeQueries.Above(placeId, role, day)).ToListAsync(cancel);

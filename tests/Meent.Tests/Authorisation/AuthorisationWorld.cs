@@ -107,6 +107,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
     {
         foreach (var caller in Enum.GetValues<Caller>().Where(c => c != Caller.Nobody)) people[caller] = Make(caller);
         await hub.Change(db => db.AddRange(people.Values));
+        await hub.Change(db => db.Add(new Meent.Monitor.ForeignLabel { Source = "eurostat", Dimension = "ind_type", Label = "Everybody", FileName = "skills.csv", SeenAt = hub.Clock.Now() }));
         var (school, other) = (await hub.AddSchool("De Elzen"), await hub.AddSchool("De Wilgen"));
         await hub.Give(people[Caller.Reader], Role.Reader, school);
         await hub.Give(people[Caller.Leader], Role.Leader, school);

@@ -1,0 +1,69 @@
+namespace Meent.Monitor.ImportObservations;
+
+/// <summary>What an operator asks for.</summary>
+/// <param name="Path">the file</param>
+/// <param name="Report">where the report of refused rows goes</param>
+public sealed record ImportOrder(string Path, string Report)
+{
+    /// <summary>Whose figures they are, where the file does not say so itself: "eurostat", "desi", "oecd".</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Of a plain CSV file: a mapping.</summary>
+    public string? Mapping { get; init; }
+
+    public DateTime? EmbargoUntil { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Nothing is written.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Takes the good rows of a file in which some are refused.</summary>
+    public bool WithoutRefused { get; init; }
+}
+
+/// <summary>What became of a row that was not taken.</summary>
+/// <param name="Outcome">"refused" or "left out"</param>
+public sealed record RowNotTaken(long Line, string Outcome, string Why, string What);
+
+/// <summary>The result of an import.</summary>
+/// <param name="Vintage">null where nothing was written</param>
+/// <param name="Problem">why nothing was written; null where all is well</param>
+public sealed record ImportResult(string File, int? Vintage, string? Problem)
+{
+    public long Rows { get; init; }
+
+    public long Observations { get; init; }
+
+    public int Targets { get; init; }
+
+    public int Places { get; init; }
+
+    public int NewIndicators { get; init; }
+
+    /// <summary>Definitions and names, where the file is a list of those and holds no figures.</summary>
+    public int Terms { get; init; }
+
+    public long LeftOut { get; init; }
+
+    public long Refused { get; init; }
+
+    /// <summary>Words that matched nothing and wait for somebody who says what they mean.</summary>
+    public int Labels { get; init; }
+
+    public bool DryRun { get; init; }
+
+    /// <summary>The same file is here already, under <see cref="Vintage"/>.</summary>
+    public bool Known { get; init; }
+
+    public double Seconds { get; init; }
+
+    /// <summary>The rows that were not taken; null where all were.</summary>
+    public string? Report { get; init; }
+}
+
+/// <summary>A row that is understood; numbers point into lists, so that millions of rows fit.</summary>
+public readonly record struct ReadRow(int Place, int Key, int Period, int Line, decimal? Value, RowExtras? Extras);
+
+/// <summary>What few rows have.</summary>
+public sealed record RowExtras(decimal? Numerator, decimal? Denominator, long? N, string? Status, string? Confidentiality, string? Reference);

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Meent.Formats.Statistics;
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Monitor.ImportObservations;
+
+/// <summary>Takes a file of official figures into the hub as one vintage: all of it, or nothing.</summary>
+public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorContent indicators, CodeLists lists, ObservationWriter writer)
+{
+    /// <summary>Observations of one transaction: others write in between.</summary>
+    private const int Part = 20_000;
+
+    /// <summary>A refused row or two are a mistake in the file; of a thousand, a few tell as much as all.</summary>
+    private const int MostReported = 100_000;
+
+    public async Task<ImportResult> Run(ImportOrder order, IProgress<(string Step, double Share)> progress, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var file = Path.GetFileName(order.Path);
+        var (mapping, problem) = Mapping(order.Mapping);
+        if (problem is not null) return new(file, null, problem);
+        if (!File.Exists(order.Path)) return new(file, null, $"There is no file {order.Path}.");
+        var hash = await Hash(order.Path, cancel);
+        if (await db.Read<Vintage>().FirstOrDefaultAsync(v => v.Sha256 == hash && v.IsWhole, cancel) is { } known)
+            return new(file, known.Number, null) { Known = true, Rows = known.RowCount, Observations = known.RowCount };
+        var opened = StatFile.Read(() => File.OpenRead(order.Path), mapping);
+        if (opened is UnreadableStatistics(var why, var detail))
+            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, RowSentences.Of(why, detail));
+        var readable = (ReadableStatistics)opened;
+        if (Source(order, readable.Head) is not { } source) return new(file, null, "The file does not say whose figures these are. Say it with --as: --as oecd.");
+        return await Load(order, readable, source, hash, progress, cancel) with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
+    }
+
+    private async Task<ImportResult> Load(ImportOrder order, ReadableStatistics file, string source, string hash, IProgress<(string, double)> progress, CancellationToken cancel)
+    {
+        var words = new ForeignWords(source, lists, await db.Read<ForeignLabel>().Where(l => l.Source == source).ToListAsync(cancel), indicators);
+        var keys = new KeyReader(file.Head, source, indicators, words);
+        var places = await PlaceCodes.Of(db, await Areas(order.DryRun, cancel), cancel);
+        var bytes = Math.Max(1, new FileInfo(order.Path).Length);
+        var read = await FileReading.Of(file, keys, places, words, new Read(rows => progress.Report(("reading", Math.Min(0.99, rows * 100.0 / bytes)))), cancel);
+        progress.Report(("reading", 1));
+        var result = new ImportResult(Path.GetFileName(order.Path), null, Problem(order, read))
+        {
+            Rows = read.All, Targets = read.Rows.Count(r => read.Keys[r.Key].Target), Places = read.Places.Count, LeftOut = read.LeftOut, Refused = read.Refused,
+            Labels = read.Unknown.Count, DryRun = order.DryRun, NewIndicators = keys.Made.Count, Report = read.NotTaken.Count > 0 ? order.Report : null,
+        };
+        result = result with { Observations = read.Rows.Count - result.Targets };
+        if (read.NotTaken.Count > 0) RowReport.Write(order.Report, read.NotTaken.Take(MostReported));
+        if (!order.DryRun) await Remember(read.Unknown, source, order.Path, cancel);
+        if (result.Problem is not null || order.DryRun) return result;
+        return result with { Vintage = await Write(order, file.Head, source, hash, read, keys, progress, cancel) };
+    }
+
+    private static string? Problem(ImportOrder order, FileReading read) =>
+        read.Stopped is { } stopped ? stopped
+        : read.Refused > 0 && !order.WithoutRefused ? $"{read.Refused} of {read.All} rows cannot be taken. Mend the file, say what unknown words mean under /operate/imports, or take the rest with --without-refused."
+        : read.Rows.Count == 0 ? "No row of the file can be taken." : null;
+
+    private async Task<int> Write(
+        ImportOrder order, StatHead head, string source, string hash, FileReading read, KeyReader keys, IProgress<(string, double)> progress, CancellationToken cancel)
+    {
+        var (vintage, series) = (0, (IReadOnlyDictionary<SeriesKey, int>)new Dictionary<SeriesKey, int>());
+        await db.InTransaction(async () =>
+        {
+            vintage = await writer.Begin(
+                new(source, head.Format, read.Rows.Count) { FileName = Path.GetFileName(order.Path), Sha256 = hash, EmbargoUntil = order.EmbargoUntil, Note = order.Note, IsWhole = false }, cancel);
+            series = await writer.Series(read.Keys.Where(k => !k.Target).Select(k => k.Series), cancel);
+        }, cancel);
+        try
+        {
+            await WriteRows(vintage, series, read, progress, cancel);
+            await db.InTransaction(async () =>
+            {
+                await writer.Append(read.Rows.Where(r => read.Keys[r.Key].Target).Select(r => TargetOf(r, read, vintage)), cancel);
+                await new NewIndicators(db).Keep(keys.Made, keys.Named, cancel);
+                await writer.Complete(vintage, cancel);
+            }, cancel);
+        }
+        catch
+        {
+            await db.InTransaction(() => writer.Undo(vintage, CancellationToken.None), CancellationToken.None);
+            throw;
+        }
+        return vintage;
+    }
+
+    private async Task WriteRows(int vintage, IReadOnlyDictionary<SeriesKey, int> series, FileReading read, IProgress<(string, double)> progress, CancellationToken cancel)
+    {
+        var rows = read.Rows.Where(r => !read.Keys[r.Key].Target).ToArray();
+        var ids = read.Keys.Select(k => k.Target ? 0 : series[k.Series]).ToArray();
+        // In the order of the key, so that the table grows at its end and not everywhere.
+        var rank = Enumerable.Range(0, read.Places.Count).OrderBy(i => read.Places[i]).Select((place, at) => (place, at)).ToDictionary(p => p.place, p => p.at);
+        Array.Sort(rows, (a, b) => rank[a.Place].CompareTo(rank[b.Place]) is not 0 and var place ? place
+            : ids[a.Key].CompareTo(ids[b.Key]) is not 0 and var id ? id : string.CompareOrdinal(read.Periods[a.Period], read.Periods[b.Period]));
+        for (var at = 0; at < rows.Length; at += Part)
+        {
+            var part = rows.AsMemory(at, Math.Min(Part, rows.Length - at));
+            await db.InTransaction(() => writer.Append(vintage, Observations(part, ids, read), cancel), cancel);
+            progress.Report(("writing", (double)(at + part.Length) / rows.Length));
+        }
+    }
+
+    private static IEnumerable<NewObservation> Observations(ReadOnlyMemory<ReadRow> rows, int[] ids, FileReading read)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows.Span[i];
+            yield return new(read.Places[row.Place], ids[row.Key], read.Periods[row.Period], row.Value)
+            {
+                Numerator = row.Extras?.Numerator, Denominator = row.Extras?.Denominator, N = row.Extras?.N, Status = row.Extras?.Status,
+                Confidentiality = row.Extras?.Confidentiality, Reference = row.Extras?.Reference,
+            };
+        }
+    }
+
+    private static Target TargetOf(ReadRow row, FileReading read, int vintage)
+    {
+        var series = read.Keys[row.Key].Series;
+        return new(read.Places[row.Place], series.Indicator, series.Breakdown, series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, null, null, null, vintage);
+    }
+
+    private async Task<IReadOnlyDictionary<string, Guid>> Areas(bool dryRun, CancellationToken cancel)
+    {
+        if (!dryRun) return await db.InTransaction(() => Countries.Ensure(db, cancel), cancel);
+        var known = new Dictionary<string, Guid>(await PlacesModule.Registered(db, Countries.Scheme, cancel), StringComparer.Ordinal);
+        foreach (var code in Countries.All.Keys.Append("EU")) known.TryAdd(code, Ids.New());
+        return known;
+    }
+
+    private Task Remember(IReadOnlyCollection<(string Dimension, string Label)> unknown, string source, string path, CancellationToken cancel) => db.InTransaction(async () =>
+    {
+        var there = await db.Set<ForeignLabel>().Where(l => l.Source == source).ToListAsync(cancel);
+        foreach (var (dimension, label) in unknown.OrderBy(u => u.Dimension, StringComparer.Ordinal).ThenBy(u => u.Label, StringComparer.Ordinal).Take(ForeignLabel.MostWaiting))
+        {
+            var kept = there.FirstOrDefault(l => l.Dimension == dimension && l.Label == label);
+            if (kept is null) db.Add(kept = new ForeignLabel { Source = source, Dimension = dimension, Label = label, FileName = "" });
+            (kept.FileName, kept.SeenAt) = (Path.GetFileName(path), clock.Now());
+        }
+        await db.SaveChangesAsync(cancel);
+    }, cancel);
+
+    private static (StatMapping? Mapping, string? Problem) Mapping(string? path) =>
+        path is null ? (null, null)
+        : path == "own" ? (StatMapping.Own, null)
+        : File.Exists(path) ? StatMapping.Read(File.ReadAllText(path)) : (null, $"There is no mapping {path}.");
+
+    private static string? Source(ImportOrder order, StatHead head) =>
+        order.Source ?? (head.Format == "desi" ? ObservationSource.Desi : head.Id?.StartsWith("ESTAT", StringComparison.OrdinalIgnoreCase) == true ? ObservationSource.Eurostat : null);
+
+    private static async Task<string> Hash(string path, CancellationToken cancel)
+    {
+        await using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+    }
+
+    private sealed class Read(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
+    }
+}
