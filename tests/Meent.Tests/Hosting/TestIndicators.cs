@@ -24,13 +24,15 @@ public static class TestIndicators
     public static async Task Observe(this TestHub hub, Guid place, string period, decimal? value, string? status, string? source = null)
     {
         var from = source ?? (period == "2025" ? ObservationSource.Desi : ObservationSource.Eurostat);
-        var (series, vintage) = await hub.Look(async db => (await db.Read<Series>().Where(s => s.Source == from).SingleOrDefaultAsync(), await db.Read<Vintage>().MaxAsync(v => v.Number) + 1));
+        var (series, vintage) = await hub.Look(async db => (await db.Read<Series>().Where(s => s.Source == from && s.Indicator == "digital-skills-basic" && s.Breakdown == Breakdowns.Total && s.Unit == "PC_IND").SingleOrDefaultAsync(), await db.Read<Vintage>().MaxAsync(v => v.Number) + 1));
         var of = series ?? new Series { Id = 99, Indicator = "digital-skills-basic", Breakdown = Breakdowns.Total, Unit = "PC_IND", Source = from };
         await hub.Change(db =>
         {
             if (series is null) db.Add(of);
             db.Add(new Vintage { Number = vintage, Source = from, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Format = "csv", RowCount = 1 });
-            db.Add(new StoredObservation { PlaceId = place, SeriesId = of.Id, Period = period, Value = value, Status = status, Vintage = vintage });
+            // The Digital Decade's edition of 2026 holds the year 2025.
+            var edition = from == ObservationSource.Desi && period == "2025";
+            db.Add(new StoredObservation { PlaceId = place, SeriesId = of.Id, Period = edition ? "2026" : period, Reference = edition ? period : null, Value = value, Status = status, Vintage = vintage });
         });
     }
 }

@@ -79,7 +79,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
                let schools = FromSchools(place, main)
                where line.Newest is not null || schools.Newest is not null
                let target = targets.FirstOrDefault(t => t.Indicator == indicator.Id && t.Breakdown == indicator.MainBreakdown)
-               orderby target is null, indicator.Shipped ? 0 : 1, indicator.Name.In(T.Language), indicator.Id
+               orderby target is null, line.Known.Count < 2, indicator.Shipped ? 0 : 1, indicator.Name.In(T.Language), indicator.Id
                select new IndicatorLine(indicator, line, schools, target),
         ];
     }
