@@ -100,7 +100,7 @@ internal sealed class JsonStatCube
         {
             Status = more.Status(position), Confidentiality = more.Text("confidentiality", position), Reference = more.Text("reference", position),
         };
-        return StatFields.Fill(row, new(JsonParts.Scalar(value), more.Number("numerator", position), more.Number("denominator", position), more.Number("n", position)), comma: false);
+        return StatFields.Fill(row, new(JsonParts.Scalar(value), more.Number("numerator", position), more.Number("denominator", position), more.Number("n", position), more.Number("standard_error", position)), comma: false);
     }
 
     internal static long Position(string name) => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : -1;
@@ -172,7 +172,7 @@ internal sealed class JsonStatMore
         statusOfAll = given is { ValueKind: JsonValueKind.String } all && all.GetString() is { Length: > 0 } text ? text : null;
         status = ByPosition(given);
         var own = JsonParts.Member(JsonParts.Member(dataset, "extension"), "meent");
-        parts = new[] { "numerator", "denominator", "n", "confidentiality", "reference" }.ToDictionary(p => p, p => ByPosition(JsonParts.Member(own, p)));
+        parts = new[] { "numerator", "denominator", "n", "standard_error", "confidentiality", "reference" }.ToDictionary(p => p, p => ByPosition(JsonParts.Member(own, p)));
     }
 
     public IEnumerable<long> WithOwnStatus => status.Keys;

@@ -110,6 +110,7 @@ public static partial class JsonStatWriter
         WriteCells(json, "numerator", cells, r => r.Numerator is not null, (j, r) => Number(j, r.Numerator));
         WriteCells(json, "denominator", cells, r => r.Denominator is not null, (j, r) => Number(j, r.Denominator));
         WriteCells(json, "n", cells, r => r.N is not null, (j, r) => j.WriteNumberValue(r.N!.Value));
+        WriteCells(json, "standard_error", cells, r => r.StandardError is not null, (j, r) => Number(j, r.StandardError));
         WriteCells(json, "confidentiality", cells, r => r.Confidentiality is not null, (j, r) => j.WriteStringValue(r.Confidentiality));
         WriteCells(json, "reference", cells, r => r.Reference is not null, (j, r) => j.WriteStringValue(r.Reference));
         json.WriteEndObject();

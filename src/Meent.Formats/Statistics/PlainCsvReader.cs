@@ -84,7 +84,7 @@ internal sealed class PlainRows
             key[i] = code;
         }
         var row = new StatRow(csv.Line, geo, period, key, null) { Status = Optional("status"), Confidentiality = Optional("confidentiality"), Reference = Optional("reference") };
-        return StatFields.Fill(row, new(Number("value"), Number("numerator"), Number("denominator"), Number("n")), mapping.DecimalComma);
+        return StatFields.Fill(row, new(Number("value"), Number("numerator"), Number("denominator"), Number("n"), Number("standard_error")), mapping.DecimalComma);
     }
 
     private (string? Period, RowRefusal? Why) Period(string text)

@@ -16,13 +16,13 @@ public static class PlainCsvWriter
         using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
         csv.WriteRecord([
             "place", "place" + PlainCsvReader.LabelSuffix, "period", .. head.Dimensions.SelectMany(d => new[] { d.Id, d.Id + PlainCsvReader.LabelSuffix }),
-            "value", "numerator", "denominator", "n", "status", "confidentiality", "reference",
+            "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference",
         ]);
         foreach (var row in rows)
         {
             csv.WriteRecord([
                 .. Cells(row.Geo), row.Period, .. row.Key.SelectMany(Cells),
-                StatFields.Text(row.Value), StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}",
+                StatFields.Text(row.Value), StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}", StatFields.Text(row.StandardError),
                 CsvText.Guarded(row.Status ?? ""), CsvText.Guarded(row.Confidentiality ?? ""), CsvText.Guarded(row.Reference ?? ""),
             ]);
         }

@@ -56,7 +56,7 @@ internal sealed class SdmxColumns
             "TIME" => "TIME_PERIOD",
             "OBS_FLAG" => "OBS_STATUS",
             _ when Places.Contains(component, StringComparer.Ordinal) && !behind => "GEO",
-            "TIME_PERIOD" or "OBS_VALUE" or "OBS_STATUS" or "CONF_STATUS" or "NUMERATOR" or "DENOMINATOR" or "SAMPLE_SIZE" or "REF_PERIOD" or "UNIT_MULT" => component,
+            "TIME_PERIOD" or "OBS_VALUE" or "OBS_STATUS" or "CONF_STATUS" or "NUMERATOR" or "DENOMINATOR" or "SAMPLE_SIZE" or "STANDARD_ERROR" or "REF_PERIOD" or "UNIT_MULT" => component,
             _ when Bookkeeping.Contains(component, StringComparer.Ordinal) => component,
             _ => null,
         };

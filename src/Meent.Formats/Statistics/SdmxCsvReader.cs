@@ -84,7 +84,7 @@ internal sealed class SdmxRows(StatCsv csv, SdmxColumns columns, string? dataflo
         return StatFields.Fill(row with
         {
             Status = Optional("OBS_STATUS"), Confidentiality = Optional("CONF_STATUS"), Reference = Optional("REF_PERIOD"),
-        }, new(text, Text("NUMERATOR"), Text("DENOMINATOR"), Text("SAMPLE_SIZE")), comma ?? false);
+        }, new(text, Text("NUMERATOR"), Text("DENOMINATOR"), Text("SAMPLE_SIZE"), Text("STANDARD_ERROR")), comma ?? false);
     }
 
     private RefusedRow Refused(RowRefusal why, string detail = "") => new(csv.Line, why, detail);

@@ -4,7 +4,8 @@ namespace Meent.Formats.Statistics;
 
 /// <summary>Writes SDMX-CSV 2.0.</summary>
 /// <remarks>
-/// What SDMX has no word for stands in columns of our own behind the value: NUMERATOR, DENOMINATOR, SAMPLE_SIZE, REF_PERIOD. No code may
+/// What SDMX has no word for stands in columns of our own behind the value: NUMERATOR, DENOMINATOR, SAMPLE_SIZE, STANDARD_ERROR,
+/// REF_PERIOD. No code may
 /// contain ": ", which parts codes from names. <see cref="SdmxCsvReader"/> reads the same rows.
 /// </remarks>
 public static class SdmxCsvWriter
@@ -18,14 +19,14 @@ public static class SdmxCsvWriter
         string Cell(string id, string? label) => names && label is not null ? $"{id}: {label}" : id;
         csv.WriteRecord([
             "STRUCTURE", "STRUCTURE_ID", "ACTION", .. head.Dimensions.Select(d => Cell(d.Id, d.Label)), Cell("geo", "Place"), Cell("TIME_PERIOD", "Period"), Cell("OBS_VALUE", "Value"),
-            "OBS_STATUS", "CONF_STATUS", "NUMERATOR", "DENOMINATOR", "SAMPLE_SIZE", "REF_PERIOD",
+            "OBS_STATUS", "CONF_STATUS", "NUMERATOR", "DENOMINATOR", "SAMPLE_SIZE", "STANDARD_ERROR", "REF_PERIOD",
         ]);
         var dataflow = Cell(head.Id ?? "", head.Label);
         foreach (var row in rows)
         {
             csv.WriteRecord([
                 "dataflow", dataflow, "I", .. row.Key.Select(c => Cell(c.Id, c.Label)), Cell(row.Geo.Id, row.Geo.Label), row.Period, StatFields.Text(row.Value),
-                row.Status ?? "", row.Confidentiality ?? "", StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}", row.Reference ?? "",
+                row.Status ?? "", row.Confidentiality ?? "", StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}", StatFields.Text(row.StandardError), row.Reference ?? "",
             ]);
         }
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Meent.Formats.Statistics;
 
 /// <summary>The numbers of one observation, as text; "" where there is none.</summary>
-internal readonly record struct StatNumbers(string Value, string Numerator, string Denominator, string N);
+internal readonly record struct StatNumbers(string Value, string Numerator, string Denominator, string N, string StandardError = "");
 
 /// <summary>From the texts of a row to its numbers.</summary>
 internal static class StatFields
@@ -16,6 +16,8 @@ internal static class StatFields
         if (above is { } top) return new RefusedRow(row.Line, top, texts.Numerator);
         var (denominator, below) = StatNumber.Read(texts.Denominator, comma);
         if (below is { } bottom) return new RefusedRow(row.Line, bottom, texts.Denominator);
+        var (error, beside) = StatNumber.Read(texts.StandardError, comma);
+        if (beside is { } side) return new RefusedRow(row.Line, side, texts.StandardError);
         if (denominator == 0 || numerator is null != denominator is null) return new RefusedRow(row.Line, RowRefusal.HalfAFraction);
         long? n = null;
         if (!StatNumber.IsMissing(texts.N))
@@ -23,7 +25,7 @@ internal static class StatFields
             if (!long.TryParse(texts.N, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return new RefusedRow(row.Line, RowRefusal.NotACount, texts.N);
             n = count;
         }
-        return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n, Written = StatNumber.Rounds(texts.Value) ? texts.Value : null };
+        return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n, StandardError = error, Written = StatNumber.Rounds(texts.Value) ? texts.Value : null };
     }
 
     /// <summary>"" where there is no number.</summary>

@@ -44,6 +44,9 @@ public sealed record StatRow(long Line, StatCode Geo, string Period, IReadOnlyLi
     /// <summary>How many were asked or counted.</summary>
     public long? N { get; init; }
 
+    /// <summary>How sure the value is, in its own unit.</summary>
+    public decimal? StandardError { get; init; }
+
     /// <summary>Flags as the source writes them: "b", "u", "bu".</summary>
     public string? Status { get; init; }
 

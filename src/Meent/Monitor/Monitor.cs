@@ -1,9 +1,11 @@
 using Meent.Design;
-using Meent.Foundation;
 using Meent.Foundation.Localisation;
+using Meent.Foundation;
 using Meent.Monitor.Demonstrate;
+using Meent.Monitor.DownloadFigures;
 using Meent.Monitor.ImportObservations;
 using Meent.Monitor.ReadIndicators;
+using Meent.Monitor.ReadReleases;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
@@ -25,6 +27,7 @@ public static class MonitorModule
         {
             await DemonstrationFigures.Write(services, cancel);
             await DemonstrationStatements.Write(services, cancel);
+            await services.GetRequiredService<ReleaseSummary>().CatchUp(cancel);
         },
     };
 
@@ -41,6 +44,9 @@ public static class MonitorModule
         services.AddScoped<ObservationWriter>();
         services.AddSingleton(_ => CodeLists.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<ObservationImport>();
+        services.AddScoped<FigureRows>();
+        services.AddScoped<ReleaseSummary>();
+        services.AddHostedService<SummariseReleases>();
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
@@ -48,6 +54,9 @@ public static class MonitorModule
         ReadIndicators.ReadIndicators.Map(routes);
         Statements.StateConnection.Map(routes);
         ReviewLabels.ReviewLabels.Map(routes);
+        DownloadFigures.DownloadFigures.Map(routes);
+        ReadReleases.ReadReleases.Map(routes);
+        ListData.DataCatalogue.Map(routes);
     }
 
     private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)

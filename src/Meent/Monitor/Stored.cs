@@ -122,6 +122,7 @@ internal static class MonitorTables
         RollUp.RollUpTables.Map(model);
         Statements.StatementParts.Map(model);
         model.Entity<CodeName>(e => { e.ToTable("monitor_code"); e.HasKey(c => new { c.Kind, c.Code }); });
+        ReadReleases.ReleaseTables.Map(model);
         model.Entity<ForeignLabel>(e => { e.ToTable("monitor_label"); e.HasKey(l => new { l.Source, l.Dimension, l.Label }); });
     }
 }

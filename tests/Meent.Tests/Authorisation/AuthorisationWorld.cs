@@ -124,6 +124,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["figures"] = (await hub.AddFigures()).PlaceId.ToString();
         await hub.AddDigitalSkills();
         values["union"] = (await hub.PlaceOf("EU")).ToString();
+        await hub.CountReleases();
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         await AddPool(await hub.AddCampaign(board, people[Caller.Board], "work-based", school), school);
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();

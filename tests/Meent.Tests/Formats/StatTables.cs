@@ -12,7 +12,7 @@ public sealed record StatTable(StatHead Head, IReadOnlyList<StatRow> Rows)
     public IEnumerable<string> Told => Rows.Select(Tell);
 
     public static string Tell(StatRow r) =>
-        $"{r.Geo} {r.Period} {string.Join(' ', r.Key)} = {r.Value?.ToString("G29", CultureInfo.InvariantCulture) ?? "nothing"} of {r.Numerator:G29}/{r.Denominator:G29} n={r.N} {r.Status}|{r.Confidentiality}|{r.Reference}";
+        $"{r.Geo} {r.Period} {string.Join(' ', r.Key)} = {r.Value?.ToString("G29", CultureInfo.InvariantCulture) ?? "nothing"} of {r.Numerator:G29}/{r.Denominator:G29} n={r.N}±{r.StandardError:G29} {r.Status}|{r.Confidentiality}|{r.Reference}";
 
     public static Arbitrary<StatTable> Any => Gen.Choose(0, int.MaxValue).Select(seed => Make(new Random(seed))).ToArbitrary();
 
@@ -38,7 +38,7 @@ public sealed record StatTable(StatHead Head, IReadOnlyList<StatRow> Rows)
         var fraction = random.Next(3) == 0;
         return new(line, place, Periods[random.Next(Periods.Length)], key, Value(random))
         {
-            Numerator = fraction ? Value(random) ?? 0 : null, Denominator = fraction ? random.Next(1, 10_000) : null, N = random.Next(2) == 0 ? random.Next(0, 5) : null,
+            Numerator = fraction ? Value(random) ?? 0 : null, Denominator = fraction ? random.Next(1, 10_000) : null, N = random.Next(2) == 0 ? random.Next(0, 5) : null, StandardError = random.Next(4) == 0 ? random.Next(300) / 100m : null,
             Status = random.Next(3) == 0 ? "bu" : null, Confidentiality = random.Next(4) == 0 ? "C" : null, Reference = random.Next(4) == 0 ? "2024" : null,
         };
     }

@@ -43,7 +43,7 @@ internal static class ReadIndicators
     }
 
     /// <summary>Which versions count; null where what was asked for is no number of one.</summary>
-    private static Reading? Read(string? asOf, Me me)
+    internal static Reading? Read(string? asOf, Me me)
     {
         if (Posted.Clean(asOf) is not { } typed) return new(null, me.IsOperator);
         return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var vintage) && vintage > 0 ? new(vintage, me.IsOperator) : null;

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Meent.Foundation.Localisation;
+
+namespace Meent.Monitor.ReadReleases;
+
+/// <summary>Names of sources, and figures as they stand in tables.</summary>
+internal static class ReleaseWords
+{
+    public static string Source(Texts T, string source) => source switch
+    {
+        ObservationSource.Eurostat => T["Eurostat"],
+        ObservationSource.Desi => T["Digital Decade"],
+        ObservationSource.Schools => T["From schools"],
+        _ => source,
+    };
+
+    /// <summary>With the digits that the value has, and no more.</summary>
+    public static string Value(Texts T, decimal? value) =>
+        value is { } number ? T.Number((double)number, Math.Min(6, number.ToString("0.############################", CultureInfo.InvariantCulture).Split('.') is [_, var behind] ? behind.Length : 0)) : T["no value"];
+
+    public static string Periods(ReleaseCount release) => release.FromPeriod == release.ToPeriod ? release.FromPeriod : $"{release.FromPeriod} – {release.ToPeriod}";
+}
