@@ -1,6 +1,6 @@
 using Meent.Design;
-using Meent.Foundation.Localisation;
 using Meent.Foundation;
+using Meent.Foundation.Localisation;
 using Meent.Monitor.Demonstrate;
 using Meent.Monitor.DownloadFigures;
 using Meent.Monitor.ImportObservations;
