@@ -96,7 +96,7 @@ public sealed record Change(Movement Movement, string From, string To, decimal? 
 
     /// <summary>Whether the series was broken after one period, up to and with another.</summary>
     public static bool IsBroken(IEnumerable<Figure> line, string from, string to) =>
-        line.Any(f => f.Has('b') && Period.Middle(f.Period) > Period.Middle(from) && Period.Middle(f.Period) <= Period.Middle(to));
+        line.Any(f => f.Has('b') && PeriodMath.Middle(f.Period) > PeriodMath.Middle(from) && PeriodMath.Middle(f.Period) <= PeriodMath.Middle(to));
 
     private static Change None(string from, string to, decimal? difference, Incomparable why) => new(Movement.NotComparable, from, to, difference, null, why);
 }

@@ -29,15 +29,15 @@ public sealed record Pace(decimal PerYear, string From, string To)
     /// <summary>Where a figure should stand in a period if it went from base to target in a straight line.</summary>
     /// <returns>null where a period is not known to us, or lies outside the two</returns>
     public static decimal? Expected(decimal start, string startPeriod, decimal target, string due, string at) =>
-        Period.Years(startPeriod, due) is { } whole && Period.Years(startPeriod, at) is { } part && whole > 0 && part >= 0 && part <= whole
+        PeriodMath.Years(startPeriod, due) is { } whole && PeriodMath.Years(startPeriod, at) is { } part && whole > 0 && part >= 0 && part <= whole
             ? start + ((target - start) * part / whole)
             : null;
 
     private static Pace? Over(decimal first, string from, decimal last, string to) =>
-        Period.Years(from, to) is { } years && years > 0 ? new((last - first) / years, from, to) : null;
+        PeriodMath.Years(from, to) is { } years && years > 0 ? new((last - first) / years, from, to) : null;
 
     private static List<Figure> Known(IReadOnlyCollection<Figure> line) =>
-        [.. line.Where(f => f.Value is not null && Period.Middle(f.Period) is not null).OrderBy(f => Period.Middle(f.Period))];
+        [.. line.Where(f => f.Value is not null && PeriodMath.Middle(f.Period) is not null).OrderBy(f => PeriodMath.Middle(f.Period))];
 }
 
 /// <summary>Which way is better.</summary>

@@ -25,7 +25,7 @@ public class PaceTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void Periods_lie_where_their_middle_is(string? period, double? years) =>
-        Assert.Equal(years, Period.Middle(period) is { } middle ? (double)Math.Round(middle, 4) : null);
+        Assert.Equal(years, PeriodMath.Middle(period) is { } middle ? (double)Math.Round(middle, 4) : null);
 
     [Fact]
     public void The_pace_made_runs_from_the_first_figure_that_compares()

@@ -15,20 +15,19 @@ internal static class BesideFigures
     {
         var (reader, T) = (context.RequestServices.GetRequiredService<IndicatorReader>(), context.RequestServices.GetRequiredService<Texts>());
         if ((place ?? await reader.Union(cancel)) is not { Kind: PlaceKind.Union or PlaceKind.Country or PlaceKind.Region } of) return null;
-        var shown = await reader.OfPlace(of, new(null, Me.Of(context).IsOperator), cancel);
-        var lines = shown.Lines.Where(l => l.Official.Newest is not null).ToList();
+        var (lines, together) = await reader.Foremost(of, Most, new(null, Me.Of(context).IsOperator), cancel);
         if (lines.Count == 0) return null;
         return new(
             place is null ? T["Official figures: {0}", of.Name] : T["Official figures"],
-            [.. lines.Take(Most).Select(l => Line(T, l, shown))],
+            [.. lines.Select(l => Line(T, l, together.GetValueOrDefault(l.Indicator.Id) ?? []))],
             new(T["All official figures: {0}", of.Name], $"/places/{of.PlaceId}/indicators"));
     }
 
-    private static BesideLine Line(Texts T, IndicatorLine line, PlaceIndicatorsPage.Shown shown)
+    private static BesideLine Line(Texts T, IndicatorLine line, IReadOnlyList<PlaceLine> countries)
     {
         var words = new IndicatorWords(T, line.Indicator);
         return new(
-            words.Name, $"/indicators/{Uri.EscapeDataString(line.Indicator.Id)}?place={line.Place.PlaceId}",
-            [.. words.Tell(line, shown.Together.GetValueOrDefault(line.Indicator.Id) ?? []).Select(t => (t.News, t.Numbers))], line.Indicator.Source?.Name);
+            words.Name, $"/indicators/{Uri.EscapeDataString(line.Indicator.Id)}?place={PlaceKey.Of(line.Place)}",
+            [.. words.Tell(line, countries).Select(t => (t.News, t.Numbers))], line.Indicator.Source?.Name);
     }
 }

@@ -3,18 +3,51 @@ using Meent.Foundation.Localisation;
 
 namespace Meent.Monitor.ReadIndicators;
 
-/// <summary>The pictures of one indicator: a place against its target, and the countries on a map.</summary>
+/// <summary>The pictures of one indicator: a place over time, against its target and among the countries, and the countries on a map.</summary>
+/// <param name="union">its line, where the page is about another place</param>
 /// <param name="path">of the indicator, without a place</param>
-internal sealed class IndicatorPictures(Texts T, IndicatorWords words, IndicatorLine line, IReadOnlyList<PlaceLine> countries, string path)
+internal sealed class IndicatorPictures(Texts T, IndicatorWords words, IndicatorLine line, IReadOnlyList<PlaceLine> countries, PlaceLine? union, string path)
 {
+    /// <summary>Years drawn one under the other.</summary>
+    private const int MostYears = 4;
+
     private Observed Newest => line.Official.Newest!;
 
     private ChartUnit Unit => words.ChartUnit(1);
 
     private string Note => T["{0}.", line.Indicator.Source?.Name ?? Newest.Series.Source];
 
-    /// <summary>Whether there are figures of two countries or more to draw.</summary>
-    public bool HasMap => countries.Count(c => At(c) is not null) > 1;
+    /// <summary>Whether there are two figures to join.</summary>
+    public bool HasTrend => line.Official.Known.Count > 1;
+
+    /// <summary>Whether the place is a country that can be seen among the others.</summary>
+    public bool HasRange => union is not null && HasFigures && countries.Any(c => c.Place.PlaceId == line.Place.PlaceId);
+
+    /// <summary>The place over time, with the way to its target.</summary>
+    public SeriesModel Trend()
+    {
+        var (first, last) = (line.Official.Known[0], line.Official.Known[^1]);
+        var finding = T["From {0} in {1} to {2} in {3}.", words.Words.Value(line.Official.At(first)!.Value!.Value), first, words.Words.Value(line.Official.At(last)!.Value!.Value), last];
+        var sure = line.Indicator.Error.Kind == IndicatorError.Ceiling ? $"{Note} {T["Bars: 95 %, at most this wide."]}" : Note;
+        return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, sure, line.Target);
+    }
+
+    /// <summary>Where a country lies among all of them, year by year.</summary>
+    public RangeModel Range()
+    {
+        var own = line.Place.PlaceId;
+        var rows = line.Official.Known.TakeLast(MostYears).Reverse().Select(p => new RangeRow(
+            p,
+            [.. countries.Where(c => c.Place.PlaceId != own && c.At(p)?.Value is not null).Select(c => new RangeDot(c.Place.Name, (double)c.At(p)!.Value!.Value))],
+            (double?)line.Official.At(p)?.Value, (double?)union!.At(p)?.Value,
+            union.At(p)?.Value is { } whole ? T["{0} against the Union", words.Words.Difference(line.Official.At(p)!.Value!.Value - whole)] : ""));
+        return new(T["{0} among {1} countries.", line.Place.Name, countries.Count(c => At(c) is not null)], [.. rows], Unit, line.Place.Name, union!.Place.Name, Note, T["Year"]);
+    }
+
+    /// <summary>Whether there are figures of two countries or more to draw. Of one country the page shows where it lies among the others instead.</summary>
+    public bool HasMap => !HasRange && HasFigures;
+
+    private bool HasFigures => countries.Count(c => At(c) is not null) > 1;
 
     private decimal? At(PlaceLine country) => country.At(Newest.About)?.Value;
 
@@ -39,7 +72,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
         var (least, most) = (known[0], known[^1]);
         return new(
             T["In {0} between {1} ({2}) and {3} ({4}).", Newest.About, words.Words.Value(At(least)!.Value), least.Place.Name, words.Words.Value(At(most)!.Value), most.Place.Name],
-            [.. countries.Select(c => new MapPlace(c.Place.Country ?? "", c.Place.Name, (double?)At(c)) { Href = $"{path}?place={c.Place.PlaceId}", Missing = words.Cell(c.At(Newest.About), 0), IsOwn = c.Place.PlaceId == line.Place.PlaceId })],
+            [.. countries.Select(c => new MapPlace(c.Place.Country ?? "", c.Place.Name, (double?)At(c)) { Href = $"{path}?place={PlaceKey.Of(c.Place)}", Missing = words.Cell(c.At(Newest.About), 0), IsOwn = c.Place.PlaceId == line.Place.PlaceId })],
             Unit, Note, T["Country"], Newest.About);
     }
 }

@@ -21,6 +21,11 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     public async Task<Place?> Place(Me me, Guid id, CancellationToken cancel) =>
         await places.Find(id, cancel) is { } place && (place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || me.Is(Role.Reader, id)) ? place : null;
 
+    /// <summary>The place of an address, see <see cref="PlaceKey"/>; null where there is none that <paramref name="me"/> may read.</summary>
+    public async Task<Place?> Place(Me me, string key, CancellationToken cancel) => Guid.TryParse(key, out var id)
+        ? await Place(me, id, cancel)
+        : await places.Known(Countries.Scheme, key.ToUpperInvariant(), cancel);
+
     /// <summary>All indicators, each with its line of the Union where it has one; those without any figure apart.</summary>
     public async Task<IndicatorsPage.Shown> Overview(Reading reading, CancellationToken cancel)
     {
@@ -42,26 +47,47 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
             PlaceKind.Country => [.. await places.Below(place.PlaceId, LinkRole.Admin, PlaceKind.Region, clock.Today(), 0, MostCountries, cancel)],
             _ => [],
         };
+        var foremost = lines.Where(l => l.Target is not null || l.Indicator.Shipped).Take(PlaceIndicatorsPage.Most).ToList();
+        if (foremost.Count == 0) foremost = [.. lines.Take(PlaceIndicatorsPage.Most)];
+        return new PlaceIndicatorsPage.Shown(place, [.. above.Reverse()], foremost, [.. lines.Except(foremost).Select(l => l.Indicator)], below, await Together(foremost, below, reading, cancel)) { Reading = reading };
+    }
+
+    /// <summary>The few indicators of a place to begin with, those with a target first.</summary>
+    public async Task<(IReadOnlyList<IndicatorLine> Lines, IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>> Together)> Foremost(Place place, int most, Reading reading, CancellationToken cancel)
+    {
+        var targets = await Targets(place, null, reading, cancel);
+        var lines = new List<IndicatorLine>();
+        foreach (var indicator in library.Shipped.OrderBy(i => targets.All(t => t.Indicator != i.Id)).ThenBy(Rank, StringComparer.Ordinal))
+        {
+            var observed = await observations.Of(place.PlaceId, indicator.Id, indicator.MainBreakdown, reading, cancel);
+            var line = Line(indicator, place, observed, targets);
+            if (line.Official.Newest is not null) lines.Add(line);
+            if (lines.Count == most) break;
+        }
+        return (lines, await Together(lines, lines.Count > 0 && place.Kind == PlaceKind.Union ? await CountriesOf(place, cancel) : [], reading, cancel));
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>>> Together(IEnumerable<IndicatorLine> lines, IReadOnlyList<Place> countries, Reading reading, CancellationToken cancel)
+    {
         var together = new Dictionary<string, IReadOnlyList<PlaceLine>>(StringComparer.Ordinal);
-        foreach (var line in lines.Where(l => place.Kind == PlaceKind.Union && l.Indicator.Shipped)) together[line.Indicator.Id] = await Lines(line.Indicator, below, reading, cancel);
-        return new PlaceIndicatorsPage.Shown(place, [.. above.Reverse()], lines, below, together) { Reading = reading };
+        foreach (var line in lines.Where(l => l.Place.Kind == PlaceKind.Union)) together[line.Indicator.Id] = await Lines(line.Indicator, countries, reading, cancel);
+        return together;
     }
 
     /// <summary>Places side by side between two periods.</summary>
-    /// <param name="chosen">ids; none of them means all countries and the Union</param>
+    /// <param name="chosen">areas; none of them means all countries and the Union</param>
     /// <returns>null where there is no such indicator</returns>
-    public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Guid> chosen, string? from, string? to, Reading reading, CancellationToken cancel)
+    public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Place> chosen, string? from, string? to, Reading reading, CancellationToken cancel)
     {
         if (await library.Find(id, cancel) is not { } indicator) return null;
         var union = await Union(cancel);
         IReadOnlyList<Place> choices = union is null ? [] : [union, .. await CountriesOf(union, cancel)];
-        var others = (await places.Some([.. chosen.Except(choices.Select(c => c.PlaceId)).Take(ComparePage.Most)], cancel)).Values.Where(p => p.Kind is PlaceKind.Country or PlaceKind.Region);
-        var asked = choices.Where(c => chosen.Contains(c.PlaceId)).Concat(others).Take(ComparePage.Most).ToList();
+        var asked = choices.Concat(chosen).DistinctBy(p => p.PlaceId).Where(p => chosen.Any(c => c.PlaceId == p.PlaceId)).ToList();
         var lines = await Lines(indicator, asked.Count > 0 ? asked : choices, reading, cancel);
-        var periods = lines.SelectMany(l => l.Known).Distinct().OrderBy(p => Period.Middle(p)).ToList();
+        var periods = lines.SelectMany(l => l.Known).Distinct().OrderBy(p => PeriodMath.Middle(p)).ToList();
         var last = to is not null && periods.Contains(to) ? to : periods.LastOrDefault();
-        var first = from is not null && periods.Contains(from) && Period.Years(from, last!) > 0 ? from : periods.LastOrDefault(p => last is not null && Period.Years(p, last) > 0);
-        return new(indicator, choices, [.. asked.Select(a => a.PlaceId)], lines, periods, first, last, await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel));
+        var first = from is not null && periods.Contains(from) && PeriodMath.Years(from, last!) > 0 ? from : periods.LastOrDefault(p => last is not null && PeriodMath.Years(p, last) > 0);
+        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel));
     }
 
     /// <summary>What there is of a place, indicator by indicator, with its targets or those of the Union.</summary>
@@ -74,15 +100,19 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         [
             .. from indicator in all
                where observed.Contains(indicator.Id)
-               let main = observed[indicator.Id].Where(o => o.Series.Breakdown == indicator.MainBreakdown).ToList()
-               let line = new PlaceLine(place, Observations.Official(main, indicator))
-               let schools = FromSchools(place, main)
-               where line.Newest is not null || schools.Newest is not null
-               let target = targets.FirstOrDefault(t => t.Indicator == indicator.Id && t.Breakdown == indicator.MainBreakdown)
-               orderby target is null, line.Known.Count < 2, indicator.Shipped ? 0 : 1, indicator.Name.In(T.Language), indicator.Id
-               select new IndicatorLine(indicator, line, schools, target),
+               let line = Line(indicator, place, observed[indicator.Id].Where(o => o.Series.Breakdown == indicator.MainBreakdown).ToList(), targets)
+               where line.Official.Newest is not null || line.Schools.Newest is not null
+               orderby line.Target is null, line.Official.Known.Count < 2, Rank(indicator), !indicator.Shipped, indicator.Name.In(T.Language), indicator.Id
+               select line,
         ];
     }
+
+    private static IndicatorLine Line(Indicator indicator, Place place, IReadOnlyCollection<Observed> observed, IReadOnlyList<Target> targets) => new(
+        indicator, new(place, Observations.Official(observed, indicator)), FromSchools(place, observed),
+        targets.FirstOrDefault(t => t.Indicator == indicator.Id && t.Breakdown == indicator.MainBreakdown));
+
+    /// <summary>What speaks to a paragraph of a policy stands before what does not, in the order of the paragraphs.</summary>
+    private static string Rank(Indicator indicator) => indicator.Paragraphs.Count > 0 ? indicator.Paragraphs[0] : "~";
 
     /// <summary>One indicator: the line of a place on top, those of all countries below.</summary>
     /// <returns>null where there is no such indicator</returns>
@@ -94,13 +124,14 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         if (top is null) return new(indicator, null, [], await Sources([], reading, cancel));
         IReadOnlyList<Place> countries = union is null ? [] : await CountriesOf(union, cancel);
         var own = await observations.Of(top.PlaceId, id, indicator.MainBreakdown, reading, cancel);
-        var target = (await Targets(top, id, reading, cancel)).FirstOrDefault(t => t.Breakdown == indicator.MainBreakdown);
-        var line = new IndicatorLine(indicator, new(top, Observations.Official(own, indicator)), FromSchools(top, own), target);
-        var lines = await Lines(indicator, countries, reading, cancel);
+        var line = Line(indicator, top, own, await Targets(top, id, reading, cancel));
+        var all = await Lines(indicator, union is null ? countries : [union, .. countries], reading, cancel);
+        var lines = all.Where(l => l.Place.PlaceId != union?.PlaceId).ToList();
         return new IndicatorPage.Shown(indicator, line, lines, await Sources([.. line.Official.Observed, .. line.Schools.Observed, .. lines.SelectMany(l => l.Observed)], reading, cancel))
         {
             Reading = reading,
             Asked = place,
+            Union = all.FirstOrDefault(l => l.Place.PlaceId == union?.PlaceId && l.Place.PlaceId != top.PlaceId),
         };
     }
 

@@ -11,7 +11,7 @@ public sealed record PlaceLine(Place Place, IReadOnlyList<Observed> Observed)
     public IReadOnlyList<Figure> Figures => figures ??= [.. Observed.Select(o => new Figure(o.About, o.Value, null, o.Status))];
 
     /// <summary>Periods that have a value, oldest first.</summary>
-    public IReadOnlyList<string> Known => [.. Figures.Where(f => f.Value is not null && Period.Middle(f.Period) is not null).OrderBy(f => Period.Middle(f.Period)).Select(f => f.Period)];
+    public IReadOnlyList<string> Known => [.. Figures.Where(f => f.Value is not null && PeriodMath.Middle(f.Period) is not null).OrderBy(f => PeriodMath.Middle(f.Period)).Select(f => f.Period)];
 
     /// <summary>The last that has a value; null where none has.</summary>
     public Observed? Newest => Known is [.., var last] ? At(last) : null;
@@ -32,5 +32,16 @@ public static class Terms
         { Kind: IndicatorError.Ceiling, UnionPoints: { } points } when place.Kind == PlaceKind.Union => new((double)points),
         { Kind: IndicatorError.Ceiling, Points: { } points } => new((double)points),
         _ => Monitor.Precision.Unknown,
+    };
+}
+
+/// <summary>Places in addresses: countries and the Union by the code that the EU uses, others by their id.</summary>
+public static class PlaceKey
+{
+    public static string Of(Place place) => place.Kind switch
+    {
+        PlaceKind.Union => "EU",
+        PlaceKind.Country when place.Country is { } code => code,
+        _ => place.PlaceId.ToString(),
     };
 }

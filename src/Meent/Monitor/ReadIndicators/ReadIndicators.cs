@@ -24,15 +24,19 @@ internal static class ReadIndicators
     {
         if (Read(asOf, me) is not { } reading) return Page.NotFound();
         Place? of = null;
-        if (Posted.Clean(place) is { } asked && (!Guid.TryParse(asked, out var placeId) || (of = await reader.Place(me, placeId, cancel)) is null)) return Page.NotFound();
+        if (Posted.Clean(place) is { } asked && (of = await reader.Place(me, asked, cancel)) is null) return Page.NotFound();
         return await reader.One(id, of, reading, cancel) is { } shown ? Page.Of<IndicatorPage>(shown) : Page.NotFound();
     }
 
-    /// <param name="place">ids of the places to set side by side, up to <see cref="ComparePage.Most"/>; more are left out</param>
+    /// <param name="place">the areas to set side by side, up to <see cref="ComparePage.Most"/>; others, and what is no area, are left out</param>
     private static async Task<IResult> Compare(
-        string id, Guid[]? place, string? from, string? to, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
+        string id, string[]? place, string? from, string? to, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
-        if (Read(asOf, me) is not { } reading || await reader.Compare(id, place ?? [], Posted.Clean(from), Posted.Clean(to), reading, cancel) is not { } shown) return Page.NotFound();
+        if (Read(asOf, me) is not { } reading) return Page.NotFound();
+        var chosen = new List<Place>();
+        foreach (var key in (place ?? []).Select(Posted.Clean).OfType<string>().Distinct().Take(ComparePage.Most))
+            if (await reader.Place(Me.Nobody, key, cancel) is { } area) chosen.Add(area);
+        if (await reader.Compare(id, chosen, Posted.Clean(from), Posted.Clean(to), reading, cancel) is not { } shown) return Page.NotFound();
         return Page.Of<ComparePage>(shown);
     }
 

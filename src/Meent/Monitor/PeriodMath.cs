@@ -5,7 +5,7 @@ namespace Meent.Monitor;
 /// <summary>The time that a figure is about, as SDMX writes it.</summary>
 /// <remarks>SDMX 2.1, section 2, 4.2.6: Gregorian years, months and days; reporting years, semesters, trimesters, quarters, months
 /// and weeks. "2024/2025" is a school year, which we count from August to July.</remarks>
-public static class Period
+public static class PeriodMath
 {
     /// <summary>Where the middle of the period lies, in years: 2025 → 2025.5, 2025-Q1 → 2025.125, 2024/2025 → 2025.08.</summary>
     /// <returns>null where it is no period that we know</returns>

@@ -1,0 +1,34 @@
+using Meent.Design.Charts;
+using Meent.Foundation.Localisation;
+using Drawn = Meent.Design.Charts.Movement;
+
+namespace Meent.Monitor.ReadIndicators;
+
+/// <summary>The pictures of places side by side: a slope from one year to the other, and a small picture each.</summary>
+internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage.Shown model, IReadOnlyDictionary<Guid, Change> changes)
+{
+    /// <summary>So many small pictures can be taken in at once.</summary>
+    public const int MostPanels = 12;
+
+    public bool HasPanels => model.Chosen.Count is > 0 and <= MostPanels && model.Lines.Any(l => l.Known.Count > 1);
+
+    private string Note => T["{0}.", model.Indicator.Source?.Name ?? model.Indicator.Name.In(T.Language)];
+
+    /// <param name="finding">what stands above it</param>
+    public SlopeModel Slope(string finding) => new(
+        finding, model.From!, model.To!,
+        [.. model.Lines.Select(l => new SlopeRow(l.Place.Name, l.Place.Country ?? T["EU"], Value(l, model.From!), Value(l, model.To!), Of(changes[l.Place.PlaceId].Movement), words.Words.Word(changes[l.Place.PlaceId].Movement)))],
+        words.ChartUnit(1), Note, T["Country"]);
+
+    public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, T["Each place over the years, on one scale."], Note, null);
+
+    private static double? Value(PlaceLine line, string period) => (double?)line.At(period)?.Value;
+
+    private static Drawn Of(Movement movement) => movement switch
+    {
+        Movement.Rose => Drawn.Rose,
+        Movement.Fell => Drawn.Fell,
+        Movement.Unclear => Drawn.NoClearChange,
+        _ => Drawn.CannotCompare,
+    };
+}
