@@ -4,6 +4,7 @@ using Meent.Foundation.Localisation;
 using Meent.People;
 using Meent.Places;
 using Meent.Plan.MakePlan;
+using Meent.Reflect;
 
 namespace Meent.Plan;
 
@@ -25,7 +26,7 @@ public static class PlanModule
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(_ => PlanTemplates.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
-        services.AddSingleton(new PlaceAction(40, PlansOf));
+        services.AddSingleton(new PlaceAction(40, PlansOf)).AddSingleton(new SchoolAction(10, OurPlans));
         services.AddScoped<PlanDoor>().AddScoped<PlanStore>();
         ThreadParts.AddThread(services, settings);
         services.AddFollowing();
@@ -34,6 +35,9 @@ public static class PlanModule
 
     /// <summary>Where the page of a place leads to its plans.</summary>
     private static SiteLink PlansOf(HttpContext context, Place place) => new(context.RequestServices.GetRequiredService<Texts>()["Plans"], OpenPlan.ListOf(place.PlaceId));
+
+    /// <summary>Where people of a place come to its plans from "Our school".</summary>
+    private static SiteLink OurPlans(HttpContext context, Place place) => new(context.RequestServices.GetRequiredService<Texts>()["Plans: what we do and how far we are"], OpenPlan.ListOf(place.PlaceId));
 
     private static void Routes(IEndpointRouteBuilder routes)
     {

@@ -164,3 +164,7 @@ public sealed record BesideShown(string Heading, IReadOnlyList<BesideLine> Lines
 /// <param name="Sentences">the news and the numbers behind it</param>
 /// <param name="Source">who published it</param>
 public sealed record BesideLine(string Name, string Path, IReadOnlyList<(string News, string Numbers)> Sentences, string? Source);
+
+/// <summary>What another module offers to people of a place on its page under "Our school"; it registers this as a service.</summary>
+/// <param name="Offer">a link in the reader's language, or null where this reader has nothing to do there</param>
+public sealed record SchoolAction(int Order, Func<HttpContext, Place, SiteLink?> Offer);

@@ -24,15 +24,16 @@ public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary
     public IReadOnlyList<Choice> Choices(Texts T) =>
         [.. Slots.Select(p => new Choice(p.Slot, p.Name)), .. Others.OrderBy(o => o.Value, StringComparer.Create(T.Culture, true)).Select(o => new Choice($"{Person}{o.Key:N}", o.Value))];
 
-    /// <param name="chosen">what the form sent: a slot, an account, or nothing where a name was typed</param>
+    /// <param name="chosen">what the form sent: a slot, an account, or nothing</param>
+    /// <param name="name">a name that was typed; it counts instead of the choice</param>
     /// <returns>the slot, and whom to add under it; null where the choice is none</returns>
     public (string Slot, IReadOnlyList<SlotPerson> Added)? Find(string? chosen, string? name)
     {
+        if (name is not null) return Slots.FirstOrDefault(p => p.PersonId is null && p.Name == name) is { } known ? (known.Slot, []) : (Next, [new SlotPerson(Next, null, name)]);
         if (Slots.Any(p => p.Slot == chosen)) return (chosen!, []);
         if (chosen?.StartsWith(Person, StringComparison.Ordinal) is true)
             return Guid.TryParseExact(chosen[Person.Length..], "N", out var id) && Others.TryGetValue(id, out var theirs) ? (Next, [new SlotPerson(Next, id, theirs)]) : null;
-        if (chosen is not null || name is null) return null;
-        return Slots.FirstOrDefault(p => p.PersonId is null && p.Name == name) is { } known ? (known.Slot, []) : (Next, [new SlotPerson(Next, null, name)]);
+        return null;
     }
 
     private string Next => string.Create(CultureInfo.InvariantCulture, $"p{Slots.Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");

@@ -1,3 +1,4 @@
+using Meent.Design;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -32,7 +33,7 @@ internal static class SeeSchool
         return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools.Select(s => s with { Invitations = [.. invitations.Where(i => i.SchoolId == s.Place.PlaceId)] })], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
     }
 
-    private static async Task<IResult> One(Guid placeId, HubDb db, Me me, PlaceDirectory places, Closing closing, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> One(Guid placeId, HttpContext context, IEnumerable<SchoolAction> actions, HubDb db, Me me, PlaceDirectory places, Closing closing, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (!me.Is(Role.Reader, placeId) || await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
         var role = MyPlaces.RoleAt(place, RoleAt(me, placeId), clock.Today());
@@ -42,6 +43,7 @@ internal static class SeeSchool
         return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(place, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))])
         {
             Merged = merged,
+            Actions = [.. actions.OrderBy(a => a.Order).Select(a => a.Offer(context, place)).OfType<SiteLink>()],
             Invitations = await SchoolInvitation.To(db, library, role == Role.Coordinator ? [placeId] : [], clock.Today(), cancel),
         });
     }
