@@ -37,7 +37,7 @@ public static class PlanWords
     };
 
     /// <summary>"1 September 2026 to 31 July 2028"</summary>
-    public static string Period(PlanContent plan, Texts T) => T["{0} to {1}", T.Date(plan.From), T.Date(plan.To)];
+    public static string Lasts(PlanContent plan, Texts T) => T["{0} to {1}", T.Date(plan.From), T.Date(plan.To)];
 
     /// <summary>"2 objectives, 5 measures"</summary>
     public static string Size(PlanContent plan, Texts T) =>
@@ -59,8 +59,9 @@ public static class PlanWords
     {
         var all = money.Where(m => m.Planned is not null || m.Spent is not null).ToList();
         if (all.Count == 0) return null;
-        string Of(Func<Money, decimal?> which, string words) => all.Any(m => which(m) is not null) ? T[words, Euro(all.Sum(m => which(m) ?? 0), T)] : "";
-        return string.Join(' ', new[] { Of(m => m.Planned, Texts.Key("Planned: {0}.")), Of(m => m.Spent, Texts.Key("Spent until now: {0}.")) }.Where(s => s.Length > 0));
+        var planned = all.Any(m => m.Planned is not null) ? T["Planned: {0}.", Euro(all.Sum(m => m.Planned ?? 0), T)] : null;
+        var spent = all.Any(m => m.Spent is not null) ? T["Spent until now: {0}.", Euro(all.Sum(m => m.Spent ?? 0), T)] : null;
+        return string.Join(' ', new[] { planned, spent }.OfType<string>());
     }
 
     /// <summary>Where a figure is and should be: "from 46 (2025) to 60 by 31 July 2028"; null where neither is known.</summary>

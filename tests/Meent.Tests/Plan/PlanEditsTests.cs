@@ -60,12 +60,12 @@ public class PlanEditsTests
     }
 
     [Theory]
-    [InlineData("1250", 1250)]
-    [InlineData("1.250", 1250)]
+    [InlineData("1250", 1250d)]
+    [InlineData("1.250", 1250d)]
     [InlineData("€ 1.250,50", 1250.5)]
     [InlineData("1 250.5", 1250.5)]
-    [InlineData("1,250,000", 1250000)]
-    [InlineData("0", 0)]
+    [InlineData("1,250,000", 1250000d)]
+    [InlineData("0", 0d)]
     [InlineData("12,5,1", null)]
     [InlineData("-3", null)]
     [InlineData("many", null)]

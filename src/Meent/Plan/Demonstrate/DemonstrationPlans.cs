@@ -35,7 +35,7 @@ public sealed class DemonstrationPlans
         var plans = new DemonstrationPlans(services);
         if (await plans.db.Read<StoredPlan>().AnyAsync(p => p.Id == Country, cancel)) return;
         if (await services.GetRequiredService<PlaceDirectory>().Parent(DemonstrationSchool.Agency, LinkRole.Serves, cancel: cancel) is not { } country) return;
-        var (ada, bea, anna, tom) = (Account("agency@"), Account("board@"), Account("coordinator@"), Account("leader@"));
+        var (ada, bea, anna, tom) = (Who("agency@"), Who("board@"), Who("coordinator@"), Who("leader@"));
         await plans.OfCountry(country.PlaceId, ada, cancel);
         await plans.OfBoard(country.PlaceId, bea, cancel);
         await plans.OfSchool(anna, tom, cancel);
@@ -108,7 +108,7 @@ public sealed class DemonstrationPlans
 
     private static PlanEdit Owned(string measure, string slot) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Owner = slot }).Apply(c));
 
-    private static Me Account(string email)
+    private static Me Who(string email)
     {
         var account = DemonstrationAccount.All.Single(a => a.Email.StartsWith(email, StringComparison.Ordinal));
         return new(account.Id, account.Name, account.Email, false, []);

@@ -29,7 +29,7 @@ internal static class EditMeasure
     {
         if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
         var (sent, form, owners) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasureForm.From(posted), await Owners.Of(db, plan, clock.Today(), cancel));
-        if (form.Read("", owners, sent.Errors, part.Texts) is not var (measure, added)) return Shown(sent, found, null, form, owners, 422);
+        if (form.Read("", owners, sent.Errors, part.T) is not var (measure, added)) return Shown(sent, found, null, form, owners, 422);
         return await part.Save(sent, PlanEdits.AddMeasure(objective, measure), sent.Back, (s, status) => Shown(s, found, null, form, owners, status), _ => [], added, cancel);
     }
 
@@ -44,8 +44,8 @@ internal static class EditMeasure
         if (await part.Find(planId, cancel) is not { } plan || plan.Content.Measure(measure) is not { } found) return Page.NotFound();
         var (sent, form, owners) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MeasureForm.From(posted), await Owners.Of(db, plan, clock.Today(), cancel));
         var objective = plan.Content.ObjectiveOf(measure)!;
-        if (form.Read(measure, owners, sent.Errors, part.Texts) is not var (read, added)) return Shown(sent, objective, found, form, owners, 422);
-        return await part.Save(sent, PlanEdits.Redo(measure, read), sent.Back, (s, status) => Shown(s, objective, found, form, owners, status), c => Lines(plan, c.Measure(measure)!, part.Texts), added, cancel);
+        if (form.Read(measure, owners, sent.Errors, part.T) is not var (read, added)) return Shown(sent, objective, found, form, owners, 422);
+        return await part.Save(sent, PlanEdits.Redo(measure, read), sent.Back, (s, status) => Shown(s, objective, found, form, owners, status), c => Lines(plan, c.Measure(measure)!, part.T), added, cancel);
     }
 
     private static async Task<IResult> Ask(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
@@ -57,7 +57,7 @@ internal static class EditMeasure
         var sent = part.Sent(plan, posted, plan.MeasurePath(measure));
         return sent.Errors.Any
             ? Asked(sent, found, 422)
-            : await part.Save(sent, PlanEdits.RemoveMeasure(measure), $"{plan.Path}#{plan.Content.ObjectiveOf(measure)!.Id}", (s, status) => Asked(s, found, status), c => Lines(plan, c.Measure(measure)!, part.Texts), cancel: cancel);
+            : await part.Save(sent, PlanEdits.RemoveMeasure(measure), $"{plan.Path}#{plan.Content.ObjectiveOf(measure)!.Id}", (s, status) => Asked(s, found, status), c => Lines(plan, c.Measure(measure)!, part.T), cancel: cancel);
     }
 
     private static IReadOnlyList<(string Label, string Value)> Lines(OpenPlan plan, Measure m, Texts T) => FormLines.Of(

@@ -24,9 +24,9 @@ internal static class EditMeasured
     {
         if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasuredForm.From(posted));
-        if (form.Read(found.MeasuredBy, library, sent.Errors, part.Texts) is not { } by) return Shown(sent, found, form, library, 422);
+        if (form.Read(found.MeasuredBy, library, sent.Errors, part.T) is not { } by) return Shown(sent, found, form, library, 422);
         return await part.Save(sent, PlanEdits.MeasureBy(objective, by), sent.Back, (s, status) => Shown(s, found, form, library, status),
-            c => FormLines.Rows(part.Texts["Figure"], c.Objective(objective)!.MeasuredBy, m => string.Join(": ", new[] { m.Indicator, PlanWords.Goal(m, part.Texts) }.OfType<string>()), part.Texts), cancel: cancel);
+            c => FormLines.Rows(part.T["Figure"], c.Objective(objective)!.MeasuredBy, m => string.Join(": ", new[] { m.Indicator, PlanWords.Goal(m, part.T) }.OfType<string>()), part.T), cancel: cancel);
     }
 
     private static RazorComponentResult<MeasuredPage> Shown(EditShown edit, Objective objective, MeasuredForm form, IndicatorLibrary library, int status) =>
@@ -64,15 +64,15 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
         if (row.Indicator is null && row.Own is null) errors.Add(Name("indicator", i), T["Choose a figure, or write one of your own."]);
         else if (row.Indicator is not null && library.Shipped.All(x => x.Id != row.Indicator)) errors.Add(Name("indicator", i), T["Choose one of the figures."]);
         if (row.Own is { } own) Typed.Length(own, Typed.Line, Name("own", i), errors, T);
-        if (row.Period is { } period) Typed.Length(period, 20, Name("period", i), errors, T);
+        if (row.InYear is { } period) Typed.Length(period, 20, Name("period", i), errors, T);
         var indicator = row.Indicator ?? row.Own ?? "";
-        return new(indicator, before.FirstOrDefault(m => m.Indicator == indicator)?.Breakdown, Typed.Value(row.Base, Name("base", i), errors, T), row.Period,
+        return new(indicator, before.FirstOrDefault(m => m.Indicator == indicator)?.Breakdown, Typed.Value(row.Base, Name("base", i), errors, T), row.InYear,
             Typed.Value(row.Target, Name("target", i), errors, T), Typed.MaybeDay(row.Due, Name("due", i), errors, T));
     }
 }
 
 /// <param name="Indicator">id of one of the hub's; null for a figure of their own</param>
-public sealed record MeasuredRow(string? Indicator, string? Own, string? Base, string? Period, string? Target, string? Due)
+public sealed record MeasuredRow(string? Indicator, string? Own, string? Base, string? InYear, string? Target, string? Due)
 {
-    public bool IsEmpty => this is { Indicator: null, Own: null, Base: null, Period: null, Target: null, Due: null };
+    public bool IsEmpty => this is { Indicator: null, Own: null, Base: null, InYear: null, Target: null, Due: null };
 }

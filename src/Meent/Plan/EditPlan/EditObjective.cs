@@ -24,7 +24,7 @@ internal static class EditObjective
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, plan.Path), ObjectiveForm.From(posted));
-        if (form.Read(sent.Errors, part.Texts) is not var (title, why)) return Shown(sent, null, form, 422);
+        if (form.Read(sent.Errors, part.T) is not var (title, why)) return Shown(sent, null, form, 422);
         var id = $"o{PlanEdits.Numbered(plan.Content).LastObjective + 1}";
         return await part.Save(sent, PlanEdits.AddObjective(new Objective("", title) { Why = why }), $"{plan.Path}#{id}", (s, status) => Shown(s, null, form, status), _ => [], cancel: cancel);
     }
@@ -36,8 +36,8 @@ internal static class EditObjective
     {
         if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, Back(plan, objective)), ObjectiveForm.From(posted));
-        return form.Read(sent.Errors, part.Texts) is var (title, why)
-            ? await part.Save(sent, PlanEdits.Reword(objective, title, why), sent.Back, (s, status) => Shown(s, found, form, status), c => Lines(c.Objective(objective)!, part.Texts), cancel: cancel)
+        return form.Read(sent.Errors, part.T) is var (title, why)
+            ? await part.Save(sent, PlanEdits.Reword(objective, title, why), sent.Back, (s, status) => Shown(s, found, form, status), c => Lines(c.Objective(objective)!, part.T), cancel: cancel)
             : Shown(sent, found, form, 422);
     }
 
@@ -50,7 +50,7 @@ internal static class EditObjective
         var sent = part.Sent(plan, posted, Back(plan, objective));
         return sent.Errors.Any
             ? Asked(sent, found, 422)
-            : await part.Save(sent, PlanEdits.RemoveObjective(objective), plan.Path, (s, status) => Asked(s, found, status), c => Lines(c.Objective(objective)!, part.Texts), cancel: cancel);
+            : await part.Save(sent, PlanEdits.RemoveObjective(objective), plan.Path, (s, status) => Asked(s, found, status), c => Lines(c.Objective(objective)!, part.T), cancel: cancel);
     }
 
     private static IReadOnlyList<(string Label, string Value)> Lines(Objective objective, Texts T) =>

@@ -24,8 +24,8 @@ internal static class EditRows
     {
         if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), StepsForm.From(posted, of.Steps));
-        return form.Read(of.Steps, sent.Errors, part.Texts) is { } steps
-            ? await part.Save(sent, PlanEdits.SetSteps(measure, steps), sent.Back + "#steps", (s, status) => Steps(s, of, form, status), c => FormLines.Rows(part.Texts["Step"], c.Measure(measure)!.Steps, s => s.Title, part.Texts), cancel: cancel)
+        return form.Read(of.Steps, sent.Errors, part.T) is { } steps
+            ? await part.Save(sent, PlanEdits.SetSteps(measure, steps), sent.Back + "#steps", (s, status) => Steps(s, of, form, status), c => FormLines.Rows(part.T["Step"], c.Measure(measure)!.Steps, s => s.Title, part.T), cancel: cancel)
             : Steps(sent, of, form, 422);
     }
 
@@ -35,7 +35,7 @@ internal static class EditRows
     private static async Task<IResult> SaveMoney(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {
         if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
-        var (sent, form, T) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MoneyForm.From(posted), part.Texts);
+        var (sent, form, T) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MoneyForm.From(posted), part.T);
         return form.Read(sent.Errors, T) is { } money
             ? await part.Save(sent, PlanEdits.Pay(measure, money), sent.Back, (s, status) => Money(s, of, form, status),
                 c => FormLines.Rows(T["Money"], c.Measure(measure)!.Money, m => $"{PlanWords.Source(m.Source, T)}. {PlanWords.Sum([m], T)}", T), cancel: cancel)
@@ -49,9 +49,9 @@ internal static class EditRows
     {
         if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), EvidenceForm.From(posted));
-        return form.Read(sent.Errors, part.Texts) is { } evidence
+        return form.Read(sent.Errors, part.T) is { } evidence
             ? await part.Save(sent, PlanEdits.Show(measure, evidence), sent.Back, (s, status) => Evidence(s, of, form, status),
-                c => FormLines.Rows(part.Texts["What shows it"], c.Measure(measure)!.Evidence, e => string.Join(" ", e.Text, e.Url), part.Texts), cancel: cancel)
+                c => FormLines.Rows(part.T["What shows it"], c.Measure(measure)!.Evidence, e => string.Join(" ", e.Text, e.Url), part.T), cancel: cancel)
             : Evidence(sent, of, form, 422);
     }
 

@@ -6,12 +6,17 @@ using Meent.People;
 namespace Meent.Plan.EditPlan;
 
 /// <summary>Saves what a form sent for one part of a plan, and shows the form again where that cannot be.</summary>
-internal sealed class PartEdit(PlanStore store, Me me, Texts T)
+internal sealed class PartEdit
 {
-    public static ValueTask<PartEdit> BindAsync(HttpContext context) =>
-        ValueTask.FromResult(new PartEdit(context.RequestServices.GetRequiredService<PlanStore>(), Me.Of(context), context.RequestServices.GetRequiredService<Texts>()));
+    private readonly PlanStore store;
+    private readonly Me me;
 
-    public Texts Texts => T;
+    private PartEdit(HttpContext context) =>
+        (store, me, T) = (context.RequestServices.GetRequiredService<PlanStore>(), Me.Of(context), context.RequestServices.GetRequiredService<Texts>());
+
+    public Texts T { get; }
+
+    public static ValueTask<PartEdit> BindAsync(HttpContext context) => ValueTask.FromResult(new PartEdit(context));
 
     /// <summary>The plan, where the reader may change it; null else.</summary>
     public async Task<OpenPlan?> Find(Guid planId, CancellationToken cancel) => await store.Read(planId, me, cancel) is { MayChange: true } plan ? plan : null;
