@@ -20,7 +20,7 @@ public static class MonitorModule
         Assembly = typeof(MonitorModule).Assembly,
         Model = MonitorTables.Map,
         Services = Services,
-        Commands = host => [ImportObservationsCommand.Of(host), VerifyRollups.VerifyCommand.Of(host)],
+        Commands = host => [ImportObservationsCommand.Of(host), .. RollUp.RollUpParts.Commands(host)],
         Routes = Routes,
         Acts = Statements.StatementParts.Acts,
         Demonstrate = async (services, cancel) =>

@@ -10,7 +10,7 @@ internal static class BesideVintages
     public static async Task<IReadOnlyList<Observed>> Of(HubDb db, Guid place, string? indicator, string? breakdown, CancellationToken cancel)
     {
         var own = await db.Read<OwnValue>().Where(o => o.PlaceId == place).ToListAsync(cancel);
-        var stated = await Stated(db, cancel);
+        var stated = indicator is null || Statements.StatedIndicator.All.Contains(indicator) ? await Stated(db, cancel) : [];
         var live = stated.Keys.ToList();
         var sums = live.Count == 0 ? [] : await db.Read<Rollup>().Where(r => r.PlaceId == place && live.Contains(r.SeriesId)).ToListAsync(cancel);
         if (own.Count == 0 && sums.Count == 0) return [];

@@ -12,10 +12,11 @@ public sealed partial class EarlierReports(IServiceScopeFactory scopes, TakeUp t
 
     private const int AtOnce = 50;
 
+    /// <param name="again">those that were taken up, too: for indicators that came later. What counts already stays as it is</param>
     /// <returns>how many reports were taken up</returns>
-    public async Task<int> All(HubDb db, CancellationToken cancel = default)
+    public async Task<int> All(HubDb db, bool again = false, CancellationToken cancel = default)
     {
-        var taken = (await db.Read<TakenUp>().Select(t => t.RoundId).ToListAsync(cancel)).ToHashSet();
+        var taken = again ? [] : (await db.Read<TakenUp>().Select(t => t.RoundId).ToListAsync(cancel)).ToHashSet();
         var waiting = (await ShownRounds.Keys(db, cancel)).Where(k => !taken.Contains(k.RoundId)).ToList();
         var done = 0;
         foreach (var some in waiting.Chunk(AtOnce))
@@ -34,7 +35,7 @@ public sealed partial class EarlierReports(IServiceScopeFactory scopes, TakeUp t
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await All(scope.ServiceProvider.GetRequiredService<HubDb>(), stoppingToken);
+            await All(scope.ServiceProvider.GetRequiredService<HubDb>(), cancel: stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using Meent.Foundation;
 using Meent.Monitor.VerifyRollups;
 using Meent.Reflect;
 
@@ -6,6 +8,8 @@ namespace Meent.Monitor.RollUp;
 /// <summary>What takes up reports and editions, and looks after the sums.</summary>
 internal static class RollUpParts
 {
+    public static IEnumerable<Command> Commands(CommandHost host) => [VerifyCommand.Of(host), RebuildCommand.Of(host)];
+
     public static void Services(IServiceCollection services)
     {
         services.AddSingleton<TakeUp>().AddSingleton<TakeUpEditions>().AddSingleton<EarlierReports>().AddSingleton<Verification>();

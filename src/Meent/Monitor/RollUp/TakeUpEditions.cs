@@ -1,6 +1,7 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Reflect;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.RollUp;
 
@@ -8,9 +9,29 @@ namespace Meent.Monitor.RollUp;
 /// <remarks>A figure that moved with every report would tell of that school; editions do not, so these observations do not either.</remarks>
 public sealed class TakeUpEditions(IndicatorContent content, TimeProvider clock)
 {
-    public async Task Follow(HubDb db, IReadOnlyList<ShownEdition> editions, CancellationToken cancel)
+    public Task Follow(HubDb db, IReadOnlyList<ShownEdition> editions, CancellationToken cancel) =>
+        Write(db, [.. editions.SelectMany(e => FromReports.Of(content.All, e).Select(p => (e, p)))], cancel);
+
+    /// <summary>Observes what the newest editions show of indicators that came after them.</summary>
+    /// <returns>how many figures</returns>
+    public async Task<int> Later(HubDb db, CancellationToken cancel)
     {
-        var shown = editions.SelectMany(e => FromReports.Of(content.All, e).Select(p => (Edition: e, Published: p))).ToList();
+        var series = (await db.Read<Series>().Where(s => s.Source == ObservationSource.Schools).ToListAsync(cancel)).GroupBy(s => (s.Indicator, s.Breakdown)).ToDictionary(g => g.Key, g => g.First().Id);
+        var missing = new List<(ShownEdition, Published)>();
+        await foreach (var edition in ShownRounds.NewestEditions(db, cancel))
+        {
+            var (place, period) = (edition.PlaceId, SchoolPeriod.Of(edition.Period));
+            var known = edition.IsBoard
+                ? await db.Read<OwnValue>().Where(o => o.PlaceId == place && o.Period == period).Select(o => o.SeriesId).ToListAsync(cancel)
+                : await db.Read<StoredObservation>().Where(o => o.PlaceId == place && o.Period == period).Select(o => o.SeriesId).ToListAsync(cancel);
+            missing.AddRange(FromReports.Of(content.All, edition).Where(p => !series.TryGetValue((p.Indicator.Id, Breakdown(p)), out var id) || !known.Contains(id)).Select(p => (edition, p)));
+        }
+        await db.InTransaction(() => Write(db, missing, cancel), cancel);
+        return missing.Count;
+    }
+
+    private async Task Write(HubDb db, List<(ShownEdition Edition, Published Published)> shown, CancellationToken cancel)
+    {
         if (shown.Count == 0) return;
         var series = await SchoolSeries.Of(db, shown.Select(s => (s.Published.Indicator, Breakdown(s.Published))), cancel);
         int Id(Published p) => series[(p.Indicator.Id, Breakdown(p))];

@@ -4,6 +4,7 @@ using Meent.Monitor.RollUp;
 using Meent.Places;
 using Meent.Reflect.Areas;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Monitor.RollUp;
 
@@ -22,14 +23,22 @@ public class EditionObservationsTests
         Assert.True(observed.StandardError > 0);
         Assert.Empty((await RollUpTests.Verify(hub)).Differences);
 
+        // As if the indicator had come after the edition.
+        await hub.Look(db => db.InTransaction(() => db.Set<StoredObservation>().Where(o => o.SeriesId == observed.Series.Id).ExecuteDeleteAsync()));
+        Assert.Empty(await Teaching(hub, country));
+        var takeUp = hub.Services.GetRequiredService<TakeUpEditions>();
+        Assert.Equal(1, await hub.Look(db => takeUp.Later(db, default)));
+        Assert.Equal(0, await hub.Look(db => takeUp.Later(db, default)));
+        Assert.Equal((observed.Value, 2), Assert.Single(await Teaching(hub, country)) is var again ? (again.Value, again.Vintage) : default);
+
         // Nothing is due, so there is no new vintage; one more school changes nothing either.
         var schools = await More(hub, country, 1);
         Assert.Equal(0, await hub.Publish());
         await More(hub, country, 3, schools);
         Assert.Equal(1, await hub.Publish());
         var now = Assert.Single(await Teaching(hub, country));
-        Assert.Equal((2, (long)(await Newest(hub, country)).Of(null)!.Areas.Single(a => a is { Audience: "teachers", Area: "teaching" }).N!), (now.Vintage, now.N));
-        Assert.Equal(observed.Value, Assert.Single(await Teaching(hub, country, new Reading(AsOf: 1))).Value);
+        Assert.Equal((3, (long)(await Newest(hub, country)).Of(null)!.Areas.Single(a => a is { Audience: "teachers", Area: "teaching" }).N!), (now.Vintage, now.N));
+        Assert.Equal(observed.Value, Assert.Single(await Teaching(hub, country, new Reading(AsOf: 2))).Value);
         Assert.Empty((await RollUpTests.Verify(hub)).Differences);
     }
 

@@ -99,6 +99,14 @@ public class RollUpTests
         Assert.Equal(0, await earlier.All(db));
         Assert.Equal(counted, await db.Read<Contribution>().CountAsync());
         Assert.Empty((await Verify(hub)).Differences);
+
+        // As if one of the indicators had come later: its reports are taken up again, and the others stay as they are.
+        var later = await db.Read<Contribution>().Select(c => c.SeriesId).MinAsync();
+        await db.InTransaction(async () => await db.Set<Contribution>().Where(c => c.SeriesId == later).ExecuteDeleteAsync() + await db.Set<Rollup>().Where(r => r.SeriesId == later).ExecuteDeleteAsync());
+        Assert.Contains("does not count", Assert.Single((await Verify(hub)).Differences), StringComparison.Ordinal);
+        Assert.Equal(1, await earlier.All(db, again: true));
+        Assert.Equal(counted, await db.Read<Contribution>().CountAsync());
+        Assert.Empty((await Verify(hub)).Differences);
     }
 
     internal static async Task<Verified> Verify(TestHub hub) =>
