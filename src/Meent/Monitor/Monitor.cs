@@ -57,6 +57,7 @@ public static class MonitorModule
         DownloadFigures.DownloadFigures.Map(routes);
         ReadReleases.ReadReleases.Map(routes);
         ListData.DataCatalogue.Map(routes);
+        EmbedFigure.EmbedFigure.Map(routes);
     }
 
     private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)

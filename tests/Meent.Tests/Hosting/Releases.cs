@@ -32,7 +32,7 @@ public static class TestReleases
         return number;
     }
 
-    /// <summary>What vintages brought, as the hub counts it every two minutes.</summary>
+    /// <summary>What vintages brought, as an import counts it.</summary>
     /// <returns>how many there were to count</returns>
     public static async Task<int> CountReleases(this TestHub hub)
     {

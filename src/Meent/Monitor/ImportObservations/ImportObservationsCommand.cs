@@ -48,6 +48,7 @@ internal static class ImportObservationsCommand
         var import = scope.ServiceProvider.GetRequiredService<ObservationImport>();
         var result = await Progress(quiet: json || Console.IsOutputRedirected, p => import.Run(order, p, cancel));
         Tell(result, json);
+        if (result is { Vintage: not null, Problem: null, Known: false }) await scope.ServiceProvider.GetRequiredService<ReadReleases.ReleaseSummary>().CatchUp(cancel);
         return result.Problem is null ? 0 : 1;
     }
 

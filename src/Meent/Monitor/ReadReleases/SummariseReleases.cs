@@ -1,9 +1,9 @@
 namespace Meent.Monitor.ReadReleases;
 
-/// <summary>Summarises new vintages soon after they came in, whoever wrote them: the command line, an edition of figures from schools.</summary>
+/// <summary>Summarises new vintages that nobody summarised when they came in, such as editions of figures from schools.</summary>
 public sealed partial class SummariseReleases(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SummariseReleases> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,6 +22,6 @@ public sealed partial class SummariseReleases(IServiceScopeFactory scopes, TimeP
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What a new vintage brought could not be counted; it is tried again in two minutes.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What a new vintage brought could not be counted; it is tried again in ten minutes.")]
     private static partial void Failed(ILogger log, Exception error);
 }

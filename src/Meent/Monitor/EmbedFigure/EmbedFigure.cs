@@ -1,0 +1,79 @@
+using Meent.Design.Charts;
+using Meent.Design.Charts.Standalone;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Meent.Monitor.ReadIndicators;
+using Meent.People;
+using Meent.Places;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Meent.Monitor.EmbedFigure;
+
+/// <summary>A chart of an indicator as a file, and as a small page that any site may put into a frame.</summary>
+internal static class EmbedFigure
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/indicators/{id}/{chart}.svg", Picture);
+        routes.MapGet("/indicators/{id}/{chart}/embed", Frame);
+    }
+
+    /// <param name="chart">one of <see cref="IndicatorChart.Names"/></param>
+    private static async Task<IResult> Picture(
+        string id, string chart, string? place, [FromQuery(Name = "as-of")] string? asOf, Me me, IndicatorReader reader, Texts T, ChartColours colours, CancellationToken cancel) =>
+        await Drawn(id, chart, place, asOf, me, reader, T, cancel) is { } drawn ? TypedResults.Text(drawn.Svg(T, colours), ChartSvg.ContentType) : Page.NotFound();
+
+    private static async Task<IResult> Frame(
+        string id, string chart, string? place, [FromQuery(Name = "as-of")] string? asOf, HttpContext context, IndicatorReader reader, Texts T, CancellationToken cancel)
+    {
+        // It looks the same to everybody, whoever is signed in here: a frame must not show what only its reader may see.
+        if (await Drawn(id, chart, place, asOf, Me.Nobody, reader, T, cancel) is not { } drawn) return Page.NotFound();
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+        return Page.Of<EmbedPage>(drawn);
+    }
+
+    private static async Task<IndicatorChart?> Drawn(string id, string chart, string? place, string? asOf, Me me, IndicatorReader reader, Texts T, CancellationToken cancel)
+    {
+        if (!IndicatorChart.Names.Contains(chart) || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading) return null;
+        Place? of = null;
+        if (Posted.Clean(place) is { } asked && (of = await reader.Place(me, asked, cancel)) is null) return null;
+        return await reader.One(id, of, reading, cancel) is { Line: { } } shown ? IndicatorChart.Of(chart, shown, T) : null;
+    }
+}
+
+/// <summary>One chart of an indicator: what is drawn, and the page that it is from.</summary>
+/// <param name="Model">of the chart component</param>
+/// <param name="Path">of the page, with the place</param>
+public sealed record IndicatorChart(object Model, string Title, string Path)
+{
+    /// <summary>As in addresses: a place over the years, against its target, among the countries, and all countries on the map.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["trend", "target", "among", "map"];
+
+    /// <returns>null where there is nothing to draw</returns>
+    internal static IndicatorChart? Of(string chart, IndicatorPage.Shown shown, Texts T)
+    {
+        if (shown.Line is not { Official.Newest: not null } line) return null;
+        var path = $"/indicators/{Uri.EscapeDataString(shown.Indicator.Id)}";
+        var words = new IndicatorWords(T, shown.Indicator);
+        var pictures = new IndicatorPictures(T, words, line, shown.Countries, shown.Union, path);
+        object? model = chart switch
+        {
+            "trend" when pictures.HasTrend => pictures.Trend(),
+            "target" when line.Target is { } target => pictures.Aim(target),
+            "among" when pictures.HasRange => pictures.Range(),
+            "map" when pictures.HasMap => pictures.Map(),
+            _ => null,
+        };
+        return model is null ? null : new(model, $"{words.Name}, {line.Place.Name}", $"{path}?place={PlaceKey.Of(line.Place)}");
+    }
+
+    public string Svg(Texts T, ChartColours colours) => Model switch
+    {
+        BulletModel bullet => ChartSvg.Of(bullet, T, colours),
+        RangeModel range => ChartSvg.Of(range, T, colours),
+        MapModel map => ChartSvg.Of(map, T, colours),
+        SeriesModel series => ChartSvg.Of(series, T, colours),
+        _ => throw new InvalidOperationException($"No file is made of {Model.GetType().Name}."),
+    };
+}

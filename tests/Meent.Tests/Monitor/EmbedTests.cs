@@ -1,0 +1,58 @@
+using System.Net;
+using System.Xml.Linq;
+using Meent.People;
+
+namespace Meent.Tests.Monitor;
+
+/// <summary>Charts as files, and in frames on other sites.</summary>
+public class EmbedTests
+{
+    private const string Path = "/indicators/digital-skills-basic";
+
+    [Fact]
+    public async Task A_chart_is_a_file_and_may_stand_in_a_frame_and_no_other_page_may()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        using var visitor = hub.Visitor();
+        await visitor.Get(Path);
+        Assert.Contains("frame-ancestors 'none'", Policy(visitor), StringComparison.Ordinal);
+        var files = visitor.Page.QuerySelectorAll("a[href*='.svg?']").Select(a => a.GetAttribute("href")!).ToList();
+        var frames = visitor.Page.QuerySelectorAll("textarea").Select(t => t.TextContent.Split('"')[1]).ToList();
+        Assert.Contains($"{Path}/map.svg?place=EU", files);
+        Assert.Equal(files.Count, frames.Count);
+        foreach (var file in files)
+        {
+            await visitor.Get(file);
+            Assert.Equal("image/svg+xml", visitor.Response.Content.Headers.ContentType!.MediaType);
+            Assert.Equal("svg", XDocument.Parse(await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!.Name.LocalName);
+        }
+        foreach (var frame in frames)
+        {
+            await visitor.Get(new Uri(frame).PathAndQuery);
+            Assert.Contains("frame-ancestors *", Policy(visitor), StringComparison.Ordinal);
+            Assert.Contains("script-src 'self'", Policy(visitor), StringComparison.Ordinal);
+            Assert.NotNull(visitor.Page.QuerySelector("main figure table"));
+            Assert.Empty(visitor.Page.QuerySelectorAll("form, script, header"));
+            Assert.Equal("_blank", visitor.Page.QuerySelector("base")!.GetAttribute("target"));
+        }
+    }
+
+    [Fact]
+    public async Task A_frame_shows_nobody_what_is_for_some()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        await hub.AddVintage([("EU", "2027", 99m)], embargoUntil: hub.Clock.GetUtcNow().UtcDateTime.AddDays(1));
+        var school = await hub.AddSchool("De Elzen");
+        var runs = await hub.AddPerson("Olga", isOperator: true);
+        await hub.Give(runs, Role.Leader, school);
+        using var visitor = await hub.SignedIn(runs);
+        Assert.Contains("2027", (await visitor.Get(Path)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2027", (await visitor.Get($"{Path}/trend/embed?place=EU")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Path}/trend/embed?place={school.PlaceId}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Path}/pie/embed?place=EU")).Status);
+    }
+
+    private static string Policy(Visitor visitor) => string.Join(';', visitor.Response.Headers.GetValues("Content-Security-Policy"));
+}
