@@ -21,6 +21,7 @@ public static class PlanModule
         LetterSamples = Remind.ReminderLetters.Samples,
         PersonalData = NamedPersons.PlanKnowledge.All,
         Demonstrate = Demonstrate.DemonstrationPlans.Write,
+        Commands = _ => [Policies.CheckContent.Command()],
     };
 
     private static void Services(IServiceCollection services, Settings settings)

@@ -3,6 +3,7 @@ using Meent.Places;
 using Meent.Plan.Policies;
 using Meent.Plan.Proposals;
 using Meent.Plan.SeeThread;
+using Meent.Reflect;
 
 namespace Meent.Plan;
 
@@ -15,6 +16,7 @@ internal static class ThreadParts
         services.AddSingleton(_ => PolicyLibrary.Load(content));
         services.AddSingleton(_ => ProposalLibrary.Load(content));
         services.AddScoped<ThreadStore>();
+        services.AddSingleton(new ReportOffer(10, MakeObjective.MakeObjective.Offer));
         services.AddSingleton(new PlaceAction(60, FindGaps.FindGaps.Offer));
     }
 
@@ -23,5 +25,9 @@ internal static class ThreadParts
         SeePolicies.SeePolicies.Map(routes);
         SeeThread.SeeThread.Map(routes);
         FindGaps.FindGaps.Map(routes);
+        LinkObjective.LinkObjective.Map(routes);
+        MakeObjective.MakeObjective.Map(routes);
+        TakeAlong.TakeAlong.Map(routes);
+        TakeAlong.ImportPlan.Map(routes);
     }
 }

@@ -2,6 +2,7 @@ using Meent.Design;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect.AdaptTexts;
@@ -39,7 +40,7 @@ public static class ReflectModule
     {
         services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped, Path.Combine(settings.DataFolder, "content")));
         services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped, settings.DataFolder));
-        services.AddScoped<RoundWords>();
+        services.AddScoped<RoundWords>().AddScoped<ReportedAreas>();
         services.AddAnswering();
         SayMore.SayMore.AddSayingMore(services);
         services.AddSingleton<Closing>();
@@ -168,3 +169,31 @@ public sealed record BesideLine(string Name, string Path, IReadOnlyList<(string 
 /// <summary>What another module offers to people of a place on its page under "Our school"; it registers this as a service.</summary>
 /// <param name="Offer">a link in the reader's language, or null where this reader has nothing to do there</param>
 public sealed record SchoolAction(int Order, Func<HttpContext, Place, SiteLink?> Offer);
+
+/// <summary>What another module offers to do about an area that a report names as worth working on.</summary>
+/// <param name="Offer">a link in the reader's language; null where there is none for this reader</param>
+public sealed record ReportOffer(int Order, Func<HttpContext, AreaOfReport, SiteLink?> Offer);
+
+/// <param name="Area">id of an area of the instrument</param>
+public sealed record AreaOfReport(Guid PlaceId, Guid RoundId, string Area);
+
+/// <summary>What a report that somebody may read says of one area.</summary>
+/// <param name="Round">its name</param>
+/// <param name="Framework">id of the framework: "digital-school"</param>
+/// <param name="Name">of the area</param>
+/// <param name="Lowest">the mean of the group that sees it lowest, on a scale from 1 to <paramref name="Scale"/>; null where no mean is shown</param>
+public sealed record ReportedArea(Guid PlaceId, Guid RoundId, string Round, DateOnly Closed, string Framework, string Area, LocalizedText Name, double? Lowest, int Scale);
+
+/// <summary>Reads areas of reports for other modules.</summary>
+public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvider clock)
+{
+    /// <returns>null where there is no such report or area that <paramref name="me"/> may read</returns>
+    public async Task<ReportedArea?> Find(Me me, Guid round, string area, CancellationToken cancel = default)
+    {
+        if (await ReadResults.Reports.Find(db, me, round, clock.Today(), cancel) is not { Release: var release }) return null;
+        if (release.Areas.FirstOrDefault(a => a.Id == area) is not { } released || library.Get(release.Round.Instrument, release.Round.InstrumentVersion) is not { } instrument) return null;
+        return instrument.Areas.FirstOrDefault(a => a.Id == area) is { } asked
+            ? new(release.Round.PlaceId, round, release.Round.Name, release.Round.Closed, instrument.Framework, area, asked.Name, released.Cells.Min(c => c.Mean), release.Scale)
+            : null;
+    }
+}

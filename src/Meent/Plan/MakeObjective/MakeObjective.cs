@@ -1,0 +1,97 @@
+using System.Globalization;
+using Meent.Design;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Places;
+using Meent.Plan.Proposals;
+using Meent.Reflect;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Meent.Plan.MakeObjective;
+
+/// <summary>From a weak result to an objective: one click in the report leads to a form that is filled in already.</summary>
+internal static class MakeObjective
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/plans/from-report/{id:guid}/{area}", Show).RequireAuthorization();
+        routes.MapPost("/plans/from-report/{id:guid}/{area}", Make).RequireAuthorization();
+    }
+
+    public static string Path(Guid round, string area) => $"/plans/from-report/{round}/{Uri.EscapeDataString(area)}";
+
+    /// <summary>Offered beside an area of a report to who may make a plan of the place.</summary>
+    public static SiteLink? Offer(HttpContext context, AreaOfReport area) => Me.Of(context).Is(Role.Leader, area.PlaceId)
+        ? new(context.RequestServices.GetRequiredService<Texts>()["Make this an objective"], Path(area.RoundId, area.Area))
+        : null;
+
+    private static async Task<IResult> Show(Guid id, string area, MakingObjective making, Texts T, CancellationToken cancel)
+    {
+        if (await making.Find(id, area, cancel) is not { } facts) return Page.NotFound();
+        return Shown(facts, ReportForm.Of(facts.Reported, facts.Proposed, facts.Plans, T), FormErrors.None, 200);
+    }
+
+    private static async Task<IResult> Make(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel)
+    {
+        if (await making.Find(id, area, cancel) is not { } facts) return Page.NotFound();
+        var (form, errors) = (ReportForm.From(posted), posted.Errors(T));
+        var plan = facts.Plans.FirstOrDefault(p => p.Id.ToString() == form.Plan);
+        if (plan is null && !(facts.MayMake && form.Plan == ReportForm.NewPlan)) errors.Add("plan", T["Choose the plan that it goes into."]);
+        if (form.Read(facts.Proposed, making.Slot(plan), making.Today, errors, T) is not { } objective) return Shown(facts, form, errors, 422);
+        return plan is null ? Redirect.To(await making.Begin(facts, objective, cancel)) : await making.Add(plan, facts.Reported, objective, cancel) switch
+        {
+            PlanNotSaved { Why: var why } => EditPlan.PlanRefusedPage.Of(plan, plan.Path, why, 409),
+            _ => Redirect.To($"{plan.Path}#o{PlanEdits.Numbered(plan.Content).LastObjective + 1}"),
+        };
+    }
+
+    private static RazorComponentResult<MakeObjectivePage> Shown(ReportFacts facts, ReportForm form, FormErrors errors, int status) =>
+        Page.Of<MakeObjectivePage>(new MakeObjectivePage.Shown(facts, form, errors), status);
+}
+
+/// <summary>What a report says of an area, what can be done about it, and where an objective can go.</summary>
+/// <param name="Plans">of the place, that the reader may change and that go on</param>
+/// <param name="MayMake">whether a new plan can be made for it</param>
+public sealed record ReportFacts(ReportedArea Reported, Place Place, ProposedArea? Proposed, IReadOnlyList<OpenPlan> Plans, bool MayMake);
+
+/// <summary>Gathers the facts and writes the objective.</summary>
+internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory places, PlanDoor door, PlanStore store, ProposalLibrary proposals, TimeProvider clock, Me me, Texts T)
+{
+    public DateOnly Today => clock.Today();
+
+    public static ValueTask<MakingObjective> BindAsync(HttpContext context)
+    {
+        TService Get<TService>() where TService : notnull => context.RequestServices.GetRequiredService<TService>();
+        return ValueTask.FromResult(new MakingObjective(Get<ReportedAreas>(), Get<PlaceDirectory>(), Get<PlanDoor>(), Get<PlanStore>(), Get<ProposalLibrary>(), Get<TimeProvider>(), Me.Of(context), Get<Texts>()));
+    }
+
+    /// <returns>null where there is no such area that the reader may read, or no plan that they could put it into</returns>
+    public async Task<ReportFacts?> Find(Guid round, string area, CancellationToken cancel)
+    {
+        if (await reports.Find(me, round, area, cancel) is not { } reported || await places.Find(reported.PlaceId, cancel) is not { } place) return null;
+        var plans = (await store.Open(place.PlaceId, me, cancel)).Where(p => p.MayChange && p.Plan.State is not (PlanStates.Done or PlanStates.Stopped)).ToList();
+        var mayMake = place.IsOpenOn(Today) && await door.MayMake(place, me, cancel);
+        return plans.Count == 0 && !mayMake ? null : new(reported, place, proposals.For(reported.Framework, reported.Area), plans, mayMake);
+    }
+
+    /// <summary>The slot of the person who asks, in a plan or in a new one.</summary>
+    public string Slot(OpenPlan? plan) => plan?.People.FirstOrDefault(p => p.PersonId == me.Id)?.Slot ?? Free(plan);
+
+    /// <returns>the address of the new plan</returns>
+    public async Task<string> Begin(ReportFacts facts, Objective objective, CancellationToken cancel)
+    {
+        var content = PlanEdits.AddObjective(objective).Apply(new PlanContent { Title = T["Plan of {0}", facts.Place.Name], Language = T.Language, From = Today, To = Today.AddYears(2).AddDays(-1) });
+        return $"/plans/{await store.Make(facts.Place.PlaceId, me, content, [new SlotPerson(Slot(null), me.Id, me.Name)], cancel: cancel)}";
+    }
+
+    public Task<PlanSaved> Add(OpenPlan plan, ReportedArea reported, Objective objective, CancellationToken cancel)
+    {
+        IReadOnlyList<SlotPerson> added = plan.People.Any(p => p.PersonId == me.Id) || objective.Measures.Count == 0 ? [] : [new SlotPerson(Slot(plan), me.Id, me.Name)];
+        return store.Change(plan, me, plan.Plan.Version, PlanEdits.AddObjective(objective), T["From the report “{0}”", reported.Round], added, cancel);
+    }
+
+    private static string Free(OpenPlan? plan) =>
+        string.Create(CultureInfo.InvariantCulture, $"p{(plan?.People ?? []).Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Meent.Plan.Proposals;
+using Meent.Reflect;
+
+namespace Meent.Plan.MakeObjective;
+
+/// <summary>An objective made from an area of a report, as typed.</summary>
+/// <param name="Plan">id of a plan, or "new"</param>
+/// <param name="Measures">ids of proposals</param>
+/// <param name="Answers">paragraphs</param>
+public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadOnlyList<string> Measures, IReadOnlyList<string> Answers)
+{
+    public const string NewPlan = "new";
+
+    /// <summary>Filled in from the report: with everything that can be said, and without a measure chosen.</summary>
+    public static ReportForm Of(ReportedArea reported, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
+        plans is [var first, ..] ? first.Id.ToString() : NewPlan,
+        proposed?.Objective.In(T.Language) ?? T["We do better in “{0}”", reported.Name.In(T.Language)],
+        T["Our report “{0}”, closed {1}, shows room to grow in “{2}”.", reported.Round, T.Date(reported.Closed), reported.Name.In(T.Language)],
+        [], proposed?.Answers ?? []);
+
+    public static ReportForm From(Posted posted) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"));
+
+    /// <param name="owner">slot of the person who sees to the measures</param>
+    /// <returns>the objective; null where anything is wrong</returns>
+    public Objective? Read(ProposedArea? proposed, string owner, DateOnly today, FormErrors errors, Texts T)
+    {
+        var title = Typed.Required(Title, Typed.Line, "title", T["Write what you want to reach."], errors, T);
+        var why = Typed.Maybe(Why, Typed.Text, "why", errors, T);
+        if (errors.Any) return null;
+        return new Objective("", title!)
+        {
+            Why = why,
+            Links = [.. (proposed?.Answers ?? []).Where(Answers.Contains).Select(t => new PlanLink(LinkRoles.ContributesTo, t))],
+            Measures = [.. (proposed?.Measures ?? []).Where(m => Measures.Contains(m.Id)).Select(m => Measure(m, owner, today, T.Language))],
+        };
+    }
+
+    private static Measure Measure(ProposedMeasure proposed, string owner, DateOnly today, string language) =>
+        new("", proposed.Title.In(language), proposed.Why.In(language), owner, today.AddMonths(proposed.Months))
+        {
+            Start = today, Changes = proposed.Changes?.In(language),
+            Steps = [.. proposed.Steps.Select((s, i) => new Step(string.Create(CultureInfo.InvariantCulture, $"s{i + 1}"), s.In(language)))],
+        };
+}

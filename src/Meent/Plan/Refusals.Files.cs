@@ -1,0 +1,38 @@
+using Meent.Foundation.Web;
+
+namespace Meent.Plan;
+
+/// <summary>Refusals of a file that should be a plan.</summary>
+public sealed record NoPlanFile() : Refusal("This is no plan that a hub wrote. Choose a file that was downloaded from a plan as JSON or CSV.");
+
+public sealed record PlanFileIsTooLarge(int Megabytes) : Refusal("The file is larger than {0} MB. No plan is.", Megabytes);
+
+public sealed record NotOnePlan() : Refusal("The table needs one row of the kind “plan”, and no more than one.");
+
+public sealed record UnknownKind(string Kind) : Refusal("“{0}” is no kind of row. Kinds are plan, person, objective, link, measured, measure, money, step and evidence.", Kind);
+
+public sealed record BelongsNowhere(string Of) : Refusal("This row belongs to “{0}”, which the table does not have. Look at the column “of”.", Of);
+
+public sealed record CellIsMissing(string Column) : Refusal("The column “{0}” is empty. It has to be filled in here.", Column);
+
+public sealed record CellIsNoDay(string Column, string Text) : Refusal("“{1}” in the column “{0}” is not a day. Write year-month-day, 2026-08-01.", Column, Text);
+
+public sealed record CellIsNoNumber(string Column, string Text) : Refusal("“{1}” in the column “{0}” is not a number. Write it with a point, 60.5.", Column, Text);
+
+public sealed record TextDoesNotFit(string Column) : Refusal("The text of “{0}” is missing or too long.", Column);
+
+public sealed record PeriodIsWrong() : Refusal("The last day is before the first, or far from our time.");
+
+public sealed record PlanIsTooLarge(int Objectives, int Measures) : Refusal("A plan has at most {0} objectives and {1} measures.", Objectives, Measures);
+
+public sealed record IdIsTaken(string Id) : Refusal("The id “{0}” stands there twice.", Id);
+
+public sealed record IdIsWrong(string Id) : Refusal("“{0}” is not an id. Objectives are o1, o2 …, measures m1, m2 …, people p1, p2 …", Id);
+
+public sealed record LinkIsWrong() : Refusal("A link of this objective has no target, stands there twice, or its role is neither “implements” nor “contributes-to”.");
+
+public sealed record MoneyIsWrong() : Refusal("The money of this measure has an unknown source, a source twice, or less than nothing.");
+
+public sealed record StepIsWrong() : Refusal("A step of this measure has no text, or an id that is wrong or taken.");
+
+public sealed record EvidenceIsWrong() : Refusal("A piece of evidence of this measure has no text, or an address that does not begin with http.");

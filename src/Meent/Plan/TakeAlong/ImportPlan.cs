@@ -1,0 +1,70 @@
+using System.Text;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
+using Meent.Foundation.Web;
+using Meent.People;
+using Meent.Places;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Meent.Plan.TakeAlong;
+
+/// <summary>A plan that was taken along comes into a hub: as a draft of the place, whole or not at all.</summary>
+internal static class ImportPlan
+{
+    /// <summary>Megabytes of a file; a form of the hub is no larger either.</summary>
+    private const int Most = 1;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/places/{placeId:guid}/plans/import", Show).RequireAuthorization();
+        routes.MapPost("/places/{placeId:guid}/plans/import", Take).RequireAuthorization();
+    }
+
+    private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
+        await Chosen(placeId, places, door, me, clock, cancel) is { } place ? Shown(place, FormErrors.None, [], 200) : Page.NotFound();
+
+    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
+        var errors = posted.Errors(T);
+        if (posted.File("file") is not { Length: > 0 } file)
+        {
+            errors.Add("file", T["Choose the file to read."]);
+            return Shown(place, errors, [], 422);
+        }
+        if (errors.Any) return Shown(place, errors, [], 422);
+        var read = file.Length > Most << 20 ? new(null, [new(null, new PlanFileIsTooLarge(Most))]) : Read(await Text(file, cancel));
+        if (read.Plan is not { } plan)
+        {
+            errors.Add("file", T.N(read.Problems.Count, "The file was not taken. One thing in it is wrong.", "The file was not taken. {0} things in it are wrong."));
+            return Shown(place, errors, read.Problems, 422);
+        }
+        return Redirect.To($"/plans/{await store.Make(placeId, me, plan.Content, [.. People(plan, T)], cancel: cancel)}");
+    }
+
+    /// <summary>Every slot that the plan uses gets somebody, so that nobody else slips into it later.</summary>
+    private static IEnumerable<SlotPerson> People(PlanExchange plan, Texts T) => plan.People.Select(p => new SlotPerson(p.Slot, null, p.Name))
+        .Concat(plan.Content.Measures.Select(m => m.Owner).Distinct().Where(o => plan.People.All(p => p.Slot != o)).Select(o => new SlotPerson(o, null, T["not named"])));
+
+    private static ExchangeRead Read(string? text) => text switch
+    {
+        null => new(null, [new(null, new NoPlanFile())]),
+        _ when text.TrimStart('\ufeff').TrimStart().StartsWith('{') => PlanJsonFile.Read(text.TrimStart('\ufeff')),
+        _ => PlanCsvFile.Read(text),
+    };
+
+    /// <returns>null where the bytes are no UTF-8</returns>
+    private static async Task<string?> Text(IFormFile file, CancellationToken cancel)
+    {
+        var bytes = new byte[(int)file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    private static async Task<Place?> Chosen(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
+        await places.Find(placeId, cancel) is { } place && place.IsOpenOn(clock.Today()) && await door.MayMake(place, me, cancel) ? place : null;
+
+    private static RazorComponentResult<ImportPlanPage> Shown(Place place, FormErrors errors, IReadOnlyList<FileProblem> problems, int status) =>
+        Page.Of<ImportPlanPage>(new ImportPlanPage.Shown(place, errors, problems), status);
+}

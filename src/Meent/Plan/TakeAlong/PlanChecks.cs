@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Meent.Foundation.Web;
+
+namespace Meent.Plan.TakeAlong;
+
+/// <summary>Whether a plan of a file is one that could have been made here. A plan with anything wrong is not taken at all.</summary>
+public static partial class PlanChecks
+{
+    /// <summary>Larger plans nobody reads, and no page shows them well.</summary>
+    public const int MostObjectives = 60, MostMeasures = 300, MostRows = 100;
+
+    /// <param name="line">of an objective, measure or person in the file, by its id; null where it has no lines</param>
+    public static ExchangeRead Checked(PlanExchange plan, Func<string, int?> line)
+    {
+        var problems = All(plan).Select(p => new FileProblem(p.Of is { } of ? line(of) : null, p.Why)).ToList();
+        return new(problems.Count > 0 ? null : plan with { Content = PlanEdits.Numbered(plan.Content) }, problems);
+    }
+
+    private static IEnumerable<(string? Of, Refusal Why)> All(PlanExchange plan)
+    {
+        var c = plan.Content;
+        if (!Fits(c.Title, Typed.Line) || !Fits(c.About ?? "-", Typed.Text)) yield return (null, new TextDoesNotFit("title"));
+        if (c.To < c.From || c.From.Year is < 1990 or > 2100) yield return (null, new PeriodIsWrong());
+        if (c.Objectives.Count > MostObjectives || c.Measures.Count() > MostMeasures) yield return (null, new PlanIsTooLarge(MostObjectives, MostMeasures));
+        foreach (var id in Twice(c.Objectives.Select(o => o.Id)).Concat(Twice(c.Measures.Select(m => m.Id))).Concat(Twice(plan.People.Select(p => p.Slot)))) yield return (id, new IdIsTaken(id));
+        foreach (var id in c.Objectives.Select(o => o.Id).Where(i => !ObjectiveId().IsMatch(i ?? "")).Concat(c.Measures.Select(m => m.Id).Where(i => !MeasureId().IsMatch(i ?? ""))).Concat(plan.People.Select(p => p.Slot).Where(s => !SlotId().IsMatch(s))))
+            yield return (id, new IdIsWrong(id ?? ""));
+        foreach (var person in plan.People.Where(p => !Fits(p.Name, 100))) yield return (person.Slot, new TextDoesNotFit("name"));
+        foreach (var problem in c.Objectives.SelectMany(Of).Concat(c.Measures.SelectMany(Of))) yield return problem;
+    }
+
+    private static IEnumerable<(string? Of, Refusal Why)> Of(Objective o)
+    {
+        if (!Fits(o.Title, Typed.Line)) yield return (o.Id, new TextDoesNotFit("title"));
+        if (!Fits(o.Why ?? "-", Typed.Text)) yield return (o.Id, new TextDoesNotFit("why"));
+        if (o.Links.Any(l => !LinkRoles.All.Contains(l.Role) || !Fits(l.Target, Typed.Line)) || o.Links.Distinct().Count() != o.Links.Count) yield return (o.Id, new LinkIsWrong());
+        if (o.MeasuredBy.Any(m => !Fits(m.Indicator, Typed.Line)) || o.MeasuredBy.Count > MostRows) yield return (o.Id, new TextDoesNotFit("indicator"));
+    }
+
+    private static IEnumerable<(string? Of, Refusal Why)> Of(Measure m)
+    {
+        if (!Fits(m.Title, Typed.Line)) yield return (m.Id, new TextDoesNotFit("title"));
+        if (!Fits(m.Why, Typed.Text)) yield return (m.Id, new TextDoesNotFit("why"));
+        if (!Fits(m.Changes ?? "-", Typed.Text)) yield return (m.Id, new TextDoesNotFit("changes"));
+        if (!SlotId().IsMatch(m.Owner ?? "")) yield return (m.Id, new IdIsWrong(m.Owner ?? ""));
+        if (!Fits(m.OwnerRole ?? "-", 100)) yield return (m.Id, new TextDoesNotFit("owner_role"));
+        if (m.End < m.Start || m.End.Year is < 1990 or > 2100) yield return (m.Id, new PeriodIsWrong());
+        if (m.Money.Any(x => !MoneySources.All.Contains(x.Source) || x.Planned < 0 || x.Spent < 0) || Twice(m.Money.Select(x => x.Source)).Any()) yield return (m.Id, new MoneyIsWrong());
+        if (m.Steps.Any(s => !Fits(s.Title, Typed.Line) || !StepId().IsMatch(s.Id ?? "")) || Twice(m.Steps.Select(s => s.Id)).Any() || m.Steps.Count > MostRows) yield return (m.Id, new StepIsWrong());
+        // A link that a browser would run is no evidence.
+        if (m.Evidence.Any(e => !Fits(e.Text, Typed.Text) || !(e.Url is null || IsWeb(e.Url))) || m.Evidence.Count > MostRows) yield return (m.Id, new EvidenceIsWrong());
+    }
+
+    private static bool Fits(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most && Posted.Clean(text) == text.Trim();
+
+    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static IEnumerable<string> Twice(IEnumerable<string?> ids) => ids.OfType<string>().GroupBy(i => i).Where(g => g.Count() > 1).Select(g => g.Key);
+
+    [GeneratedRegex(@"^o[1-9]\d{0,5}\z")]
+    private static partial Regex ObjectiveId();
+
+    [GeneratedRegex(@"^m[1-9]\d{0,5}\z")]
+    private static partial Regex MeasureId();
+
+    [GeneratedRegex(@"^s[1-9]\d{0,5}\z")]
+    private static partial Regex StepId();
+
+    [GeneratedRegex(@"^p[1-9]\d{0,5}\z")]
+    private static partial Regex SlotId();
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace Meent.Plan.TakeAlong;
+
+/// <summary>A plan as one table, for a spreadsheet. What is written is read again unchanged.</summary>
+public static class PlanCsvFile
+{
+    public static byte[] Write(PlanExchange plan)
+    {
+        using var bytes = new MemoryStream();
+        using (var csv = CsvWriter.Create(bytes, new() { WriteByteOrderMark = true }, leaveOpen: true))
+        {
+            csv.WriteRecord([.. PlanCsvRow.Columns]);
+            foreach (var row in Rows(plan))
+            {
+                var cells = row.Where(c => c.Value is not null).ToDictionary(c => c.Column, c => PlanCsvRow.Cell(c.Column, c.Value!));
+                csv.WriteRecord([.. PlanCsvRow.Columns.Select(c => cells.GetValueOrDefault(c, ""))]);
+            }
+        }
+        return bytes.ToArray();
+    }
+
+    public static ExchangeRead Read(string text)
+    {
+        var rows = Parse(text);
+        return rows is null ? new(null, [new(null, new NoPlanFile())]) : new PlanCsvReader(rows).Read();
+    }
+
+    private static IEnumerable<IReadOnlyList<(string Column, string? Value)>> Rows(PlanExchange plan)
+    {
+        var c = plan.Content;
+        yield return
+        [
+            ("kind", "plan"), ("title", c.Title), ("about", c.About), ("language", c.Language), ("start", PlanCsvRow.Day(c.From)), ("end", PlanCsvRow.Day(c.To)),
+            ("last_objective", c.LastObjective.ToString(CultureInfo.InvariantCulture)), ("last_measure", c.LastMeasure.ToString(CultureInfo.InvariantCulture)),
+        ];
+        foreach (var person in plan.People) yield return [("kind", "person"), ("id", person.Slot), ("title", person.Name)];
+        foreach (var o in c.Objectives)
+        {
+            yield return [("kind", "objective"), ("id", o.Id), ("title", o.Title), ("why", o.Why)];
+            foreach (var link in o.Links) yield return [("kind", "link"), ("of", o.Id), ("role", link.Role), ("target", link.Target)];
+            foreach (var m in o.MeasuredBy)
+                yield return [("kind", "measured"), ("of", o.Id), ("indicator", m.Indicator), ("breakdown", m.Breakdown), ("base", PlanCsvRow.Number(m.Base)), ("base_period", m.BasePeriod), ("value", PlanCsvRow.Number(m.Target)), ("due", PlanCsvRow.Day(m.Due))];
+            foreach (var m in o.Measures)
+            {
+                foreach (var row in Rows(o, m)) yield return row;
+            }
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<(string Column, string? Value)>> Rows(Objective o, Measure m)
+    {
+        yield return
+        [
+            ("kind", "measure"), ("id", m.Id), ("of", o.Id), ("title", m.Title), ("why", m.Why), ("changes", m.Changes), ("owner", m.Owner), ("owner_role", m.OwnerRole),
+            ("start", PlanCsvRow.Day(m.Start)), ("end", PlanCsvRow.Day(m.End)), ("review", PlanCsvRow.Day(m.NextReview)),
+        ];
+        foreach (var money in m.Money) yield return [("kind", "money"), ("of", m.Id), ("source", money.Source), ("planned", PlanCsvRow.Number(money.Planned)), ("spent", PlanCsvRow.Number(money.Spent))];
+        foreach (var step in m.Steps) yield return [("kind", "step"), ("id", step.Id), ("of", m.Id), ("title", step.Title), ("done_on", PlanCsvRow.Day(step.DoneOn))];
+        foreach (var evidence in m.Evidence) yield return [("kind", "evidence"), ("of", m.Id), ("title", evidence.Text), ("url", evidence.Url)];
+    }
+
+    /// <returns>null where it is no table of a plan</returns>
+    private static List<PlanCsvRow>? Parse(string text)
+    {
+        text = text.TrimStart('\ufeff');
+        var header = text.Split('\n')[0];
+        var open = false;
+        var options = new CsvReaderOptions
+        {
+            Separator = new[] { ',', ';', '\t' }.MaxBy(s => header.Count(c => c == s)), HasHeader = false, TrackLineNumbers = true,
+            OnMalformedRecord = m => open |= m.Reason == CsvMalformedReason.UnterminatedQuote,
+        };
+        using var csv = CsvReader.FromText(text, options);
+        string[]? columns = null;
+        var rows = new List<PlanCsvRow>();
+        while (csv.Read() && !open)
+        {
+            string[] cells = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
+            if (columns is null) columns = cells;
+            else if (cells.Any(c => c.Length > 0)) rows.Add(new((int)csv.LineNumber, columns.Zip(cells).DistinctBy(c => c.First).ToDictionary(c => c.First, c => PlanCsvRow.Text(c.First, c.Second))));
+        }
+        return open || columns is null || !columns.Contains("kind") || !columns.Contains("title") ? null : rows;
+    }
+}

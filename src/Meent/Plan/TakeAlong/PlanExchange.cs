@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Meent.Foundation.Web;
+
+namespace Meent.Plan.TakeAlong;
+
+/// <summary>A plan as it travels between hubs and programs: what it says, and whom it names.</summary>
+/// <param name="People">empty where the reader may not know them</param>
+public sealed record PlanExchange(PlanContent Content, IReadOnlyList<NamedSlot> People);
+
+/// <param name="Slot">"p1"</param>
+public sealed record NamedSlot(string Slot, string Name);
+
+/// <summary>A plan that was read, or everything that is wrong with the file.</summary>
+public sealed record ExchangeRead(PlanExchange? Plan, IReadOnlyList<FileProblem> Problems);
+
+/// <param name="Line">of the file; null where it has no lines, or all of it is meant</param>
+public sealed record FileProblem(int? Line, Refusal Why);
+
+/// <summary>A plan as JSON: <c>{"format": "meent-plan/1", "people": [{"slot", "name"}], "plan": {…}}</c>. What is written is read again unchanged.</summary>
+public static class PlanJsonFile
+{
+    public const string Format = "meent-plan/1";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(PlanExchange plan) => new JsonObject
+    {
+        ["format"] = Format,
+        ["people"] = new JsonArray([.. plan.People.Select(p => (JsonNode)new JsonObject { ["slot"] = p.Slot, ["name"] = p.Name })]),
+        ["plan"] = JsonNode.Parse(PlanJson.Write(plan.Content)),
+    }.ToJsonString(Readable);
+
+    public static ExchangeRead Read(string text)
+    {
+        try
+        {
+            if (JsonNode.Parse(text) is not JsonObject file || HasHoles(file) || (string?)file["format"] != Format || file["plan"]?.ToJsonString() is not { } plan || PlanJson.TryRead(plan) is not { } content)
+                return new(null, [new(null, new NoPlanFile())]);
+            var people = (file["people"] as JsonArray ?? []).Select(p => new NamedSlot((string?)p?["slot"] ?? "", (string?)p?["name"] ?? "")).ToList();
+            return PlanChecks.Checked(new(content, people), _ => null);
+        }
+        // What is no JSON, or holds a number where a text belongs.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return new(null, [new(null, new NoPlanFile())]);
+        }
+    }
+
+    // A list that holds nothing where something belongs would be found much later.
+    private static bool HasHoles(JsonNode? node) => node switch
+    {
+        JsonArray list => list.Any(n => n is null || HasHoles(n)),
+        JsonObject map => map.Any(n => HasHoles(n.Value)),
+        _ => false,
+    };
+}

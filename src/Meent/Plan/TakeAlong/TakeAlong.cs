@@ -1,0 +1,46 @@
+using System.Text;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
+using Meent.Monitor;
+using Meent.People;
+using Meent.Plan.ReadPlan;
+using Meent.Foundation.Data;
+
+namespace Meent.Plan.TakeAlong;
+
+/// <summary>Who may read a plan takes it along: for other programs, or as a document. Names of people go with it only for who may see them.</summary>
+internal static class TakeAlong
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/plans/{planId:guid}/export.json", Json);
+        routes.MapGet("/plans/{planId:guid}/export.csv", Csv);
+        routes.MapGet("/plans/{planId:guid}/document.html", Document);
+    }
+
+    private static async Task<IResult> Json(Guid planId, PlanStore store, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
+        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(Exchange(plan))), "application/json", Name(plan, "json"))
+        : Page.NotFound();
+
+    private static async Task<IResult> Csv(Guid planId, PlanStore store, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
+        ? TypedResults.File(PlanCsvFile.Write(Exchange(plan)), "text/csv; charset=utf-8; header=present", Name(plan, "csv"))
+        : Page.NotFound();
+
+    /// <summary>Plain HTML with headings and tables, which word processors open as a document.</summary>
+    private static async Task<IResult> Document(Guid planId, HttpContext context, PlanStore store, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)
+    {
+        if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Name(plan, "html")}\"";
+        var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
+        return Page.Of<PlanDocument>(new PlanDocument.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
+    }
+
+    private static PlanExchange Exchange(OpenPlan plan) => new(plan.Content, [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
+
+    /// <summary>"plan-digital-elzenhof.csv": letters and digits of the title.</summary>
+    private static string Name(OpenPlan plan, string extension)
+    {
+        var words = string.Concat(Folded.Text(plan.Content.Title).Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return $"{(words.Length == 0 ? "plan" : string.Join('-', words))}.{extension}";
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Meent.Plan;
+using Meent.Plan.TakeAlong;
+
+namespace Meent.Tests.Plan;
+
+/// <summary>What is written of a plan is read again unchanged, and what is wrong in a file is named.</summary>
+public class PlanFilesTests
+{
+    [Fact]
+    public void Every_plan_comes_back_from_JSON_as_it_was() => Prop.ForAll(Plans.ToArbitrary(), plan => Same(plan, PlanJsonFile.Read(PlanJsonFile.Write(plan)))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Every_plan_comes_back_from_CSV_as_it_was() =>
+        Prop.ForAll(Plans.ToArbitrary(), plan => Same(plan, PlanCsvFile.Read(Encoding.UTF8.GetString(PlanCsvFile.Write(plan))))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_cell_begins_with_what_a_spreadsheet_would_run()
+    {
+        var csv = Encoding.UTF8.GetString(PlanCsvFile.Write(Small with { Content = Small.Content with { Title = "=1+1", About = "'quoted" } }));
+        Assert.Contains(",'=1+1,''quoted,", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spreadsheet_that_writes_semicolons_is_read_too()
+    {
+        var csv = Encoding.UTF8.GetString(PlanCsvFile.Write(Small)).Replace(',', ';');
+        Assert.True(Same(Small, PlanCsvFile.Read(csv)));
+    }
+
+    [Theory]
+    [InlineData("objective,o1", "objektive,o1", 4, typeof(UnknownKind))]
+    [InlineData("measure,m1,o1", "measure,m1,o7", 6, typeof(BelongsNowhere))]
+    [InlineData("2027-06-30", "30 June", 6, typeof(CellIsNoDay))]
+    [InlineData("60.5", "60x5", 5, typeof(CellIsNoNumber))]
+    [InlineData("erasmus", "lottery", 6, typeof(MoneyIsWrong))]
+    [InlineData("https://example.org/", "javascript:alert(1)", 6, typeof(EvidenceIsWrong))]
+    [InlineData("measure,m1,o1,Do it,,Because", "measure,m1,o1,Do it,,", 6, typeof(TextDoesNotFit))]
+    [InlineData("2026-01-01", "2030-01-01", null, typeof(PeriodIsWrong))]
+    [InlineData("plan,,,Small", "person,p9,,Small", null, typeof(NotOnePlan))]
+    public void A_mistake_is_named_with_its_line_and_nothing_is_taken(string right, string wrong, int? line, Type why)
+    {
+        var csv = Encoding.UTF8.GetString(PlanCsvFile.Write(Small));
+        Assert.Contains(right, csv, StringComparison.Ordinal);
+        var read = PlanCsvFile.Read(csv.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.Null(read.Plan);
+        Assert.Contains(read.Problems, p => p.Line == line && p.Why.GetType() == why);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{\"format\": \"meent-plan/1\"}")]
+    [InlineData("{\"format\": \"meent-plan/2\", \"plan\": {\"title\": \"x\"}}")]
+    [InlineData("{\"format\": 1, \"plan\": {\"title\": \"x\"}}")]
+    [InlineData("{\"format\": \"meent-plan/1\", \"plan\": {\"title\": \"x\", \"objectives\": [null]}}")]
+    [InlineData("{\"format\": \"meent-plan/1\", \"plan\": {\"title\": \"x\", \"objectives\": null}}")]
+    [InlineData("{\"format\": \"meent-plan/1\", \"plan\": {\"title\": null}}")]
+    [InlineData("{\"format\": \"meent-plan/1\", \"people\": [1], \"plan\": {\"title\": \"x\"}}")]
+    public void What_is_no_plan_is_refused(string json) => Assert.IsType<NoPlanFile>(Assert.Single(PlanJsonFile.Read(json).Problems).Why);
+
+    [Fact]
+    public void A_table_without_a_plan_in_it_is_refused() => Assert.All(["", "a,b\n1,2", "kind,title\n\"plan,x"], text => Assert.Null(PlanCsvFile.Read(text).Plan));
+
+    [Theory]
+    [InlineData("{\"id\": \"o1\"}")]
+    [InlineData("{\"id\": \"x\", \"title\": \"t\"}")]
+    [InlineData("{\"id\": \"o1\", \"title\": \"t\", \"links\": [{}]}")]
+    [InlineData("{\"id\": \"o1\", \"title\": \"t\", \"measuredBy\": [{}]}")]
+    [InlineData("{\"id\": \"o1\", \"title\": \"t\", \"measures\": [{}]}")]
+    public void A_part_that_misses_something_is_refused(string objective) =>
+        Assert.NotEmpty(PlanJsonFile.Read($"{{\"format\": \"meent-plan/1\", \"plan\": {{\"title\": \"x\", \"from\": \"2026-01-01\", \"to\": \"2027-01-01\", \"objectives\": [{objective}]}}}}").Problems);
+
+    private static readonly PlanExchange Small = new(
+        PlanEdits.Numbered(new()
+        {
+            Title = "Small", From = new(2026, 1, 1), To = new(2027, 12, 31),
+            Objectives =
+            [
+                new("o1", "Reach it")
+                {
+                    MeasuredBy = [new("digital-skills-basic", Target: 60.5m)],
+                    Measures =
+                    [
+                        new("m1", "Do it", "Because", "p1", new(2027, 6, 30)) { Money = [new("erasmus", 0m)], Evidence = [new("Seen", "https://example.org/")] },
+                    ],
+                },
+            ],
+        }),
+        [new("p1", "Anna")]);
+
+    private static bool Same(PlanExchange plan, ExchangeRead read) =>
+        read.Problems.Count == 0 && read.Plan is { } back && PlanJson.Same(plan.Content, back.Content) && plan.People.SequenceEqual(back.People);
+
+    // Signs that tables, spreadsheets and JSON trip over.
+    private static readonly Gen<string> Text = Gen.Elements("a", "é", "Ω", "\"", ",", ";", "\n", " ", "=", "+", "-", "@", "'", "{", "\\", "null", "0", "plan", "😀")
+        .NonEmptyListOf().Select(parts => string.Concat(parts.Take(30))).Where(t => !string.IsNullOrWhiteSpace(t));
+
+    private static readonly Gen<string?> Maybe = Gen.OneOf(Gen.Constant<string?>(null), Text.Select(t => (string?)t));
+
+    private static readonly Gen<DateOnly> Day = Gen.Choose(0, 3000).Select(n => new DateOnly(2024, 1, 1).AddDays(n));
+
+    private static readonly Gen<DateOnly?> MaybeDay = Gen.OneOf(Gen.Constant<DateOnly?>(null), Day.Select(d => (DateOnly?)d));
+
+    // Zero is not nothing, and 1.50 is written with both decimals.
+    private static readonly Gen<decimal?> Number = Gen.OneOf(Gen.Constant<decimal?>(null), Gen.Constant<decimal?>(0m), Gen.Choose(0, 10_000_000).Select(n => (decimal?)(n / 100m)), Gen.Constant<decimal?>(1.50m));
+
+    private static readonly Gen<PlanLink> Link = Gen.Elements("council-2023/3b.vii", "sector-scheme/skills", $"plan:{Guid.Empty:N}/{Guid.Empty:N}/o1").SelectMany(t => Gen.Elements(LinkRoles.All.ToArray()).Select(r => new PlanLink(r, t)));
+
+    private static readonly Gen<MeasuredBy> Measured =
+        from indicator in Text from breakdown in Maybe from start in Number from period in Maybe from target in Number from due in MaybeDay
+        select new MeasuredBy(indicator, breakdown, start, period, target is { } t ? -t : null, due);
+
+    private static Gen<Measure> Measure(int number) =>
+        from title in Text from why in Text from changes in Maybe from role in Maybe from start in MaybeDay from days in Gen.Choose(0, 500) from review in MaybeDay
+        from money in Gen.SubListOf(MoneySources.All.ToArray()) from planned in Number from spent in Number from steps in Text.ListOf() from done in MaybeDay from evidence in Text.ListOf() from url in Gen.Elements(null, "https://example.org/?a=1,2")
+        select new Measure($"m{number}", title, why, "p1", (start ?? new DateOnly(2026, 1, 1)).AddDays(days))
+        {
+            Changes = changes, OwnerRole = role, Start = start, NextReview = review, Money = [.. money.Select(m => new Money(m, planned, spent))],
+            Steps = [.. steps.Take(5).Select((s, i) => new Step($"s{i + 1}", s, done))], Evidence = [.. evidence.Take(3).Select(e => new Evidence(e, url))],
+        };
+
+    private static Gen<Objective> Objective(int number) =>
+        from title in Text from why in Maybe from links in Link.ListOf() from measured in Measured.ListOf() from measures in Gen.CollectToList(Enumerable.Range(0, number % 4), i => Measure((number * 10) + i))
+        select new Objective($"o{number}", title) { Why = why, Links = [.. links.Distinct()], MeasuredBy = [.. measured.Take(3)], Measures = [.. measures] };
+
+    private static readonly Gen<PlanExchange> Plans =
+        from title in Text from about in Maybe from language in Gen.Elements(null, "en", "el") from day in Day from days in Gen.Choose(0, 2000) from name in Text from last in Gen.Choose(0, 90)
+        from count in Gen.Choose(0, 5) from objectives in Gen.CollectToList(Enumerable.Range(1, count), Objective)
+        select new PlanExchange(
+            PlanEdits.Numbered(new PlanContent { Title = title, About = about, Language = language, From = day, To = day.AddDays(days), Objectives = [.. objectives], LastMeasure = last }), [new("p1", name)]);
+}

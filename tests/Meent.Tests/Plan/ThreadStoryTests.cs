@@ -1,0 +1,167 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.People;
+using Meent.Plan;
+using Meent.Tests.Reflect.ReadResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Tests.Plan;
+
+/// <summary>From the paragraph to what a school does, from a weak result to an objective, and a plan that travels.</summary>
+public class ThreadStoryTests
+{
+    private const string Paragraph = "council-2023/3b.vii";
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task The_thread_goes_from_the_paragraph_through_the_board_to_the_school_and_back(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna, bob) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Bob Maas"));
+        var board = await hub.AddBoard("Board of the Vale", school);
+        await hub.Give(anna, Role.Coordinator, school);
+        await hub.Give(bob, Role.Coordinator, board);
+        var (boards, schools) = (await hub.AddPlan(board, bob, isPublic: true), await hub.AddPlan(school, anna));
+        using var atBoard = await hub.SignedIn(bob);
+        using var atSchool = await hub.SignedIn(anna);
+        using var nobody = hub.Visitor();
+
+        await nobody.Get($"/policy/{Paragraph}");
+        Assert.Contains("No plan answers this yet", nobody.Text, StringComparison.Ordinal);
+
+        await atBoard.Get($"/plans/{boards}/edit/objectives/o1/links");
+        await atBoard.Post(new() { ["role"] = LinkRoles.Implements, ["policy-council-2023"] = Paragraph });
+        Assert.Equal(HttpStatusCode.OK, atBoard.Status);
+        await atSchool.Get($"/plans/{schools}/edit/objectives/o1/links");
+        await atSchool.Post(new() { ["role"] = LinkRoles.ContributesTo, ["above"] = $"plan:{board.PlaceId:N}/{boards:N}/o1" });
+
+        await nobody.Get($"/policy/{Paragraph}");
+        Assert.Contains("One plan answers this. one board", nobody.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("De Elzen", nobody.Text, StringComparison.Ordinal);
+        await hub.Look(db => db.Set<StoredPlan>().Where(p => p.Id == schools).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsPublic, true)));
+        await nobody.Get($"/policy/{Paragraph}");
+        Assert.Contains("2 plans answer this. one board · one school", nobody.Text, StringComparison.Ordinal);
+        Assert.Equal("De Elzen · Digital plan", nobody.Page.QuerySelector(".thread .thread .muted")!.TextContent);
+        Assert.DoesNotContain("Anna", nobody.Text, StringComparison.Ordinal);
+
+        await nobody.Get($"/plans/{schools}/thread");
+        Assert.Equal([$"/plans/{boards}#o1", $"/policy/{Paragraph}"], nobody.Page.QuerySelectorAll(".thread a").Select(a => a.GetAttribute("href")!));
+        await nobody.Get("/policy/council-2023");
+        Assert.Contains("one plan", nobody.Page.QuerySelector("[id='3b.vii']")!.TextContent, StringComparison.Ordinal);
+        await atBoard.Get($"/places/{board.PlaceId}/gaps");
+        Assert.Contains("1 of 35 paragraphs", atBoard.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("No school acts on these objectives", atBoard.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_chosen_stays_linked_and_what_is_not_offered_cannot_be_linked()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Coordinator, school);
+        var hidden = new PlanLink(LinkRoles.Implements, new PlanTarget(Ids.New(), Ids.New(), "o1").ToString());
+        var content = PlanSeeds.Content(hub.Clock.Today());
+        var plan = await hub.AddPlan(school, anna, content: content with { Objectives = [content.Objectives[0] with { Links = [hidden, new(LinkRoles.Implements, "council-2023/5")] }] });
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get($"/plans/{plan}/edit/objectives/o1/links");
+        await visitor.Post(new() { ["role"] = LinkRoles.ContributesTo, ["policy-council-2023"] = "council-2023/com1", ["policy-blended-2021"] = "blended-2021/3" });
+        Assert.Equal([hidden, new(LinkRoles.ContributesTo, "blended-2021/3")], (await Newest(hub, plan)).Objectives[0].Links);
+        Assert.Equal([hidden.Target, "blended-2021/3"], (await hub.Look(db => db.Read<StoredLink>().Select(l => l.Target).ToListAsync())).OrderByDescending(t => t, StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_weak_area_of_a_report_becomes_an_objective_with_a_measure(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Rita Reader"));
+        await hub.Give(anna, Role.Coordinator, school);
+        await hub.Give(reader, Role.Reader, school);
+        var report = await hub.AddReport(school, ReportSchool.Usual());
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get($"/rounds/{report}/report");
+        await visitor.Get(visitor.Page.QuerySelector("a[href*='from-report'][href*='assessment']")!.GetAttribute("href")!);
+        Assert.Equal("Learners and teachers see sooner how learning goes", visitor.Page.QuerySelector("[name=title]")!.GetAttribute("value"));
+        Assert.Equal("quick-check", visitor.Page.QuerySelector("[name=measures]")!.GetAttribute("value"));
+
+        await visitor.Post(new() { ["title"] = null, ["plan"] = "new", ["measures"] = "quick-check" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.NotNull(visitor.Page.QuerySelector("[name=measures][value=quick-check][checked]"));
+        await visitor.Post(new() { ["title"] = "We see sooner how it goes", ["plan"] = "new" });
+        Assert.Contains("We see sooner how it goes", visitor.Text, StringComparison.Ordinal);
+        var plan = Guid.Parse(visitor.Path.Split('/')[2].Split('#')[0]);
+        var objective = Assert.Single((await Newest(hub, plan)).Objectives);
+        Assert.Contains("Spring 2026", objective.Why, StringComparison.Ordinal);
+        Assert.Equal(["blended-2021/5f", "council-2023/3a"], objective.Links.Select(l => l.Target));
+        Assert.Equal(("m1", "p1", 2), (objective.Measures.Single().Id, objective.Measures[0].Owner, objective.Measures[0].Steps.Count));
+
+        await visitor.Get($"/plans/from-report/{report}/teaching");
+        await visitor.Post(new() { ["plan"] = plan.ToString(), ["measures"] = "one-lesson" });
+        Assert.Equal(["o1", "o2"], (await Newest(hub, plan)).Objectives.Select(o => o.Id));
+        Assert.Equal("m2", (await Newest(hub, plan)).Objectives[1].Measures.Single().Id);
+        Assert.Equal(1, await hub.Look(db => db.Read<PlanPerson>().CountAsync()));
+
+        using var other = await hub.SignedIn(reader);
+        await other.Get($"/rounds/{report}/report");
+        Assert.Null(other.Page.QuerySelector("a[href*='from-report']"));
+        await other.Get($"/plans/from-report/{report}/teaching");
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_plan_travels_as_a_file_with_names_for_who_may_know_them_and_without_for_others(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Coordinator, school);
+        var plan = await hub.AddPlan(school, anna, isPublic: true);
+        using var visitor = await hub.SignedIn(anna);
+        using var nobody = hub.Visitor();
+        foreach (var file in new[] { "export.json", "export.csv", "document.html" })
+        {
+            var (mine, theirs) = (await Fetch(visitor, $"/plans/{plan}/{file}"), await Fetch(nobody, $"/plans/{plan}/{file}"));
+            Assert.Contains("Anna Bos", mine, StringComparison.Ordinal);
+            Assert.DoesNotContain("Anna", theirs, StringComparison.Ordinal);
+            Assert.Contains("A week about news", theirs, StringComparison.Ordinal);
+        }
+
+        foreach (var (reader, file) in new[] { (visitor, "export.json"), (nobody, "export.csv") })
+        {
+            await Send(visitor, school.PlaceId, await Fetch(reader, $"/plans/{plan}/{file}"));
+            Assert.Equal("Digital plan", visitor.Page.QuerySelector("h1")!.TextContent);
+            var copy = Guid.Parse(visitor.Path.Split('/')[2]);
+            Assert.NotEqual(plan, copy);
+            Assert.True(PlanJson.Same(await Newest(hub, plan), await Newest(hub, copy)));
+            var named = await hub.Look(db => db.Read<PlanPerson>().SingleAsync(p => p.PlanId == copy));
+            Assert.Equal(("p1", null, file == "export.json" ? "Anna Bos" : "not named"), (named.Slot, named.PersonId, named.Name));
+        }
+
+        await Send(visitor, school.PlaceId, "kind,id,of,title,start,end\nplan,,,Plan,tomorrow,2027-01-01\nstep,s1,m9,Step,,\n");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.Contains("2 things in it are wrong", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Line 3: This row belongs to “m9”", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(3, await hub.Look(db => db.Read<StoredPlan>().CountAsync()));
+    }
+
+    private static async Task<string> Fetch(Visitor visitor, string path)
+    {
+        await visitor.Get(path);
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Assert.Equal("attachment", visitor.Response.Content.Headers.ContentDisposition?.DispositionType);
+        return await visitor.Response.Content.ReadAsStringAsync();
+    }
+
+    private static async Task Send(Visitor visitor, Guid place, string content)
+    {
+        await visitor.Get($"/places/{place}/plans/import");
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Visitor.Filled(visitor.Page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").First(f => f.QuerySelector("[name=file]") is not null)))
+            form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), "file", "plan");
+        await visitor.Send(new HttpRequestMessage(HttpMethod.Post, $"/places/{place}/plans/import") { Content = form });
+    }
+
+    private static async Task<PlanContent> Newest(TestHub hub, Guid plan) =>
+        PlanJson.TryRead(await hub.Look(db => db.Read<PlanVersion>().Where(v => v.PlanId == plan).OrderByDescending(v => v.Number).Select(v => v.Content).FirstAsync()))!;
+}
