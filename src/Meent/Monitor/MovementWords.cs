@@ -69,9 +69,12 @@ public sealed class MovementWords(Texts T, string unit)
     }
 
     /// <summary>"7 of 27 countries rose clearly since 2023."</summary>
-    public string Count(MovementCount count, string since) => count.Fell == 0
-        ? T["{0} of {1} countries rose clearly since {2}.", count.Rose, count.Of, since]
-        : T["{0} of {1} countries rose clearly since {2}, {3} fell clearly.", count.Rose, count.Of, since, count.Fell];
+    public string Count(MovementCount count, string since) => count switch
+    {
+        { Rose: 0, Fell: 0 } => T["No country rose or fell clearly since {0}.", since],
+        { Fell: 0 } => T["{0} of {1} countries rose clearly since {2}.", count.Rose, count.Of, since],
+        _ => T["{0} of {1} countries rose clearly since {2}, {3} fell clearly.", count.Rose, count.Of, since, count.Fell],
+    };
 
     /// <summary>What the count leaves over: "No clear change in 20." and how many cannot be compared.</summary>
     public string Rest(MovementCount count) => string.Join(' ', new[]

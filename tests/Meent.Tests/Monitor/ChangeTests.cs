@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Meent.Foundation.Localisation;
 using Meent.Monitor;
+using Meent.Tests.House;
 
 namespace Meent.Tests.Monitor;
 
@@ -82,7 +84,13 @@ public class ChangeTests
         var count = MovementCount.Count(all);
         Assert.Equal(new(2, 1, 1, 1), count);
         Assert.Equal(5, count.Of);
+        var words = new MovementWords(English, IndicatorUnit.Percent);
+        Assert.Equal("2 of 5 countries rose clearly since 2023, 1 fell clearly.", words.Count(count, "2023"));
+        Assert.Equal("In one there is no clear change. One cannot be compared.", words.Rest(count));
+        Assert.Equal("No country rose or fell clearly since 2023.", words.Count(MovementCount.Count([Of(50, 51)]), "2023"));
     }
+
+    private static Texts English { get; } = new(new TextCatalogue(Repository.PathOf("src", "Meent", "Translations"), ["en"], ""), "en");
 
     private static Change Of(decimal? before, decimal? after) => Change.Between([new("2023", before), new("2025", after)], "2023", "2025", Survey);
 }

@@ -59,8 +59,8 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     /// <summary>How sure the figures are, and where that comes from.</summary>
     public string Sureness => indicator.Error switch
     {
-        { Kind: IndicatorError.Ceiling, Points: { } points } error => T["The source states that no figure of a country has a standard error over {0} points. So only a difference of more than {1} points is called clear; smaller true changes may go unseen.",
-            T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(1.959963984540054 * Math.Sqrt(2) * (double)points, 1)] + (error.Basis is { } basis ? " " + basis : ""),
+        { Kind: IndicatorError.Ceiling, Points: { } points } => T["The source states that no figure of a country has a standard error over {0} points. So only a difference of more than {1} points is called clear; smaller true changes may go unseen.",
+            T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(1.959963984540054 * Math.Sqrt(2) * (double)points, 1)],
         { Kind: IndicatorError.StandardError } => T["The source gives a standard error with each figure. A difference is called clear where its 95 % interval leaves out zero."],
         _ => T["The source does not say how sure these figures are. So we show differences, and do not call them a rise or a fall."],
     };
