@@ -34,6 +34,13 @@ internal sealed class ChangeList
         else Say(changed, [.. before, was, now]);
     }
 
+    /// <summary>Something that is always there.</summary>
+    /// <param name="changed">said of the old and the new value</param>
+    public void Changed(object was, object now, string changed)
+    {
+        if (!Equals(was, now)) Say(changed, was, now);
+    }
+
     /// <summary>Goes through what is there now, then through what is gone.</summary>
     public void Matched<T, TKey>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, TKey> key, Action<T> added, Action<T> gone, Action<T, T> both)
         where T : notnull where TKey : notnull

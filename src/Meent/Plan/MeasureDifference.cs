@@ -8,12 +8,12 @@ internal static class MeasureDifference
     /// <param name="told">speaks of this measure already</param>
     public static void Between(ChangeList told, Measure before, Measure after)
     {
-        told.Text(before.Title, after.Title, Texts.Key("Its title is now “{0}”."), Texts.Key("It is now called “{1}”. It was “{0}”."), Texts.Key("Its title “{0}” was taken out."));
+        told.Changed(before.Title, after.Title, Texts.Key("It is now called “{1}”. It was “{0}”."));
         told.Text(before.Why, after.Why, Reasons.Added, Reasons.Changed, Reasons.Gone);
         told.Text(before.Changes, after.Changes, Texts.Key("What changes for learners was added: “{0}”."), Texts.Key("What changes for learners is now “{1}”, before “{0}”."), Texts.Key("What changes for learners was taken out: “{0}”."));
         Owner(told, before, after);
         told.Value(before.Start, after.Start, Texts.Key("It begins on {0}."), Texts.Key("Its beginning moved from {0} to {1}."), Texts.Key("It has no first day any more. It was {0}."));
-        told.Value(before.End, after.End, Texts.Key("It ends on {0}."), Texts.Key("Its end moved from {0} to {1}."), Texts.Key("It has no last day any more. It was {0}."));
+        told.Changed(before.End, after.End, Texts.Key("Its end moved from {0} to {1}."));
         told.Value(before.NextReview, after.NextReview, Texts.Key("It is looked at again on {0}."), Texts.Key("It is looked at again on {1}, not on {0}."), Texts.Key("It is no longer looked at on {0}."));
         Money(told, before.Money, after.Money);
         Steps(told, before.Steps, after.Steps);
@@ -29,7 +29,7 @@ internal static class MeasureDifference
 
     private static void Owner(ChangeList told, Measure before, Measure after)
     {
-        told.Value(Person(before.Owner), Person(after.Owner), Texts.Key("{0} looks after it."), Texts.Key("{1} looks after it, no longer {0}."), Texts.Key("{0} no longer looks after it."));
+        told.Changed(Person(before.Owner), Person(after.Owner), Texts.Key("{1} looks after it, no longer {0}."));
         told.Text(before.OwnerRole, after.OwnerRole, Texts.Key("Who looks after it does so as {0}."), Texts.Key("Who looks after it does so as {1}, no longer as {0}."), Texts.Key("Who looks after it no longer does so as {0}."));
     }
 

@@ -10,11 +10,11 @@ public static class PlanDifference
     public static IReadOnlyList<PlanChange> Between(PlanContent before, PlanContent after)
     {
         var told = new ChangeList();
-        told.Text(before.Title, after.Title, Texts.Key("The title is now “{0}”."), Texts.Key("The title is now “{1}”. It was “{0}”."), Texts.Key("The title “{0}” was taken out."));
+        told.Changed(before.Title, after.Title, Texts.Key("The title is now “{1}”. It was “{0}”."));
         told.Text(before.About, after.About, Texts.Key("A description was added: “{0}”."), Texts.Key("The description is now “{1}”, before “{0}”."), Texts.Key("The description was taken out: “{0}”."));
         told.Text(before.Language, after.Language, Texts.Key("It is written in another language: {0}."), Texts.Key("It is written in another language: {1}, before {0}."), Texts.Key("It is written in the language of this hub, no longer in {0}."));
-        told.Value(before.From, after.From, Texts.Key("The plan begins on {0}."), Texts.Key("The plan’s beginning moved from {0} to {1}."), Texts.Key("The plan has no first day any more. It was {0}."));
-        told.Value(before.To, after.To, Texts.Key("The plan ends on {0}."), Texts.Key("The plan’s end moved from {0} to {1}."), Texts.Key("The plan has no last day any more. It was {0}."));
+        told.Changed(before.From, after.From, Texts.Key("The plan’s beginning moved from {0} to {1}."));
+        told.Changed(before.To, after.To, Texts.Key("The plan’s end moved from {0} to {1}."));
         told.Matched(before.Objectives, after.Objectives, o => o.Id,
             added: o => { told.In(o.Title, null).Say(Texts.Key("This objective was added.")); New(told, o, before); },
             gone: o => { told.In(o.Title, null).Say(Texts.Key("This objective was taken out.")); Gone(told, o, after); },
@@ -27,7 +27,7 @@ public static class PlanDifference
     {
         var (before, after) = objective;
         told.In(after.Title, null);
-        told.Text(before.Title, after.Title, Texts.Key("Its title is now “{0}”."), Texts.Key("It is now called “{1}”. It was “{0}”."), Texts.Key("Its title “{0}” was taken out."));
+        told.Changed(before.Title, after.Title, Texts.Key("It is now called “{1}”. It was “{0}”."));
         told.Text(before.Why, after.Why, Reasons.Added, Reasons.Changed, Reasons.Gone);
         Links(told, before.Links, after.Links);
         Indicators(told, before.MeasuredBy, after.MeasuredBy);
