@@ -12,6 +12,7 @@ internal static class FollowParts
     public static void Map(IEndpointRouteBuilder routes)
     {
         SayHowItGoes.SayHowItGoes.Map(routes);
+        HoldReview.HoldReview.Map(routes);
         SeeVersions.SeeVersions.Map(routes);
         ViewPlan.ViewPlan.Map(routes);
     }

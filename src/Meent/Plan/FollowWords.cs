@@ -45,19 +45,16 @@ public static class FollowWords
     public static string? Steps(StepProgress steps, Texts T) => steps.Total == 0 ? null : T.N(steps.Total, "{1} of one step", "{1} of {0} steps", steps.Done);
 
     /// <summary>How far a figure is on its way.</summary>
-    public static string Progress(IndicatorProgress progress, Texts T) => progress switch
+    /// <param name="when">the period or day of the newest value</param>
+    public static string Progress(IndicatorProgress progress, string when, Texts T) => progress switch
     {
-        { IsReached: true } => T["{0}: the target of {1} is reached.", Number(progress.Now, T), Number(progress.To, T)],
-        { Share: <= 0 } => T["{0}: no step nearer to {1} than at the start ({2}).", Number(progress.Now, T), Number(progress.To, T), Number(progress.From, T)],
-        _ => T["{0}: {1} % of the way from {2} to {3}.", Number(progress.Now, T), T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
+        { IsReached: true } => T["{0} ({1}): the target of {2} is reached.", Number(progress.Now, T), when, Number(progress.To, T)],
+        { Share: <= 0 } => T["{0} ({1}): no nearer to {3} than {2} at the start.", Number(progress.Now, T), when, Number(progress.From, T), Number(progress.To, T)],
+        _ => T["{0} ({1}): {2} % of the way from {3} to {4}.", Number(progress.Now, T), when, T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
     };
 
     /// <summary>With as many decimals as were given, in the language's own way.</summary>
     public static string Number(decimal number, Texts T) => number.ToString("#,0.###############", T.Culture);
-
-    /// <summary>The name of what an objective is measured by.</summary>
-    internal static string Figure(MeasuredBy by, OpenPlan plan, Texts T) =>
-        Meaning(new Meant(MeantKind.Indicator, by.Breakdown is null ? by.Indicator : $"{by.Indicator}/{by.Breakdown}"), plan, T);
 
     internal static AlertKind? Kind(MeasureState state) => state switch
     {
@@ -65,13 +62,5 @@ public static class FollowWords
         MeasureState.Done => AlertKind.Ok,
         MeasureState.Stopped => AlertKind.Warning,
         _ => null,
-    };
-
-    /// <summary>What an id in a difference means to this reader.</summary>
-    internal static string Meaning(Meant meant, OpenPlan plan, Texts T) => meant.Kind switch
-    {
-        MeantKind.Person => plan.NameOf(meant.Id) ?? T["somebody of {0}", plan.Place.Name],
-        MeantKind.Source => PlanWords.Source(meant.Id, T),
-        _ => meant.Id,
     };
 }

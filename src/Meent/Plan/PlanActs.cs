@@ -15,5 +15,7 @@ internal static class PlanActs
         ["made a plan private"] = Texts.Key("made a plan private"),
         ["moved a plan on"] = Texts.Key("changed where a plan stands"),
         ["checked in on a plan"] = Texts.Key("said how a measure goes"),
+        ["held a review"] = Texts.Key("wrote down the review of a plan"),
+        ["planned a review"] = Texts.Key("planned the next review of a plan"),
     };
 }

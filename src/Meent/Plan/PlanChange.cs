@@ -20,7 +20,8 @@ public sealed record PlanChange(string? Objective, string? Measure, string Engli
 }
 
 /// <summary>Something that a plan names by its id.</summary>
-public sealed record Meant(MeantKind Kind, string Id);
+/// <param name="Breakdown">of an indicator; null for everybody</param>
+public sealed record Meant(MeantKind Kind, string Id, string? Breakdown = null);
 
 public enum MeantKind
 {

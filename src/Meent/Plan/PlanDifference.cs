@@ -97,7 +97,7 @@ public static class PlanDifference
         told.Value(before.Due, after.Due, Texts.Key("{0}: to be reached by {1}."), Texts.Key("{0}: to be reached by {2}, no longer by {1}."), Texts.Key("{0}: no longer to be reached by {1}."), named);
     }
 
-    private static Meant Named(MeasuredBy by) => new(MeantKind.Indicator, by.Breakdown is null ? by.Indicator : $"{by.Indicator}/{by.Breakdown}");
+    private static Meant Named(MeasuredBy by) => new(MeantKind.Indicator, by.Indicator, by.Breakdown);
 }
 
 /// <summary>What both an objective and a measure say of their reason.</summary>

@@ -1,14 +1,19 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
+using Meent.Monitor;
 using Meent.People;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan;
 
 /// <summary>A plan with what was said of its measures since.</summary>
 /// <param name="Last">the newest check-in of each measure that has any, by its id</param>
-/// <param name="Values">the newest value that somebody gave, by <see cref="KeyOf"/> of the objective and what it is measured by</param>
-public sealed record FollowedPlan(OpenPlan Plan, IReadOnlyDictionary<string, LastCheckIn> Last, IReadOnlyDictionary<string, (decimal Value, DateOnly On)> Values, DateOnly Today)
+/// <param name="Figures">the newest value of what objectives are measured by, by <see cref="KeyOf"/>; only those that are newer than the start</param>
+/// <param name="Indicators">those of the hub that objectives are measured by, by id; what is missing is a figure in own words</param>
+public sealed record FollowedPlan(
+    OpenPlan Plan, IReadOnlyDictionary<string, LastCheckIn> Last, IReadOnlyDictionary<string, FigureNow> Figures, IReadOnlyDictionary<string, Indicator> Indicators, DateOnly Today)
 {
     public PlanStanding ReviewState => PlanStanding.On(Today, Plan.Plan.State, Plan.Content.To, Plan.Plan.NextReview);
 
@@ -20,19 +25,56 @@ public sealed record FollowedPlan(OpenPlan Plan, IReadOnlyDictionary<string, Las
         ? MeasureStanding.On(Today, measure, Last.GetValueOrDefault(measure.Id), Plan.Content.From)
         : (MeasureCall.Nothing, null);
 
-    /// <summary>How far an objective is by one of its figures; null where start, target or a value since are missing.</summary>
-    public IndicatorProgress? Progress(Objective objective, MeasuredBy by) =>
-        IndicatorProgress.Of(by.Base, Values.TryGetValue(KeyOf(objective, by), out var now) ? now.Value : null, by.Target);
+    /// <summary>How far an objective is by one of its figures, in a sentence; null where start, target or a newer value are missing.</summary>
+    public string? Progress(Objective objective, MeasuredBy by, Texts T) =>
+        Figures.GetValueOrDefault(KeyOf(objective, by)) is { } now && IndicatorProgress.Of(by.Base, now.Value, by.Target) is { } progress
+            ? FollowWords.Progress(progress, now.When(T), T)
+            : null;
+
+    public string NameOf(MeasuredBy by, Texts T) => Meanings.Figure(Indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T);
 
     /// <summary>Names a figure of an objective: "o1/digital-skills-basic", "o1/digital-skills-basic/girls".</summary>
     public static string KeyOf(Objective objective, MeasuredBy by) => by.Breakdown is null ? $"{objective.Id}/{by.Indicator}" : $"{objective.Id}/{by.Indicator}/{by.Breakdown}";
 }
 
-/// <summary>Reads what was said of plans.</summary>
-public sealed class PlanFollowing(HubDb db, TimeProvider clock)
+/// <summary>The newest value of a figure.</summary>
+/// <param name="Period">that it is about, of an observation; null where somebody said it</param>
+/// <param name="On">the day on which somebody said it</param>
+public sealed record FigureNow(decimal Value, string? Period, DateOnly On)
 {
-    public async Task<FollowedPlan> Of(OpenPlan plan, CancellationToken cancel = default) =>
-        Of(plan, await db.Read<StoredCheckIn>().Where(c => c.PlaceId == plan.Place.PlaceId && c.PlanId == plan.Id).ToListAsync(cancel));
+    public string When(Texts T) => Period ?? T.Date(On);
+}
+
+/// <summary>Reads what was said of plans, and how their figures stand.</summary>
+public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observations observations, TimeProvider clock)
+{
+    public async Task<FollowedPlan> Of(OpenPlan plan, CancellationToken cancel = default)
+    {
+        var said = await db.Read<StoredCheckIn>().Where(c => c.PlaceId == plan.Place.PlaceId && c.PlanId == plan.Id).OrderBy(c => c.SaidAt).ThenBy(c => c.Id).ToListAsync(cancel);
+        var last = new Dictionary<string, LastCheckIn>();
+        var figures = new Dictionary<string, FigureNow>();
+        foreach (var checkIn in said)
+        {
+            last[checkIn.MeasureId] = Read(checkIn);
+            if (checkIn is { Figure: { } key, Value: { } value }) figures[key] = new(value, null, Clock.Day(checkIn.SaidAt));
+        }
+        var indicators = await ReadPlan.IndicatorNames.Of(plan.Content, library, cancel);
+        foreach (var objective in plan.Content.Objectives)
+            foreach (var by in objective.MeasuredBy)
+                if (indicators.GetValueOrDefault(by.Indicator) is { } indicator && await Observed(plan, indicator, by, cancel) is { } now) figures[FollowedPlan.KeyOf(objective, by)] = now;
+        return new(plan, last, figures, indicators, clock.Today());
+    }
+
+    /// <summary>The newest observation of the plan's own place; null where there is none that is newer than the start, and where this reader may not see it.</summary>
+    private async Task<FigureNow?> Observed(OpenPlan plan, Indicator indicator, MeasuredBy by, CancellationToken cancel)
+    {
+        // What a school or board says of itself is for its own people.
+        if (plan.Access < PlanAccess.Read && plan.Place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
+        var all = await observations.Of(plan.Place.PlaceId, indicator.Id, by.Breakdown ?? indicator.MainBreakdown, cancel: cancel);
+        var official = Observations.Official(all, indicator);
+        var newest = (official.Count > 0 ? official : [.. all.OrderBy(o => o.About, StringComparer.Ordinal)]).LastOrDefault(o => o.Value is not null);
+        return newest is { Value: { } value } && string.CompareOrdinal(newest.About, by.BasePeriod) > 0 ? new(value, newest.About, clock.Today()) : null;
+    }
 
     /// <summary>What was said of one measure, the newest first.</summary>
     public Task<List<StoredCheckIn>> History(OpenPlan plan, string measure, CancellationToken cancel = default) =>
@@ -42,19 +84,6 @@ public sealed class PlanFollowing(HubDb db, TimeProvider clock)
     public static bool MayCheckIn(OpenPlan plan, Measure measure, Me me) => plan.MayChange || IsOwner(plan, measure, me);
 
     public static bool IsOwner(OpenPlan plan, Measure measure, Me me) => me.IsSomebody && plan.People.Any(p => p.Slot == measure.Owner && p.PersonId == me.Id);
-
-    private FollowedPlan Of(OpenPlan plan, IReadOnlyList<StoredCheckIn> said)
-    {
-        var ordered = said.OrderBy(c => c.SaidAt).ThenBy(c => c.Id).ToList();
-        var last = new Dictionary<string, LastCheckIn>();
-        var values = new Dictionary<string, (decimal, DateOnly)>();
-        foreach (var checkIn in ordered)
-        {
-            last[checkIn.MeasureId] = Read(checkIn);
-            if (checkIn is { Figure: { } key, Value: { } value }) values[key] = (value, Clock.Day(checkIn.SaidAt));
-        }
-        return new(plan, last, values, clock.Today());
-    }
 
     internal static LastCheckIn Read(StoredCheckIn checkIn) => new(Clock.Day(checkIn.SaidAt), checkIn.State, checkIn.Confidence, checkIn.Value, checkIn.Line);
 }

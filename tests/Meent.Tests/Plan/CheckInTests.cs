@@ -26,7 +26,7 @@ public class CheckInTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("Choose how sure you are.", visitor.Text);
         Assert.Contains("Say in a line why it was stopped.", visitor.Text);
-        Assert.Contains("Give the value as a number", visitor.Text);
+        Assert.Contains("This is not a number.", visitor.Text);
         Assert.NotNull(visitor.Page.QuerySelector("input[name=step][value=s1][checked]"));
 
         var again = Visitor.Filled(visitor.Page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").Single(f => f.QuerySelector("[name=line]") is not null))

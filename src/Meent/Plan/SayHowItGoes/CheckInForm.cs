@@ -30,8 +30,7 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
         if (confidence == 0) errors.Add("confidence", T["Choose how sure you are."]);
         if (Line?.Length > LongestLine) errors.Add("line", T["Write {0} characters at most.", LongestLine]);
         if (state == MeasureState.Stopped && Line is null) errors.Add("line", T["Say in a line why it was stopped."]);
-        var value = Number(Value);
-        if (Value is not null && value is null) errors.Add("value", T["Give the value as a number, such as 42 or 3.5."]);
+        var value = Typed.Value(Value, "value", errors, T);
         var figure = value is null ? null : figures.FirstOrDefault(f => f.Key == Figure)?.Key;
         if (value is not null && figure is null) errors.Add("figure", T["Choose which figure the value is of."]);
         return errors.Any ? null : new(state!.Value, confidence, figure, value, Line ?? "");
@@ -44,13 +43,6 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
         MeasureState.Done => "done",
         _ => "stopped",
     };
-
-    /// <summary>A number with a decimal point or comma and no more than fifteen digits; null where it is none.</summary>
-    internal static decimal? Number(string? typed)
-    {
-        if (typed is null || typed.Count(char.IsAsciiDigit) > 15) return null;
-        return decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
 }
 
 /// <summary>What was said, as it can be kept.</summary>
