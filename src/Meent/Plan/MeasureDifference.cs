@@ -36,7 +36,11 @@ internal static class MeasureDifference
     private static void Money(ChangeList told, IReadOnlyList<Money> before, IReadOnlyList<Money> after)
     {
         told.Matched(before, after, m => m.Source,
-            added: m => { told.Say(Texts.Key("Money from a new source: {0}."), Source(m)); Amounts(told, new Money(m.Source), m); },
+            added: m =>
+            {
+                if (m is { Planned: null, Spent: null }) told.Say(Texts.Key("Money from a new source: {0}."), Source(m));
+                Amounts(told, new Money(m.Source), m);
+            },
             gone: m => told.Say(Texts.Key("No more money from this source: {0}."), Source(m)),
             both: (old, m) => Amounts(told, old, m));
         told.Order(before, after, m => m.Source, Texts.Key("The sources of money stand in another order."));

@@ -20,7 +20,11 @@ public static class PlanModule
         Acts = PlanActs.All,
         LetterSamples = Remind.ReminderLetters.Samples,
         PersonalData = NamedPersons.PlanKnowledge.All,
-        Demonstrate = Demonstrate.DemonstrationPlans.Write,
+        Demonstrate = async (services, cancel) =>
+        {
+            await Demonstrate.DemonstrationPlans.Write(services, cancel);
+            await Demonstrate.DemonstrationFollowing.Write(services, cancel);
+        },
         Commands = _ => [Policies.CheckContent.Command()],
     };
 

@@ -33,7 +33,7 @@ public static class PlanSeeds
     {
         var (id, now) = (Ids.New(), hub.Clock.Now());
         var second = content ?? Content(hub.Clock.Today());
-        var first = second with { Title = "Plan", Objectives = [second.Objectives[0] with { Measures = [second.Objectives[0].Measures[0]] }] };
+        var first = second with { Title = "Plan", Objectives = [second.Objectives[0] with { Measures = [.. second.Objectives[0].Measures.Take(1)] }] };
         await hub.Change(db => db.AddRange(
             new StoredPlan { PlaceId = place.PlaceId, Id = id, State = PlanStates.Running, IsPublic = isPublic, Version = 2, MadeAt = now, MadeBy = owner.Id, NextReview = nextReview },
             new PlanVersion { PlaceId = place.PlaceId, PlanId = id, Number = 1, SavedAt = now, SavedBy = owner.Id, Content = PlanJson.Write(first) },

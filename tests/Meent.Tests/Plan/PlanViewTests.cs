@@ -1,5 +1,7 @@
 using Meent.Foundation.Time;
 using Meent.People;
+using Meent.Places;
+using Meent.Plan;
 
 namespace Meent.Tests.Plan;
 
@@ -34,5 +36,23 @@ public class PlanViewTests
             Assert.Contains(shown, anybody.Text);
             Assert.DoesNotContain("Anna", anybody.Text);
         }
+    }
+
+    [Fact]
+    public async Task What_the_hub_observes_since_the_start_shows_how_far_a_figure_is()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var ada = await hub.AddPerson("Ada Mol");
+        await hub.AddDigitalSkills();
+        var country = await hub.PlaceOf("NL");
+        var place = await hub.Look(async db => (await PlacesModule.Find(db, country))!);
+        MeasuredBy Since(string start) => new("digital-skills-basic", null, 80m, start, 90m, new DateOnly(2030, 12, 31));
+        PlanContent Measured(MeasuredBy by) => PlanSeeds.Content(hub.Clock.Today()) with { Objectives = [new("o1", "Everybody has basic skills") { MeasuredBy = [by] }] };
+        using var anybody = hub.Visitor();
+
+        await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2023")))}/wall");
+        Assert.Matches(@"8\d\.\d+ \(2025\): \d\d % of the way from 80 to 90\.", anybody.Text);
+        await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2025")))}/wall");
+        Assert.DoesNotContain("of the way", anybody.Text);
     }
 }

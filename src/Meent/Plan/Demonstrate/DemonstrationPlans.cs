@@ -77,6 +77,7 @@ public sealed class DemonstrationPlans
         await Follow(School, anna,
         [
             Owned("m1", "p2"), Owned("m4", "p3"), Owned("m5", "p3"),
+            Begins("m1", begun), Begins("m2", begun.AddMonths(3)), Begins("m3", begun.AddMonths(1)), Begins("m4", begun.AddMonths(2)),
             PlanEdits.Pay("m1", [new("own", 3_200, 850)]),
             PlanEdits.Pay("m5", [new("own", 18_000, 4_750.50m), new("national", 9_000)]),
             PlanEdits.Tick("m1", "s1", begun.AddMonths(1)), PlanEdits.Tick("m1", "s2", begun.AddMonths(2)),
@@ -105,6 +106,8 @@ public sealed class DemonstrationPlans
 
     private static PlanContent Linked(PlanContent content, string objective, PlanTarget above) =>
         PlanEdits.LinkTo(objective, [.. content.Objective(objective)!.Links, new(LinkRoles.ContributesTo, above.ToString())]).Apply(content);
+
+    private static PlanEdit Begins(string measure, DateOnly day) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Start = day }).Apply(c));
 
     private static PlanEdit Owned(string measure, string slot) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Owner = slot }).Apply(c));
 
