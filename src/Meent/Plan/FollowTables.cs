@@ -30,6 +30,9 @@ public sealed class StoredCheckIn
 
     public decimal? Value { get; init; }
 
+    /// <summary>The value that was given, with what it is of; null where none was.</summary>
+    internal (string Of, decimal Value)? Given => Figure is { } of && Value is { } value ? (of, value) : null;
+
     /// <summary>One line; "" where nothing was written.</summary>
     public required string Line { get; set; }
 }

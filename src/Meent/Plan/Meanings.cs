@@ -32,12 +32,12 @@ public sealed class Meanings
     {
         MeantKind.Person => plan.NameOf(meant.Id) ?? T["somebody of {0}", plan.Place.Name],
         MeantKind.Source => PlanWords.Source(meant.Id, T),
-        MeantKind.Indicator => Figure(indicators.GetValueOrDefault(meant.Id), meant.Id, meant.Breakdown, T),
+        MeantKind.Indicator => NameOf(indicators.GetValueOrDefault(meant.Id), meant.Id, meant.Breakdown, T),
         _ => policies.Paragraph(meant.Id)?.Name(T) ?? (links.Above(new(LinkRoles.ContributesTo, meant.Id)) is var (above, objective) ? T["“{0}” of {1}", objective.Title, above.Place.Name] : T["an objective of another plan"]),
     };
 
     /// <param name="indicator">null for a figure in own words</param>
-    internal static string Figure(Indicator? indicator, string id, string? breakdown, Texts T)
+    internal static string NameOf(Indicator? indicator, string id, string? breakdown, Texts T)
     {
         var name = indicator?.Name.In(T.Language) ?? id;
         return breakdown is null ? name : $"{name} ({breakdown})";

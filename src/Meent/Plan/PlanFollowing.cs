@@ -31,18 +31,18 @@ public sealed record FollowedPlan(
             ? FollowWords.Progress(progress, now.When(T), T)
             : null;
 
-    public string NameOf(MeasuredBy by, Texts T) => Meanings.Figure(Indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T);
+    public string NameOf(MeasuredBy by, Texts T) => Meanings.NameOf(Indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T);
 
     /// <summary>Names a figure of an objective: "o1/digital-skills-basic", "o1/digital-skills-basic/girls".</summary>
     public static string KeyOf(Objective objective, MeasuredBy by) => by.Breakdown is null ? $"{objective.Id}/{by.Indicator}" : $"{objective.Id}/{by.Indicator}/{by.Breakdown}";
 }
 
 /// <summary>The newest value of a figure.</summary>
-/// <param name="Period">that it is about, of an observation; null where somebody said it</param>
+/// <param name="About">the period that it is about, of an observation; null where somebody said it</param>
 /// <param name="On">the day on which somebody said it</param>
-public sealed record FigureNow(decimal Value, string? Period, DateOnly On)
+public sealed record FigureNow(decimal Value, string? About, DateOnly On)
 {
-    public string When(Texts T) => Period ?? T.Date(On);
+    public string When(Texts T) => About ?? T.Date(On);
 }
 
 /// <summary>Reads what was said of plans, and how their figures stand.</summary>
@@ -56,9 +56,9 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observatio
         foreach (var checkIn in said)
         {
             last[checkIn.MeasureId] = Read(checkIn);
-            if (checkIn is { Figure: { } key, Value: { } value }) figures[key] = new(value, null, Clock.Day(checkIn.SaidAt));
+            if (checkIn.Given is var (key, value)) figures[key] = new(value, null, Clock.Day(checkIn.SaidAt));
         }
-        var indicators = await ReadPlan.IndicatorNames.Of(plan.Content, library, cancel);
+        var indicators = await Indicators(plan, cancel);
         foreach (var objective in plan.Content.Objectives)
             foreach (var by in objective.MeasuredBy)
                 if (indicators.GetValueOrDefault(by.Indicator) is { } indicator && await Observed(plan, indicator, by, cancel) is { } now) figures[FollowedPlan.KeyOf(objective, by)] = now;
@@ -75,6 +75,9 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observatio
         var newest = (official.Count > 0 ? official : [.. all.OrderBy(o => o.About, StringComparer.Ordinal)]).LastOrDefault(o => o.Value is not null);
         return newest is { Value: { } value } && string.CompareOrdinal(newest.About, by.BasePeriod) > 0 ? new(value, newest.About, clock.Today()) : null;
     }
+
+    /// <summary>The indicators of the hub that objectives of a plan are measured by, by id.</summary>
+    public Task<IReadOnlyDictionary<string, Indicator>> Indicators(OpenPlan plan, CancellationToken cancel = default) => ReadPlan.IndicatorNames.Of(plan.Content, library, cancel);
 
     /// <summary>What was said of one measure, the newest first.</summary>
     public Task<List<StoredCheckIn>> History(OpenPlan plan, string measure, CancellationToken cancel = default) =>

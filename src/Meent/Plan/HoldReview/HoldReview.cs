@@ -74,7 +74,7 @@ internal static class HoldReview
 
 /// <summary>What was decided in a review, as the form sends it.</summary>
 /// <param name="Moved">another day for the next review, from the small form beside</param>
-public sealed record ReviewForm(string? Id, string? HeldOn, string? Outcome, string? Next, string? Moved)
+public sealed record ReviewForm(string? Id, string? HeldOn, string? Agreed, string? Next, string? Moved)
 {
     /// <summary>After so many months a plan is looked at again, unless somebody chooses otherwise.</summary>
     private const int MonthsBetween = 3;
@@ -92,7 +92,7 @@ public sealed record ReviewForm(string? Id, string? HeldOn, string? Outcome, str
     {
         var held = Typed.RequiredDay(HeldOn, "heldOn", errors, T);
         if (held > today) errors.Add("heldOn", T["Choose today or an earlier day."]);
-        var decided = Typed.Required(Outcome, Typed.Text, "decided", T["Write down what was decided, even if it is only to go on."], errors, T);
+        var decided = Typed.Required(Agreed, Typed.Text, "decided", T["Write down what was decided, even if it is only to go on."], errors, T);
         var next = Typed.MaybeDay(Next, "next", errors, T);
         if (next <= held) errors.Add("next", T["Choose a day after this review."]);
         return errors.Any ? null : new(held!.Value, decided!, next);

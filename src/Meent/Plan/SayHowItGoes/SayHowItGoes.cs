@@ -3,7 +3,6 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
-using Meent.Monitor;
 using Meent.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,16 +18,16 @@ internal static class SayHowItGoes
         routes.MapPost("/plans/{planId:guid}/checkin/{measure}", Say).RequireAuthorization();
     }
 
-    private static async Task<IResult> Show(Guid planId, string measure, string? said, PlanStore plans, PlanFollowing following, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid planId, string measure, string? said, PlanStore plans, PlanFollowing following, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked.Find(planId, measure, plans, following, library, me, db, T, cancel) is not { } asked) return Page.NotFound();
+        if (await Asked.Find(planId, measure, plans, following, me, db, T, cancel) is not { } asked) return Page.NotFound();
         var form = CheckInForm.Of(asked.Measure, asked.Last, asked.Plan.Plan.Version, asked.Figures, clock.Today());
         return Form(asked, form, FormErrors.None, said is not null && asked.History.Count > 0, 200);
     }
 
-    private static async Task<IResult> Say(Guid planId, string measure, Posted posted, PlanStore plans, PlanFollowing following, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Say(Guid planId, string measure, Posted posted, PlanStore plans, PlanFollowing following, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked.Find(planId, measure, plans, following, library, me, db, T, cancel) is not { } asked || !asked.MayCheckIn) return Page.NotFound();
+        if (await Asked.Find(planId, measure, plans, following, me, db, T, cancel) is not { } asked || !asked.MayCheckIn) return Page.NotFound();
         var (form, errors) = (CheckInForm.From(posted), posted.Errors(T));
         if (form.Read(asked.Figures, errors, T) is not { } read) return Form(asked, form, errors, false, 422);
         var version = int.TryParse(form.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : asked.Plan.Plan.Version;
@@ -96,14 +95,14 @@ public sealed record Asked(OpenPlan Plan, Objective Objective, Measure Measure, 
     public LastCheckIn? Last => History.Count == 0 ? null : PlanFollowing.Read(History[0]);
 
     /// <returns>null where the reader does not see it with the names of people</returns>
-    internal static async Task<Asked?> Find(Guid planId, string measure, PlanStore plans, PlanFollowing following, IndicatorLibrary library, Me me, HubDb db, Texts T, CancellationToken cancel)
+    internal static async Task<Asked?> Find(Guid planId, string measure, PlanStore plans, PlanFollowing following, Me me, HubDb db, Texts T, CancellationToken cancel)
     {
         if (await plans.Read(planId, me, cancel) is not { Access: >= PlanAccess.Read } plan || plan.Content.Measure(measure) is not { } found) return null;
         var objective = plan.Content.ObjectiveOf(measure)!;
         var history = await following.History(plan, measure, cancel);
         var names = await db.PersonNames(history.Select(h => h.SaidBy), cancel);
-        var indicators = await ReadPlan.IndicatorNames.Of(plan.Content, library, cancel);
-        List<FigureChoice> figures = [.. objective.MeasuredBy.Select(by => new FigureChoice(FollowedPlan.KeyOf(objective, by), Meanings.Figure(indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T)))];
+        var indicators = await following.Indicators(plan, cancel);
+        List<FigureChoice> figures = [.. objective.MeasuredBy.Select(by => new FigureChoice(FollowedPlan.KeyOf(objective, by), Meanings.NameOf(indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T)))];
         return new(plan, objective, found, figures, history, names, PlanFollowing.MayCheckIn(plan, found, me));
     }
 }
