@@ -47,6 +47,9 @@ public sealed record Settings
     /// <summary>Other hubs whose figures of areas this one takes; any number.</summary>
     public IReadOnlyList<PartnerSettings> Partners { get; init; } = [];
 
+    /// <summary>Where Eurostat's service is asked by <c>meent fetch eurostat</c>; empty: nobody is asked.</summary>
+    public string Eurostat { get; init; } = "";
+
     /// <summary>Whether this hub shows demonstration content; said on every page.</summary>
     public bool Demonstration { get; init; }
 
@@ -61,7 +64,7 @@ public sealed record Settings
         "MEENT_DATA", "MEENT_DATABASE", "MEENT_URLS", "MEENT_BASE_URL", "MEENT_NAME", "MEENT_BRAND", "MEENT_LANGUAGE", "MEENT_LANGUAGES",
         "MEENT_MAIL_FROM", "MEENT_SMTP", "MEENT_TRUSTED_PROXIES", "MEENT_ANSWERS_PER_MINUTE", "MEENT_DEMONSTRATION",
         "MEENT_OIDC_N_ISSUER", "MEENT_OIDC_N_CLIENT_ID", "MEENT_OIDC_N_CLIENT_SECRET", "MEENT_OIDC_N_CLIENT_SECRET_FILE", "MEENT_OIDC_N_NAME", "MEENT_OIDC_N_DOMAINS", "MEENT_OIDC_N_SCOPES",
-        "MEENT_PARTNER_N_KEY", "MEENT_PARTNER_N_NAME", "MEENT_PARTNER_N_AREA",
+        "MEENT_PARTNER_N_KEY", "MEENT_PARTNER_N_NAME", "MEENT_PARTNER_N_AREA", "MEENT_EUROSTAT",
     ];
 
     /// <summary>A name as the documentation has it, with N for the number: "MEENT_OIDC_N_ISSUER".</summary>
@@ -89,6 +92,7 @@ public sealed record Settings
             AnswersPerMinute = int.TryParse(Or("MEENT_ANSWERS_PER_MINUTE", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : defaults.AnswersPerMinute,
             Institutions = InstitutionSettings.All(read),
             Partners = PartnerSettings.All(read),
+            Eurostat = Or("MEENT_EUROSTAT", ""),
             Demonstration = Or("MEENT_DEMONSTRATION", "") is "1" or "true" or "yes",
         };
     }

@@ -20,7 +20,7 @@ public static class MonitorModule
         Assembly = typeof(MonitorModule).Assembly,
         Model = MonitorTables.Map,
         Services = Services,
-        Commands = host => [ImportObservationsCommand.Of(host), .. RollUp.RollUpParts.Commands(host)],
+        Commands = host => [ImportObservationsCommand.Of(host), FetchEurostat.FetchCommand.Of(host), .. RollUp.RollUpParts.Commands(host)],
         Routes = Routes,
         Acts = Statements.StatementParts.Acts,
         Demonstrate = async (services, cancel) =>
@@ -44,6 +44,8 @@ public static class MonitorModule
         services.AddScoped<ObservationWriter>();
         services.AddSingleton(_ => CodeLists.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<ObservationImport>();
+        services.AddSingleton(new FetchEurostat.StatisticsService(FetchEurostat.FetchLimits.Usual));
+        services.AddScoped<FetchEurostat.FetchFigures>();
         services.AddScoped<FigureRows>();
         services.AddScoped<ReleaseSummary>();
         services.AddHostedService<SummariseReleases>();

@@ -29,7 +29,7 @@ internal static class ImportObservationsCommand
         Embargo.Validators.Add(r => { if (r.Tokens.Count > 0 && Time(r.Tokens[0].Value) is null) r.AddError("--embargo: write a day, 2026-12-01, or a time in UTC, 2026-12-01T11:00."); });
         Source.Validators.Clear();
         Source.Validators.Add(r => { if (r.Tokens.Count > 0 && !IsSource(r.Tokens[0].Value)) r.AddError("--as: use small letters, digits and hyphens. \"schools\" is what this hub counts itself."); });
-        var observations = new Command("observations", "Takes official figures into the hub as one vintage. What was there before stays and can be looked up.") { File, Mapping, Source, Embargo, Note, DryRun, WithoutRefused, Report, Json };
+        var observations = new Command("observations", "Takes official figures into the hub as one version. What was there before stays and can be looked up.") { File, Mapping, Source, Embargo, Note, DryRun, WithoutRefused, Report, Json };
         observations.SetAction((call, cancel) => Run(host, call, cancel));
         return new Command("import", "Takes registers and other files into the hub.") { observations };
     }
@@ -66,7 +66,7 @@ internal static class ImportObservationsCommand
         });
     }
 
-    private static void Tell(ImportResult r, bool json)
+    internal static void Tell(ImportResult r, bool json)
     {
         if (json)
         {
@@ -74,14 +74,14 @@ internal static class ImportObservationsCommand
             return;
         }
         if (r.Labels > 0) Console.Error.WriteLine($"{r.Labels} words of the file match nothing. Say what they mean under /operate/imports, then import the file again.");
-        if (r.Known) Console.WriteLine($"This file is here already, as vintage {r.Vintage}. Nothing was written.");
+        if (r.Known) Console.WriteLine($"This file is here already, as version {r.Vintage}. Nothing was written.");
         else if (r.Terms > 0) Console.WriteLine($"{r.Terms} definitions and names of {r.File}: {r.NewIndicators} indicators are new.");
         else if (r.Problem is not null) Console.Error.WriteLine($"{r.Problem}\nNothing was written.");
         else
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{r.Rows} rows of {r.File} in {r.Seconds} seconds: {r.Observations} observations and {r.Targets} targets of {r.Places} places, {r.NewIndicators} indicators of the file's own, {r.LeftOut} rows left out, {r.Refused} refused."));
         if (r.DryRun) Console.WriteLine("This was a dry run: nothing was written into the database.");
-        else if (r is { Vintage: not null, Known: false }) Console.WriteLine($"They are vintage {r.Vintage}.");
+        else if (r is { Vintage: not null, Known: false }) Console.WriteLine($"They are version {r.Vintage}.");
         if (r.Report is not null) Console.WriteLine($"Rows that were not taken, with the reason: {r.Report}");
     }
 
