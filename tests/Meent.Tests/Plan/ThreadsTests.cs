@@ -34,6 +34,24 @@ public class ThreadsTests
         Assert.Single(Assert.Single(Threads.Down([Paragraph], [school, country])).All);
 
     [Fact]
+    public void What_answers_by_itself_and_through_the_board_is_told_once_below_the_board()
+    {
+        var both = school with { Content = school.Content with { Objectives = [.. school.Content.Objectives.Select(o => o with { Links = [.. o.Links, new(LinkRoles.ContributesTo, Paragraph)] })] } };
+        var down = Threads.Down([Paragraph], [country, board, both]);
+        Assert.Equal(["Netherlands", "School"], down.Select(d => d.At.Plan.Place.Name));
+        Assert.Equal(["o1", "o2"], down.SelectMany(d => d.All).Where(d => d.At.Plan.Id == school.Id).Select(d => d.At.Objective.Id).Order());
+    }
+
+    [Fact]
+    public void Two_that_contribute_to_each_other_both_stay()
+    {
+        var one = Plan("One", PlaceKind.School);
+        var two = Plan("Two", PlaceKind.School, new Objective("o1", "Two") { Links = [To(one), new(LinkRoles.Implements, Paragraph)] });
+        one = one with { Content = one.Content with { Objectives = [new Objective("o1", "One") { Links = [To(two), new(LinkRoles.Implements, Paragraph)] }] } };
+        Assert.Equal(["One", "Two"], Threads.Down([Paragraph], [one, two]).Select(d => d.At.Plan.Place.Name));
+    }
+
+    [Fact]
     public void The_thread_goes_up_from_the_school_to_the_paragraph()
     {
         var plans = new[] { country, board, school }.ToDictionary(p => p.Id);

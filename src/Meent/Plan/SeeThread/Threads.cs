@@ -42,7 +42,9 @@ public static class Threads
                orderby Rank(found.At.Plan.Place.Kind), found.At.Plan.Place.Name, found.At.Plan.Content.Title, found.At.Objective.Id.Length, found.At.Objective.Id
                select new ThreadDown(found.At, found.Role, Below([found.At.Target], [.. way, found.At.Target])),
         ];
-        return Below(targets, []);
+        var top = Below(targets, []);
+        // What stands below another answer is told there, with all that contributes to it, and not a second time.
+        return [.. top.Where(t => !top.Any(other => other.At.Target != t.At.Target && other.All.Skip(1).Any(d => d.At.Target == t.At.Target) && !t.All.Skip(1).Any(d => d.At.Target == other.At.Target)))];
     }
 
     /// <param name="plans">those that the reader may see, by id</param>
