@@ -59,6 +59,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     /// <summary>How sure the figures are, and where that comes from.</summary>
     public string Sureness => indicator.Error switch
     {
+        _ when indicator.From is not null => T["Schools take part because they choose to. They are no sample, so we show differences, and do not call them a rise or a fall."],
         { Kind: IndicatorError.Ceiling, Points: { } points } => T["The source states that no figure of a country has a standard error over {0} points. So only a difference of more than {1} points is called clear; smaller true changes may go unseen.",
             T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(1.959963984540054 * Math.Sqrt(2) * (double)points, 1)],
         { Kind: IndicatorError.StandardError } => T["The source gives a standard error with each figure. A difference is called clear where its 95 % interval leaves out zero."],
@@ -119,6 +120,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     public string Cell(Observed? observed, int decimals) => observed switch
     {
         null => T["no figure"],
+        { Value: null, Series.Source: ObservationSource.Schools } => T["not shown"],
         { Value: null, Confidentiality: not null } => T["confidential"],
         { Value: null } => T["not available"],
         { Status: { Length: > 0 } status } => T["{0} ({1})", Words.Cell(observed.Value, decimals), status],
