@@ -20,9 +20,9 @@ internal static class SeeVersions
     private static async Task<IResult> Show(Guid planId, string? from, string? to, string? page, PlanStore plans, Me me, HubDb db, PolicyLibrary policies, IndicatorLibrary indicators, CancellationToken cancel)
     {
         if (await plans.Read(planId, me, cancel) is not { Access: >= PlanAccess.Read } plan) return Page.NotFound();
-        Task<Meanings> Meaning(IEnumerable<PlanChange> changes) => Meanings.Of(plan, changes, policies, indicators, db, plans, me, cancel);
+        Task<Meanings> Explained(IEnumerable<PlanChange> changes) => Meanings.Of(plan, changes, policies, indicators, db, plans, me, cancel);
         var all = db.Read<PlanVersion>().Where(v => v.PlaceId == plan.Plan.PlaceId && v.PlanId == plan.Id);
-        if (from is not null || to is not null) return await Compare(plan, from, to, all, Meaning, cancel);
+        if (from is not null || to is not null) return await Compare(plan, from, to, all, Explained, cancel);
         var pages = Math.Max(1, (plan.Plan.Version + PerPage - 1) / PerPage);
         var at = Math.Clamp(Number(page), 1, pages);
         var newest = plan.Plan.Version - ((at - 1) * PerPage);
@@ -30,7 +30,7 @@ internal static class SeeVersions
         var some = await all.Where(v => v.Number <= newest && v.Number >= newest - PerPage).OrderByDescending(v => v.Number).ToListAsync(cancel);
         var names = await db.PersonNames(some.Select(v => v.SavedBy), cancel);
         List<VersionShown> lines = [.. some.Take(PerPage).Select((v, i) => new VersionShown(v.Number, v.SavedAt, names.GetValueOrDefault(v.SavedBy), v.Why, Between(some.ElementAtOrDefault(i + 1), v)))];
-        return Page.Of<VersionsPage>(new VersionsPage.Shown(plan, at, pages, lines, await Meaning(lines.SelectMany(l => l.Changes ?? []))));
+        return Page.Of<VersionsPage>(new VersionsPage.Shown(plan, at, pages, lines, await Explained(lines.SelectMany(l => l.Changes ?? []))));
     }
 
     private static async Task<IResult> Compare(OpenPlan plan, string? from, string? to, IQueryable<PlanVersion> all, Func<IEnumerable<PlanChange>, Task<Meanings>> meaning, CancellationToken cancel)
