@@ -1,5 +1,6 @@
 using Meent.Foundation.Localisation;
 using Meent.Places;
+using Meent.Reflect;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.Statements;
@@ -12,7 +13,7 @@ internal static class StatementParts
         ["stated the connection"] = Texts.Key("stated the school’s connection and devices"),
     };
 
-    public static void Services(IServiceCollection services) => services.AddSingleton(new PlaceAction(35, StateConnection.Offer));
+    public static void Services(IServiceCollection services) => services.AddSingleton(new PlaceAction(35, StateConnection.Offer)).AddSingleton(new SchoolAction(35, StateConnection.Offer));
 
     public static void Map(ModelBuilder model) => model.Entity<Statement>(e => { e.ToTable("monitor_statement"); e.HasKey(s => new { s.PlaceId, s.Id }); });
 }

@@ -83,8 +83,11 @@ public class StatementTests
         await hub.Give(reader, Role.Reader, school);
         var path = $"/school/{school.PlaceId}/connection";
         var lea = await hub.SignedIn(leader);
-        await lea.Get($"/places/{school.PlaceId}");
-        Assert.Contains(path, lea.Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        foreach (var way in new[] { $"/places/{school.PlaceId}", $"/school/{school.PlaceId}" })
+        {
+            await lea.Get(way);
+            Assert.Contains(path, lea.Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        }
         await lea.Get(path);
         await lea.Post(new() { ["contractedDown"] = "1,5", ["devices"] = "10", ["oldDevices"] = "12", ["evidence"] = "Contract of 12 May" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, lea.Status);
