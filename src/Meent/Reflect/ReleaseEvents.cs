@@ -98,9 +98,15 @@ public enum HeldBack
 /// <summary>Every report that ever came out, for a module that begins to follow them later or looks whether it missed one.</summary>
 public static class ShownRounds
 {
-    /// <summary>School and round of every report, those that closed first first.</summary>
-    public static async Task<IReadOnlyList<(Guid SchoolId, Guid RoundId)>> Keys(HubDb db, CancellationToken cancel = default) =>
-        [.. (await db.Read<StoredRelease>().OrderBy(r => r.ReleasedAt).ThenBy(r => r.RoundId).Select(r => new { r.PlaceId, r.RoundId }).ToListAsync(cancel)).Select(r => (r.PlaceId, r.RoundId))];
+    /// <summary>School and round of every report, those that closed first first. What a group with a code says together is of no school, and not among them.</summary>
+    public static async Task<IReadOnlyList<(Guid SchoolId, Guid RoundId)>> Keys(HubDb db, CancellationToken cancel = default)
+    {
+        var reports = from release in db.Read<StoredRelease>()
+                      join round in db.Read<Round>() on new { release.PlaceId, release.RoundId } equals new { round.PlaceId, RoundId = round.Id }
+                      orderby release.ReleasedAt, release.RoundId
+                      select new { release.PlaceId, release.RoundId };
+        return [.. (await reports.ToListAsync(cancel)).Select(r => (r.PlaceId, r.RoundId))];
+    }
 
     /// <summary>What some of these reports show. One of a format that this version cannot read is left out.</summary>
     public static async IAsyncEnumerable<ShownRound> Some(HubDb db, IEnumerable<(Guid SchoolId, Guid RoundId)> keys, [EnumeratorCancellation] CancellationToken cancel = default)

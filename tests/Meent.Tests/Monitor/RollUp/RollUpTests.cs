@@ -100,7 +100,11 @@ public class RollUpTests
         Assert.Equal(counted, await db.Read<Contribution>().CountAsync());
         Assert.Empty((await Verify(hub)).Differences);
 
-        // As if one of the indicators had come later: its reports are taken up again, and the others stay as they are.
+        // What a group with a code says together is of no school: it is never taken up. As if one of the indicators had come later: its reports are taken up again, and the others stay as they are.
+        var group = Ids.New();
+        var content = await db.Read<StoredRelease>().Select(r => r.Content).SingleAsync();
+        db.Add(new StoredRelease { PlaceId = group, RoundId = group, ReleasedAt = hub.Clock.Now(), Content = content });
+        await db.SaveChangesAsync();
         var later = await db.Read<Contribution>().Select(c => c.SeriesId).MinAsync();
         await db.InTransaction(async () => await db.Set<Contribution>().Where(c => c.SeriesId == later).ExecuteDeleteAsync() + await db.Set<Rollup>().Where(r => r.SeriesId == later).ExecuteDeleteAsync());
         Assert.Contains("does not count", Assert.Single((await Verify(hub)).Differences), StringComparison.Ordinal);
