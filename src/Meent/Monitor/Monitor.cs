@@ -22,7 +22,7 @@ public static class MonitorModule
         Services = Services,
         Commands = host => [ImportObservationsCommand.Of(host), FetchEurostat.FetchCommand.Of(host), .. RollUp.RollUpParts.Commands(host)],
         Routes = Routes,
-        Acts = Statements.StatementParts.Acts,
+        Acts = MonitorActs.All,
         Demonstrate = async (services, cancel) =>
         {
             await DemonstrationFigures.Write(services, cancel);
@@ -36,9 +36,11 @@ public static class MonitorModule
         services.AddSingleton(_ => IndicatorContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<IndicatorLibrary>();
         services.AddScoped<Observations>();
+        services.AddScoped<Studies>();
         RollUp.RollUpParts.Services(services);
         services.AddScoped<IndicatorReader>();
         services.AddSingleton(new PlaceAction(25, FiguresOf));
+        services.AddSingleton(new PlaceAction(80, KeepStudies.KeepStudies.Offer));
         services.AddSingleton(new FiguresBeside(10, ReadIndicators.BesideFigures.Of));
         Statements.StatementParts.Services(services);
         services.AddScoped<ObservationWriter>();
@@ -60,6 +62,8 @@ public static class MonitorModule
         ReadReleases.ReadReleases.Map(routes);
         ListData.DataCatalogue.Map(routes);
         EmbedFigure.EmbedFigure.Map(routes);
+        CompareActing.CompareActing.Map(routes);
+        KeepStudies.KeepStudies.Map(routes);
     }
 
     private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)

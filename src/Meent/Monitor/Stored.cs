@@ -123,6 +123,7 @@ internal static class MonitorTables
         Statements.StatementParts.Map(model);
         model.Entity<CodeName>(e => { e.ToTable("monitor_code"); e.HasKey(c => new { c.Kind, c.Code }); });
         ReadReleases.ReleaseTables.Map(model);
+        StudyTables.Map(model);
         model.Entity<ForeignLabel>(e => { e.ToTable("monitor_label"); e.HasKey(l => new { l.Source, l.Dimension, l.Label }); });
     }
 }

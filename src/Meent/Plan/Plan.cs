@@ -35,6 +35,7 @@ public static class PlanModule
         services.AddScoped<PlanDoor>().AddScoped<PlanStore>();
         ThreadParts.AddThread(services, settings);
         services.AddFollowing();
+        services.AddSingleton(new Meent.Monitor.PlacesActing(ActingPlaces.On));
         services.AddSingleton(new AddressFollower(NamedPersons.PlanKnowledge.Follow));
     }
 

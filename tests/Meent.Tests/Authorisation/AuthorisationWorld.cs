@@ -6,6 +6,7 @@ using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
 using Meent.Reflect;
+using Meent.Tests.Monitor.KeepStudies;
 using Meent.Tests.Plan;
 using Meent.Tests.Reflect.Appraise;
 using Meent.Tests.Reflect.Campaigns;
@@ -131,6 +132,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();
         await AddPlans(school);
+        values["id:study"] = (await hub.AddStudy(school.PlaceId)).ToString();
         values["groupId"] = await AddGroup("group", closed: false);
         values["groupId:closedGroup"] = await AddGroup("closedGroup", closed: true);
     }

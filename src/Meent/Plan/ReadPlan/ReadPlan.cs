@@ -34,11 +34,15 @@ internal static class ReadPlan
         return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel), links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
     }
 
-    private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, HubDb db, Me me, CancellationToken cancel)
+    private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, Studies studies, HubDb db, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan || plan.Content.Measure(measure) is not { } shown) return Page.NotFound();
         var objective = plan.Content.ObjectiveOf(measure)!;
-        return Page.Of<MeasurePage>(new MeasurePage.Shown(await following.Of(plan, cancel), objective, shown, await PlanLinks.Of([objective], db, store, me, cancel), PlanFollowing.MayCheckIn(plan, shown, me)));
+        var links = await PlanLinks.Of([objective], db, store, me, cancel);
+        return Page.Of<MeasurePage>(new MeasurePage.Shown(await following.Of(plan, cancel), objective, shown, links, PlanFollowing.MayCheckIn(plan, shown, me))
+        {
+            Studies = await studies.Of(new StudyMeasure(plan.Place.PlaceId, planId, shown.Id), cancel),
+        });
     }
 
     /// <summary>A step is done, or after all not.</summary>

@@ -44,8 +44,7 @@ internal static class RowsSvg
 
     private static void Axis(SvgSheet sheet, ChartScale scale, ChartUnit unit, Texts T)
     {
-        foreach (var (tick, i) in scale.Ticks.Select((t, i) => (t, i)))
-            sheet.Text(unit.Tick(T, scale, tick), X(scale, tick), sheet.Y + 16, 14, i == 0 ? "start" : i == scale.Ticks.Count - 1 ? "end" : "middle", fill: sheet.Colours.Muted);
+        foreach (var tick in scale.Ticks) sheet.Text(unit.Tick(T, scale, tick), X(scale, tick), sheet.Y + 16, 14, "middle", fill: sheet.Colours.Muted);
         sheet.Y += 26;
     }
 

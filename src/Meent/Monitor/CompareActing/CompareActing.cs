@@ -1,0 +1,34 @@
+using Meent.Foundation.Web;
+using Meent.Monitor.ReadIndicators;
+using Meent.People;
+using Meent.Places;
+
+namespace Meent.Monitor.CompareActing;
+
+/// <summary>Somebody asks of an indicator whether countries that acted moved further than those that have not begun, and what was spent.</summary>
+internal static class CompareActing
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/indicators/{id}/acting", Show);
+
+    private static async Task<IResult> Show(string id, string? from, string? to, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, CancellationToken cancel)
+    {
+        if (await reader.Compare(id, [], Posted.Clean(from), Posted.Clean(to), new(null, me.IsOperator), cancel) is not { } compared) return Page.NotFound();
+        var acting = new List<Acting>();
+        foreach (var known in knowing) acting.AddRange(await known.On(services, id, cancel));
+        return Page.Of<ActingPage>(ActingPage.Shown.Of(compared, acting));
+    }
+}
+
+/// <summary>A country with what became of its figure, and what it did for it.</summary>
+/// <param name="Start">the figure at the beginning; null where it is missing</param>
+/// <param name="Acting">null where no public plan says that it began</param>
+public sealed record MovedPlace(Place Place, Change Change, decimal? Start, Acting? Acting)
+{
+    /// <summary>Whether it can be counted in: its two figures can be set beside each other, whether or not their difference is clear.</summary>
+    public bool Counts => Change.Difference is not null && Start is not null && Change.Why is null or Incomparable.Unsure;
+
+    /// <summary>It had begun before the later of the two figures was taken. What began later cannot have moved it.</summary>
+    public bool HadBegun => Acting is { } acting && Period.Middle(Change.To) is { } end && acting.Since.Year + ((acting.Since.DayOfYear - 1) / 365m) < end;
+
+    public (double Start, double Difference) Pair => ((double)Start!.Value, (double)Change.Difference!.Value);
+}

@@ -1,0 +1,79 @@
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Monitor.CompareActing;
+using Meent.Places;
+using Meent.Plan;
+using Meent.Tests.Plan;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Tests.Monitor.CompareActing;
+
+public class AssociationTests
+{
+    // Tables of Student's distribution, two-sided 5 %.
+    [Theory, InlineData(2, 4.303, 0.04), InlineData(3, 3.182, 0.005), InlineData(5, 2.571, 0.001), InlineData(10, 2.228, 0.001), InlineData(30, 2.042, 0.001), InlineData(120, 1.980, 0.001)]
+    public void The_point_of_Students_distribution_is_that_of_the_tables(double freedom, double expected, double off) =>
+        Assert.InRange(Association.Student975(freedom), expected - off, expected + off);
+
+    [Fact]
+    public void Two_groups_are_compared_as_Welch_did()
+    {
+        // Worked by hand: means 4 and 2, variances 1 and 4, so 1/3 + 4/4 and (4/3)² / ((1/9)/2 + 1/3) = 4.571 degrees of freedom.
+        var found = Association.Of([(50, 3), (52, 4), (54, 5)], [(40, 0), (42, 2), (44, 4), (42, 2)])!;
+        Assert.Equal(new(3, 4, 1, 52), found.Acted);
+        Assert.Equal(8.0 / 3, found.NotYet.Variance, 6);
+        Assert.Equal(2, found.Difference, 6);
+        var freedom = 1.0 / ((1.0 / 9 / 2) + (4.0 / 9 / 3));
+        Assert.Equal(Association.Student975(freedom), found.Margin, 6);
+        Assert.False(found.IsClear);
+        Assert.True(Association.Of([(1, 10), (1, 10.1), (1, 9.9)], [(1, 0), (1, 0.1), (1, -0.1)])!.IsClear);
+    }
+
+    [Fact]
+    public void Fewer_than_three_places_in_a_group_are_not_compared()
+    {
+        Assert.Null(Association.Of([(1, 1), (1, 2)], [(1, 1), (1, 2), (1, 3)]));
+        Assert.Null(Association.Of([(1, 1), (1, 2), (1, 3)], []));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Countries_with_a_public_plan_under_way_stand_beside_those_that_have_not_begun(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        await hub.AddDigitalSkills();
+        foreach (var (country, isPublic, state) in new[] { ("DK", true, MeasureState.UnderWay), ("IE", true, MeasureState.Done), ("DE", true, MeasureState.UnderWay), ("FR", true, MeasureState.Stopped), ("ES", false, MeasureState.UnderWay), ("IT", true, MeasureState.Planned) })
+            await Act(hub, country, isPublic, state);
+        var visitor = await hub.Visitor().Get("/indicators/digital-skills-basic/acting?from=2023&to=2025");
+        Assert.Contains("Associated: places that had begun moved further up.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("From 2023 to 2025, 3 places that had begun moved by +9.7 points on average, 24 that had not by +2.4 points.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("it does not say that the measures are the reason", visitor.Text, StringComparison.Ordinal);
+        var rows = visitor.Page.QuerySelectorAll("main > table tbody tr, main .table-scroll tbody tr").Where(r => r.TextContent.Contains("Digital plan", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["Denmark", "Germany", "Ireland"], rows.Select(r => r.QuerySelector("th")!.TextContent.Trim()).Order());
+        Assert.All(rows, r => Assert.Contains("€ 1,500", r.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_began_after_the_figures_cannot_have_moved_them_and_two_places_are_too_few()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        await Act(hub, "DK", true, MeasureState.UnderWay);
+        await Act(hub, "IE", true, MeasureState.UnderWay);
+        await Act(hub, "DE", true, MeasureState.UnderWay, new(2025, 11, 1, 12, 0, 0, DateTimeKind.Utc));
+        var text = (await hub.Visitor().Get("/indicators/digital-skills-basic/acting?from=2023&to=2025")).Text;
+        Assert.Contains("Too few places to compare", text, StringComparison.Ordinal);
+        Assert.Contains("It began after the figures were taken.", text, StringComparison.Ordinal);
+    }
+
+    private static async Task Act(TestHub hub, string country, bool isPublic, MeasureState state, DateTime? at = null)
+    {
+        var place = await hub.PlaceOf(country);
+        var owner = await hub.AddPerson("Owner " + country);
+        var content = PlanSeeds.Content(hub.Clock.Today());
+        content = content with { Objectives = [content.Objectives[0] with { Measures = [content.Objectives[0].Measures[0] with { Money = [new("own", 5000, 1000), new("esf", null, 500)] }, content.Objectives[0].Measures[1]] }] };
+        var plan = await hub.AddPlan(await hub.Look(db => db.Read<Place>().SingleAsync(p => p.PlaceId == place)), owner, isPublic, content: content);
+        await hub.Change(db => db.AddRange(
+            new StoredMeasured { PlaceId = place, PlanId = plan, ObjectiveId = "o1", Indicator = "digital-skills-basic" },
+            new StoredCheckIn { PlaceId = place, PlanId = plan, MeasureId = "m1", SaidAt = at ?? new(2024, 2, 1, 12, 0, 0, DateTimeKind.Utc), SaidBy = owner.Id, State = state, Confidence = 4, Line = "" }));
+    }
+}
