@@ -28,7 +28,7 @@ public sealed record MovedPlace(Place Place, Change Change, decimal? Start, Acti
     public bool Counts => Change.Difference is not null && Start is not null && Change.Why is null or Incomparable.Unsure;
 
     /// <summary>It had begun before the later of the two figures was taken. What began later cannot have moved it.</summary>
-    public bool HadBegun => Acting is { } acting && Period.Middle(Change.To) is { } end && acting.Since.Year + ((acting.Since.DayOfYear - 1) / 365m) < end;
+    public bool HadBegun => Acting is { } acting && PeriodMath.Middle(Change.To) is { } end && acting.Since.Year + ((acting.Since.DayOfYear - 1) / 365m) < end;
 
     public (double Start, double Difference) Pair => ((double)Start!.Value, (double)Change.Difference!.Value);
 }
