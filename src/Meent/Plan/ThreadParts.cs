@@ -18,6 +18,7 @@ internal static class ThreadParts
         services.AddScoped<ThreadStore>();
         services.AddSingleton(new ReportOffer(10, MakeObjective.MakeObjective.Offer));
         services.AddSingleton(new PlaceAction(60, FindGaps.FindGaps.Offer));
+        services.AddSingleton(new FiguresBeside(20, SeePolicies.SeePolicies.BesideFigures));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

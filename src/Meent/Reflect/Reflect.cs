@@ -157,7 +157,7 @@ public sealed record HelpWanted(string Framework, string Area, IReadOnlyList<str
 public sealed record FiguresBeside(int Order, Func<HttpContext, Place?, CancellationToken, Task<BesideShown?>> Of);
 
 /// <param name="Heading">in the reader's language: "Official figures"</param>
-/// <param name="Lines">the most important first, a few</param>
+/// <param name="Lines">the most important first, a few; with none, it leads on to something else and stands last</param>
 /// <param name="More">where all of them are</param>
 public sealed record BesideShown(string Heading, IReadOnlyList<BesideLine> Lines, SiteLink More);
 

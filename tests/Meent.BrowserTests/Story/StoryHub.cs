@@ -33,6 +33,15 @@ public sealed partial class StoryHub : IAsyncDisposable
         return new StoryHub(await ServedHub.Start(settings), settings);
     }
 
+    /// <summary>With the content of the demonstration: schools with years of rounds, plans of a school, its board and its country.</summary>
+    public static async Task<StoryHub> Demonstration()
+    {
+        var settings = new Settings { DataFolder = Databases.Folder(), Demonstration = true };
+        var made = await MeentProgram.Run(settings, new Dictionary<string, string> { ["MEENT_DEMONSTRATION"] = "1" }, "demo");
+        Assert.True(made.Code == 0, made.Output + made.Errors);
+        return new StoryHub(await ServedHub.Start(settings), settings);
+    }
+
     /// <summary>The code in the newest letter to an address, read from the folder that holds mail where no server is set.</summary>
     public async Task<string> CodeFor(string email)
     {

@@ -31,6 +31,7 @@ public sealed class ServedHub : IDisposable
         start.Environment["MEENT_DATABASE"] = settings.Database;
         if (settings.Smtp.Length > 0) (start.Environment["MEENT_SMTP"], start.Environment["MEENT_MAIL_FROM"]) = (settings.Smtp, settings.MailFrom);
         start.Environment["MEENT_URLS"] = address.ToString();
+        if (settings.Demonstration) start.Environment["MEENT_DEMONSTRATION"] = "1";
         var (process, output) = (Process.Start(start)!, new StringBuilder());
         void Note(object _, DataReceivedEventArgs e)
         {

@@ -1,8 +1,12 @@
+using Meent.Design;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Monitor;
 using Meent.People;
+using Meent.Places;
 using Meent.Plan.Policies;
 using Meent.Plan.SeeThread;
+using Meent.Reflect;
 
 namespace Meent.Plan.SeePolicies;
 
@@ -14,6 +18,14 @@ internal static class SeePolicies
         routes.MapGet("/policy", IResult (PolicyLibrary policies) => Page.Of<PoliciesPage>(policies.All));
         routes.MapGet("/policy/{document}", ShowDocument);
         routes.MapGet("/policy/{document}/{paragraph}", ShowParagraph);
+    }
+
+    /// <summary>Figures say how things are; from there to what policies ask for, and of an area to what no plan answers yet.</summary>
+    public static Task<BesideShown?> BesideFigures(HttpContext context, Place? place, CancellationToken cancel)
+    {
+        var T = context.RequestServices.GetRequiredService<Texts>();
+        var more = place is null ? new SiteLink(T["What policies ask for"], "/policy") : FindGaps.FindGaps.Offer(context, place);
+        return Task.FromResult(more is null ? null : new BesideShown(T["Policies and plans"], [], more));
     }
 
     private static async Task<IResult> ShowDocument(string document, Me me, PolicyLibrary policies, ThreadStore threads, CancellationToken cancel) =>
