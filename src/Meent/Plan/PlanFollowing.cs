@@ -72,8 +72,8 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observatio
         if (plan.Access < PlanAccess.Read && plan.Place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
         var all = await observations.Of(plan.Place.PlaceId, indicator.Id, by.Breakdown ?? indicator.MainBreakdown, cancel: cancel);
         var official = Observations.Official(all, indicator);
-        var newest = (official.Count > 0 ? official : [.. all.OrderBy(o => o.About, StringComparer.Ordinal)]).LastOrDefault(o => o.Value is not null);
-        return newest is { Value: { } value } && string.CompareOrdinal(newest.About, by.BasePeriod) > 0 ? new(value, newest.About, clock.Today()) : null;
+        var newest = (official.Count > 0 ? official : [.. all.OrderBy(o => o.Period, StringComparer.Ordinal)]).LastOrDefault(o => o.Value is not null);
+        return newest is { Value: { } value } && StartOfFigure.IsBefore(by.BasePeriod, newest) ? new(value, newest.About, clock.Today()) : null;
     }
 
     /// <summary>The indicators of the hub that objectives of a plan are measured by, by id.</summary>

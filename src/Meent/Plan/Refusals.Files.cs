@@ -31,7 +31,11 @@ public sealed record IdIsWrong(string Id) : Refusal("“{0}” is not an id. Obj
 
 public sealed record LinkIsWrong() : Refusal("A link of this objective has no target, stands there twice, or its role is neither “implements” nor “contributes-to”.");
 
-public sealed record MoneyIsWrong() : Refusal("The money of this measure has an unknown source, a source twice, or less than nothing.");
+public sealed record TooManyLinks(int Most) : Refusal("An objective answers at most {0} paragraphs and objectives.", Most);
+
+public sealed record ValueIsTooLarge() : Refusal("A value of this objective has more than twelve digits before the point.");
+
+public sealed record MoneyIsWrong() : Refusal("The money of this measure has an unknown source, a source twice, less than nothing, or more than twelve digits.");
 
 public sealed record StepIsWrong() : Refusal("A step of this measure has no text, or an id that is wrong or taken.");
 

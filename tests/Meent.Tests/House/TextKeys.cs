@@ -51,10 +51,13 @@ public static partial class TextKeys
 
     private static bool IsCall(ExpressionSyntax expression) => expression switch
     {
-        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "T" } } => true,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "T" }, Name.Identifier.ValueText: "N" } } => true,
+        ElementAccessExpressionSyntax access => IsTexts(access.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "N" } many } => IsTexts(many.Expression),
         _ => false,
     };
+
+    /// <summary>T, or the T of something: <c>part.T["…"]</c>.</summary>
+    private static bool IsTexts(ExpressionSyntax expression) => expression is IdentifierNameSyntax { Identifier.ValueText: "T" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "T" };
 
     private static List<TextKey> Keys(ExpressionSyntax call, SourceFile file) => call switch
     {
@@ -94,6 +97,6 @@ public static partial class TextKeys
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex RazorComment();
 
-    [GeneratedRegex(@"(?<![\w.])T(\[|\.N\()")]
+    [GeneratedRegex(@"(?<!\w)T(\[|\.N\()")]
     private static partial Regex CallInPage();
 }

@@ -39,6 +39,9 @@ public class PlanFilesTests
     [InlineData("https://example.org/", "javascript:alert(1)", 6, typeof(EvidenceIsWrong))]
     [InlineData("measure,m1,o1,Do it,,Because", "measure,m1,o1,Do it,,", 6, typeof(TextDoesNotFit))]
     [InlineData("2026-01-01", "2030-01-01", null, typeof(PeriodIsWrong))]
+    [InlineData("2027-12-31", "9999-12-31", null, typeof(PeriodIsWrong))]
+    [InlineData(",0,", ",79228162514264337593543950335,", 6, typeof(MoneyIsWrong))]
+    [InlineData("60.5", "1000000000000", 4, typeof(ValueIsTooLarge))]
     [InlineData("plan,,,Small", "person,p9,,Small", null, typeof(NotOnePlan))]
     public void A_mistake_is_named_with_its_line_and_nothing_is_taken(string right, string wrong, int? line, Type why)
     {
@@ -64,6 +67,19 @@ public class PlanFilesTests
 
     [Fact]
     public void A_table_without_a_plan_in_it_is_refused() => Assert.All(["", "a,b\n1,2", "kind,title\n\"plan,x"], text => Assert.Null(PlanCsvFile.Read(text).Plan));
+
+    [Fact]
+    public void What_could_not_have_been_made_here_is_refused_before_it_is_put_together()
+    {
+        static string Table(string rows) => "kind,id,of,title,start,end\nplan,,,Plan,2026-01-01,2027-01-01\n" + rows;
+        // Of 40,000 objectives the first scan of each for its rows took half a minute.
+        Assert.IsType<PlanIsTooLarge>(Assert.Single(PlanCsvFile.Read(Table(string.Concat(Enumerable.Range(1, 40_000).Select(n => $"objective,o{n},,Reach it,,\n")))).Problems).Why);
+        var twice = Assert.Single(PlanCsvFile.Read(Table("objective,o1,,One,,\nobjective,o1,,Two,,\n")).Problems);
+        Assert.Equal((4, typeof(IdIsTaken)), (twice.Line, twice.Why.GetType()));
+        var links = Small.Content.Objectives[0] with { Links = [.. Enumerable.Range(1, PlanChecks.MostLinks + 1).Select(n => new PlanLink(LinkRoles.Implements, $"policy/{n}"))] };
+        Assert.IsType<TooManyLinks>(Assert.Single(PlanJsonFile.Read(PlanJsonFile.Write(Small with { Content = Small.Content with { Objectives = [links] } })).Problems).Why);
+        Assert.IsType<IdIsWrong>(Assert.Single(PlanJsonFile.Read(PlanJsonFile.Write(Small with { Content = Small.Content with { LastObjective = int.MaxValue } })).Problems).Why);
+    }
 
     [Theory]
     [InlineData("{\"id\": \"o1\"}")]

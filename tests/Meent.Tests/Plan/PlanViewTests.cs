@@ -30,6 +30,10 @@ public class PlanViewTests
         Assert.Contains("This plan was not looked at in time.", visitor.Text);
 
         using var anybody = hub.Visitor();
+        await hub.AddPlan(school, anna, isPublic: true, nextReview: hub.Clock.Today().AddDays(1));
+        await anybody.Get($"/places/{school.PlaceId}/plans");
+        Assert.Equal("Not looked at in time", Assert.Single(anybody.Page.QuerySelectorAll(".tag-warning")).TextContent);
+        Assert.Contains("What stands here may no longer hold.", anybody.Text);
         foreach (var (view, shown) in new[] { ("who", "head of ICT"), ("timeline", "2 measures, 0 done."), ("wall", "learners who check a source: 60 by 4 January 2027.") })
         {
             await anybody.Get($"/plans/{plan}/{view}");

@@ -38,11 +38,11 @@ public class ThreadStoryTests
         await atSchool.Post(new() { ["role"] = LinkRoles.ContributesTo, ["above"] = $"plan:{board.PlaceId:N}/{boards:N}/o1" });
 
         await nobody.Get($"/policy/{Paragraph}");
-        Assert.Contains("One plan answers this. one board", nobody.Text, StringComparison.Ordinal);
+        Assert.Equal(("One plan answers this.", "one board"), (nobody.Page.QuerySelector(".finding strong")!.TextContent, nobody.Page.QuerySelector(".finding-note")!.TextContent.Trim()));
         Assert.DoesNotContain("De Elzen", nobody.Text, StringComparison.Ordinal);
         await hub.Look(db => db.Set<StoredPlan>().Where(p => p.Id == schools).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsPublic, true)));
         await nobody.Get($"/policy/{Paragraph}");
-        Assert.Contains("2 plans answer this. one board · one school", nobody.Text, StringComparison.Ordinal);
+        Assert.Equal(("2 plans answer this.", "one board · one school"), (nobody.Page.QuerySelector(".finding strong")!.TextContent, nobody.Page.QuerySelector(".finding-note")!.TextContent.Trim()));
         Assert.Equal("De Elzen · Digital plan", nobody.Page.QuerySelector(".thread .thread .muted")!.TextContent);
         Assert.DoesNotContain("Anna", nobody.Text, StringComparison.Ordinal);
 
@@ -126,6 +126,21 @@ public class ThreadStoryTests
             Assert.Contains("A week about news", theirs, StringComparison.Ordinal);
         }
 
+        // To a plan that the reader may not see there is no link, in no file; and nobody learns which measures one person looks after.
+        var hidden = new PlanLink(LinkRoles.ContributesTo, new PlanTarget(school.PlaceId, await hub.AddPlan(school, anna), "o1").ToString());
+        var content = PlanSeeds.Content(hub.Clock.Today());
+        var linked = await hub.AddPlan(school, anna, isPublic: true, content: content with
+        {
+            Objectives = [content.Objectives[0] with { Links = [hidden], Measures = [content.Objectives[0].Measures[0], content.Objectives[0].Measures[1] with { Owner = "p2" }] }],
+        });
+        foreach (var file in new[] { "export.json", "export.csv" })
+        {
+            var (mine, theirs) = (await Fetch(visitor, $"/plans/{linked}/{file}"), await Fetch(nobody, $"/plans/{linked}/{file}"));
+            Assert.Contains(hidden.Target, mine, StringComparison.Ordinal);
+            Assert.DoesNotContain("plan:", theirs, StringComparison.Ordinal);
+            Assert.Equal((true, false), (mine.Contains("p2", StringComparison.Ordinal), theirs.Contains("p2", StringComparison.Ordinal)));
+        }
+
         foreach (var (reader, file) in new[] { (visitor, "export.json"), (nobody, "export.csv") })
         {
             await Send(visitor, school.PlaceId, await Fetch(reader, $"/plans/{plan}/{file}"));
@@ -141,7 +156,7 @@ public class ThreadStoryTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("2 things in it are wrong", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Line 3: This row belongs to “m9”", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal(3, await hub.Look(db => db.Read<StoredPlan>().CountAsync()));
+        Assert.Equal(5, await hub.Look(db => db.Read<StoredPlan>().CountAsync()));
     }
 
     private static async Task<string> Fetch(Visitor visitor, string path)

@@ -73,6 +73,27 @@ public class ThreadsTests
         Assert.Equal([Paragraph], Assert.Single(up).Above.Select(a => a.Paragraph?.Target));
     }
 
+    [Fact]
+    public void Plans_that_link_everything_to_everything_are_told_in_as_many_lines_as_there_is_room()
+    {
+        List<OpenPlan> plans = [Plan("First", PlaceKind.School, [.. Enumerable.Range(1, 8).Select(n => new Objective($"o{n}", "Reach it") { Links = [new(LinkRoles.Implements, Paragraph)] })])];
+        for (var n = 0; n < 5; n++)
+            plans.Add(Plan($"Next {n}", PlaceKind.School, [.. plans[^1].Content.Objectives.Select(o => o with { Links = [.. Enumerable.Range(1, 8).Select(i => To(plans[^1], $"o{i}"))], Measures = [new("m1", "Do it", "So", "p1", new(2027, 1, 1))] })]));
+        var down = Threads.Down([Paragraph], plans);
+        // Each link once, 8 to the paragraph and 64 to each plan but the last; and each measure once.
+        Assert.Equal(8 + (5 * 64), down.SelectMany(d => d.All).Count());
+        Assert.Equal(40, down.SelectMany(d => d.All).Sum(d => d.Measures.Count));
+        Assert.Equal(7, down.SelectMany(d => d.Below).Count(d => d.At.Target == To(plans[1]).Target && d.IsAgain));
+        static int Lines(IReadOnlyList<ThreadUp> up) => up.Sum(u => 1 + Lines(u.Above));
+        Assert.Equal(8 + (4 * 64) + 8, Lines(Threads.Up(new(plans[^1], plans[^1].Content.Objectives[0]), Policies, plans.ToDictionary(p => p.Id))));
+
+        var room = new ThreadRoom(100);
+        Assert.InRange(Threads.Down([Paragraph], plans, room).SelectMany(d => d.All).Sum(d => 1 + d.Measures.Count), 90, 100);
+        Assert.True(room.IsFull);
+    }
+
+    private static PlanLink To(OpenPlan plan, string objective) => new(LinkRoles.ContributesTo, new PlanTarget(plan.Plan.PlaceId, plan.Id, objective).ToString());
+
     private static PlanLink To(OpenPlan plan) => new(LinkRoles.ContributesTo, new PlanTarget(plan.Plan.PlaceId, plan.Id, "o1").ToString());
 
     private static OpenPlan Plan(string name, string kind, params Objective[] objectives)

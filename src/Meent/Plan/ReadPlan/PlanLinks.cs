@@ -17,4 +17,7 @@ public sealed record PlanLinks(IReadOnlyDictionary<Guid, OpenPlan> Plans)
     /// <summary>The plan and the objective that a link leads to; null where it leads to a paragraph, or to what the reader may not see.</summary>
     public (OpenPlan Plan, Objective Objective)? Above(PlanLink link) =>
         PlanTarget.Read(link.Target) is { } target && Plans.GetValueOrDefault(target.PlanId) is { } plan && plan.Content.Objective(target.Objective) is { } objective ? (plan, objective) : null;
+
+    /// <summary>A plan that the reader may not see is not there, and neither is the link to it.</summary>
+    public bool IsSeen(PlanLink link) => PlanTarget.Read(link.Target) is null || Above(link) is not null;
 }

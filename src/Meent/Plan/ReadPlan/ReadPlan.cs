@@ -24,7 +24,7 @@ internal static class ReadPlan
     {
         if (await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
         var mayMake = place.IsOpenOn(clock.Today()) && await door.MayMake(place, me, cancel);
-        return Page.Of<PlansPage>(new PlansPage.Shown(place, await store.Open(placeId, me, cancel), mayMake));
+        return Page.Of<PlansPage>(new PlansPage.Shown(place, await store.Open(placeId, me, cancel), mayMake, clock.Today()));
     }
 
     private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)

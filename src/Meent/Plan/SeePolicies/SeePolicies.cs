@@ -36,6 +36,8 @@ internal static class SeePolicies
         if (policies.Get(document) is not { } found || found.Paragraph(paragraph) is not { } at) return Page.NotFound();
         var targets = found.With(at).Select(p => p.Target).ToList();
         var speaking = (await indicators.All(cancel)).Where(i => i.Paragraphs.Any(targets.Contains)).OrderBy(i => i.Id, StringComparer.Ordinal).ToList();
-        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, await threads.Down(targets, me, cancel: cancel), speaking));
+        var room = new ThreadRoom();
+        var down = await threads.Down(targets, me, room, cancel);
+        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, down, room.IsFull, speaking));
     }
 }

@@ -11,8 +11,7 @@ internal static class SeeThread
     private static async Task<IResult> Show(Guid planId, Me me, PlanStore store, ThreadStore threads, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
-        var down = new Dictionary<string, IReadOnlyList<ThreadDown>>();
-        foreach (var objective in plan.Content.Objectives) down[objective.Id] = await threads.Down([new PlannedObjective(plan, objective).Target], me, cancel: cancel);
-        return Page.Of<ThreadPage>(new ThreadPage.Shown(plan, await threads.Up(plan, me, cancel), down));
+        var (up, down) = (new ThreadRoom(), new ThreadRoom());
+        return Page.Of<ThreadPage>(new ThreadPage.Shown(plan, await threads.Up(plan, me, up, cancel), await threads.Down(plan, me, down, cancel), up.IsFull || down.IsFull));
     }
 }

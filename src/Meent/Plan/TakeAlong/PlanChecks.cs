@@ -7,7 +7,10 @@ namespace Meent.Plan.TakeAlong;
 public static partial class PlanChecks
 {
     /// <summary>Larger plans nobody reads, and no page shows them well.</summary>
-    public const int MostObjectives = 60, MostMeasures = 300, MostRows = 100;
+    public const int MostObjectives = 60, MostMeasures = 300, MostRows = 100, MostLinks = 200;
+
+    /// <summary>Of an id: "o900000". There is room for more that are made here.</summary>
+    private const int MostNumber = 900_000;
 
     /// <param name="line">of an objective, measure or person in the file, by its id; null where it has no lines</param>
     public static ExchangeRead Checked(PlanExchange plan, Func<string, int?> line)
@@ -20,11 +23,13 @@ public static partial class PlanChecks
     {
         var c = plan.Content;
         if (!Fits(c.Title, Typed.Line) || !Fits(c.About ?? "-", Typed.Text)) yield return (null, new TextDoesNotFit("title"));
-        if (c.To < c.From || c.From.Year is < 1990 or > 2100) yield return (null, new PeriodIsWrong());
+        if (c.To < c.From || !IsNear(c.From) || !IsNear(c.To)) yield return (null, new PeriodIsWrong());
         if (c.Objectives.Count > MostObjectives || c.Measures.Count() > MostMeasures) yield return (null, new PlanIsTooLarge(MostObjectives, MostMeasures));
         foreach (var id in Twice(c.Objectives.Select(o => o.Id)).Concat(Twice(c.Measures.Select(m => m.Id))).Concat(Twice(plan.People.Select(p => p.Slot)))) yield return (id, new IdIsTaken(id));
         foreach (var id in c.Objectives.Select(o => o.Id).Where(i => !ObjectiveId().IsMatch(i ?? "")).Concat(c.Measures.Select(m => m.Id).Where(i => !MeasureId().IsMatch(i ?? ""))).Concat(plan.People.Select(p => p.Slot).Where(s => !SlotId().IsMatch(s))))
             yield return (id, new IdIsWrong(id ?? ""));
+        if (c.LastObjective is < 0 or > MostNumber) yield return (null, new IdIsWrong($"o{c.LastObjective}"));
+        if (c.LastMeasure is < 0 or > MostNumber) yield return (null, new IdIsWrong($"m{c.LastMeasure}"));
         foreach (var person in plan.People.Where(p => !Fits(p.Name, 100))) yield return (person.Slot, new TextDoesNotFit("name"));
         foreach (var problem in c.Objectives.SelectMany(Of).Concat(c.Measures.SelectMany(Of))) yield return problem;
     }
@@ -34,8 +39,16 @@ public static partial class PlanChecks
         if (!Fits(o.Title, Typed.Line)) yield return (o.Id, new TextDoesNotFit("title"));
         if (!Fits(o.Why ?? "-", Typed.Text)) yield return (o.Id, new TextDoesNotFit("why"));
         if (o.Links.Any(l => !LinkRoles.All.Contains(l.Role) || !Fits(l.Target, Typed.Line)) || o.Links.Distinct().Count() != o.Links.Count) yield return (o.Id, new LinkIsWrong());
+        if (o.Links.Count > MostLinks) yield return (o.Id, new TooManyLinks(MostLinks));
+        if (!o.MeasuredBy.All(m => IsSmall(m.Base) && IsSmall(m.Target))) yield return (o.Id, new ValueIsTooLarge());
+        if (!o.MeasuredBy.All(m => IsNear(m.Due))) yield return (o.Id, new PeriodIsWrong());
         if (o.MeasuredBy.Any(m => !Fits(m.Indicator, Typed.Line)) || o.MeasuredBy.Count > MostRows) yield return (o.Id, new TextDoesNotFit("indicator"));
     }
+
+    // As the forms take them: sums of larger ones would not be numbers any more.
+    private static bool IsSmall(decimal? number) => number is null or (> -1_000_000_000_000 and < 1_000_000_000_000);
+
+    private static bool IsNear(DateOnly? day) => day is null or { Year: >= 1990 and <= 2100 };
 
     private static IEnumerable<(string? Of, Refusal Why)> Of(Measure m)
     {
@@ -44,8 +57,8 @@ public static partial class PlanChecks
         if (!Fits(m.Changes ?? "-", Typed.Text)) yield return (m.Id, new TextDoesNotFit("changes"));
         if (!SlotId().IsMatch(m.Owner ?? "")) yield return (m.Id, new IdIsWrong(m.Owner ?? ""));
         if (!Fits(m.OwnerRole ?? "-", 100)) yield return (m.Id, new TextDoesNotFit("owner_role"));
-        if (m.End < m.Start || m.End.Year is < 1990 or > 2100) yield return (m.Id, new PeriodIsWrong());
-        if (m.Money.Any(x => !MoneySources.All.Contains(x.Source) || x.Planned < 0 || x.Spent < 0) || Twice(m.Money.Select(x => x.Source)).Any()) yield return (m.Id, new MoneyIsWrong());
+        if (m.End < m.Start || !IsNear(m.End) || !IsNear(m.Start) || !IsNear(m.NextReview) || !m.Steps.All(s => IsNear(s.DoneOn))) yield return (m.Id, new PeriodIsWrong());
+        if (m.Money.Any(x => !MoneySources.All.Contains(x.Source) || x.Planned < 0 || x.Spent < 0 || !IsSmall(x.Planned) || !IsSmall(x.Spent)) || Twice(m.Money.Select(x => x.Source)).Any()) yield return (m.Id, new MoneyIsWrong());
         if (m.Steps.Any(s => !Fits(s.Title, Typed.Line) || !StepId().IsMatch(s.Id ?? "")) || Twice(m.Steps.Select(s => s.Id)).Any() || m.Steps.Count > MostRows) yield return (m.Id, new StepIsWrong());
         // A link that a browser would run is no evidence.
         if (m.Evidence.Any(e => !Fits(e.Text, Typed.Text) || !(e.Url is null || IsWeb(e.Url))) || m.Evidence.Count > MostRows) yield return (m.Id, new EvidenceIsWrong());

@@ -8,12 +8,19 @@ internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows)
 {
     private static readonly string[] Kinds = ["plan", "person", "objective", "link", "measured", "measure", "money", "step", "evidence"];
 
+    private readonly ILookup<string?, PlanCsvRow> byKind = rows.ToLookup(r => r["kind"]);
+    private readonly ILookup<(string?, string?), PlanCsvRow> byParent = rows.ToLookup(r => (r["kind"], r["of"]));
     private readonly List<FileProblem> problems = [];
 
     public ExchangeRead Read()
     {
         var heads = Of("plan").ToList();
         if (heads.Count != 1) return new(null, [new(heads.Skip(1).FirstOrDefault()?.Line, new NotOnePlan())]);
+        if (Of("objective").Count() > PlanChecks.MostObjectives || Of("measure").Count() > PlanChecks.MostMeasures)
+            return new(null, [new(null, new PlanIsTooLarge(PlanChecks.MostObjectives, PlanChecks.MostMeasures))]);
+        // What has its id twice would have all rows below it twice.
+        foreach (var row in Again("objective").Concat(Again("measure"))) Problem(row, new IdIsTaken(row["id"]!));
+        if (problems.Count > 0) return new(null, problems);
         foreach (var row in rows.Where(r => !Kinds.Contains(r["kind"]))) Problem(row, new UnknownKind(row["kind"] ?? ""));
         var (objectives, measures) = (Ids("objective"), Ids("measure"));
         foreach (var row in rows.Where(r => r["kind"] is "link" or "measured" or "measure" && !objectives.Contains(r["of"] ?? ""))) Problem(row, new BelongsNowhere(row["of"] ?? ""));
@@ -26,7 +33,8 @@ internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows)
         };
         if (problems.Count > 0) return new(null, [.. problems.OrderBy(p => p.Line)]);
         var plan = new PlanExchange(content, [.. Of("person").Select(p => new NamedSlot(p["id"] ?? "", p["title"] ?? ""))]);
-        return PlanChecks.Checked(plan, id => rows.FirstOrDefault(r => r["id"] == id)?.Line);
+        var lines = rows.ToLookup(r => r["id"], r => r.Line);
+        return PlanChecks.Checked(plan, id => lines[id].Cast<int?>().FirstOrDefault());
     }
 
     private Objective Objective(PlanCsvRow row)
@@ -53,9 +61,11 @@ internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows)
         };
     }
 
-    private IEnumerable<PlanCsvRow> Of(string kind) => rows.Where(r => r["kind"] == kind);
+    private IEnumerable<PlanCsvRow> Of(string kind) => byKind[kind];
 
-    private IEnumerable<PlanCsvRow> Of(string kind, string of) => Of(kind).Where(r => r["of"] == of);
+    private IEnumerable<PlanCsvRow> Of(string kind, string of) => byParent[(kind, of)];
+
+    private IEnumerable<PlanCsvRow> Again(string kind) => Of(kind).Where(r => r["id"] is not null).GroupBy(r => r["id"]).SelectMany(g => g.Skip(1));
 
     private HashSet<string> Ids(string kind) => [.. Of(kind).Select(r => r["id"]).OfType<string>()];
 

@@ -6,7 +6,24 @@ namespace Meent.Plan.TakeAlong;
 
 /// <summary>A plan as it travels between hubs and programs: what it says, and whom it names.</summary>
 /// <param name="People">empty where the reader may not know them</param>
-public sealed record PlanExchange(PlanContent Content, IReadOnlyList<NamedSlot> People);
+public sealed record PlanExchange(PlanContent Content, IReadOnlyList<NamedSlot> People)
+{
+    /// <summary>
+    /// A plan as its reader sees it: whoever may change it takes all of it along. For others a link to a plan that they may not see is not there,
+    /// and where names are not known, neither is which measures one person looks after: all are of "p1".
+    /// </summary>
+    /// <param name="links">plans above that the reader may see; not asked of whoever may change the plan</param>
+    internal static PlanExchange Of(OpenPlan plan, ReadPlan.PlanLinks links)
+    {
+        Objective Seen(Objective o) => o with
+        {
+            Links = [.. o.Links.Where(l => links.IsSeen(l))],
+            Measures = plan.Access >= PlanAccess.Read ? o.Measures : [.. o.Measures.Select(m => m with { Owner = "p1" })],
+        };
+        var content = plan.MayChange ? plan.Content : plan.Content with { Objectives = [.. plan.Content.Objectives.Select(Seen)] };
+        return new(content, [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
+    }
+}
 
 /// <param name="Slot">"p1"</param>
 public sealed record NamedSlot(string Slot, string Name);

@@ -18,12 +18,12 @@ internal static class TakeAlong
         routes.MapGet("/plans/{planId:guid}/document.html", Document);
     }
 
-    private static async Task<IResult> Json(Guid planId, PlanStore store, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
-        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(Exchange(plan))), "application/json", Name(plan, "json"))
+    private static async Task<IResult> Json(Guid planId, PlanStore store, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
+        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(await Exchange(plan, db, store, me, cancel))), "application/json", Name(plan, "json"))
         : Page.NotFound();
 
-    private static async Task<IResult> Csv(Guid planId, PlanStore store, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
-        ? TypedResults.File(PlanCsvFile.Write(Exchange(plan)), "text/csv; charset=utf-8; header=present", Name(plan, "csv"))
+    private static async Task<IResult> Csv(Guid planId, PlanStore store, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
+        ? TypedResults.File(PlanCsvFile.Write(await Exchange(plan, db, store, me, cancel)), "text/csv; charset=utf-8; header=present", Name(plan, "csv"))
         : Page.NotFound();
 
     /// <summary>Plain HTML with headings and tables, which word processors open as a document.</summary>
@@ -35,7 +35,11 @@ internal static class TakeAlong
         return Page.Of<PlanDocument>(new PlanDocument.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
     }
 
-    private static PlanExchange Exchange(OpenPlan plan) => new(plan.Content, [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
+    private static async Task<PlanExchange> Exchange(OpenPlan plan, HubDb db, PlanStore store, Me me, CancellationToken cancel)
+    {
+        var links = plan.MayChange ? new(new Dictionary<Guid, OpenPlan>()) : await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
+        return PlanExchange.Of(plan, links);
+    }
 
     /// <summary>"plan-digital-elzenhof.csv": letters and digits of the title.</summary>
     private static string Name(OpenPlan plan, string extension)
