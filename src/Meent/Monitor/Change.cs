@@ -12,13 +12,14 @@ public sealed record Figure(string Period, decimal? Value, double? Error = null,
 
 /// <summary>What is known of how far chance may move the figures of an indicator.</summary>
 /// <param name="Ceiling">the standard error that no figure exceeds, where none is published for each; in the unit of the indicator</param>
-public sealed record Precision(double? Ceiling = null)
+/// <param name="Each">a figure's own standard error counts, before the ceiling</param>
+public sealed record Precision(double? Ceiling = null, bool Each = true)
 {
     /// <summary>How sure figures are was not published.</summary>
-    public static readonly Precision Unknown = new();
+    public static readonly Precision Unknown = new(Each: false);
 
     /// <summary>The standard error to reckon with; null where nothing is known.</summary>
-    public double? Of(Figure figure) => figure.Error ?? Ceiling;
+    public double? Of(Figure figure) => (Each ? figure.Error : null) ?? Ceiling;
 
     /// <summary>The ceiling of a mean over places that were sampled apart from each other: of the Union, where that of a country is known.</summary>
     /// <param name="ceiling">of each place</param>

@@ -12,6 +12,10 @@ using Meent.Reflect;
 
 namespace Meent.Monitor;
 
+/// <summary>What another module knows of the paragraphs of policies that an indicator speaks to; it registers this as a service.</summary>
+/// <param name="Of">paragraphs ("council-2023/1a") as links in the reader's language, in their order; those that it does not know are left out</param>
+public sealed record ParagraphPages(int Order, Func<Texts, IReadOnlyList<string>, IReadOnlyList<SiteLink>> Of);
+
 /// <summary>Figures of places over time, official ones and those from schools, and how far they are from where they should be.</summary>
 public static class MonitorModule
 {

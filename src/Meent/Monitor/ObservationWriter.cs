@@ -39,12 +39,15 @@ public sealed record NewObservation(Guid PlaceId, int SeriesId, string Period, d
     public string? Confidentiality { get; init; }
 
     public string? Reference { get; init; }
+
+    /// <summary>In the unit of the value, where its source gives one.</summary>
+    public decimal? StandardError { get; init; }
 }
 
 /// <summary>Writes vintages with their observations and targets; each call within the transaction that is open.</summary>
 public sealed class ObservationWriter(HubDb db, TimeProvider clock)
 {
-    private static readonly string[] Columns = ["place_id", "series_id", "period", "vintage", "value", "numerator", "denominator", "n", "status", "confidentiality", "reference"];
+    private static readonly string[] Columns = ["place_id", "series_id", "period", "vintage", "value", "numerator", "denominator", "n", "status", "confidentiality", "reference", "standard_error"];
 
     /// <summary>Begins a vintage.</summary>
     /// <returns>its number</returns>
@@ -91,7 +94,7 @@ public sealed class ObservationWriter(HubDb db, TimeProvider clock)
     public Task Append(int vintage, IEnumerable<NewObservation> observations, CancellationToken cancel = default) =>
         db.BulkInsertInto("monitor_observation", Columns, observations.Select(o => new object?[]
         {
-            o.PlaceId, o.SeriesId, o.Period, vintage, o.Value, o.Numerator, o.Denominator, o.N, o.Status, o.Confidentiality, o.Reference,
+            o.PlaceId, o.SeriesId, o.Period, vintage, o.Value, o.Numerator, o.Denominator, o.N, o.Status, o.Confidentiality, o.Reference, o.StandardError,
         }), cancel);
 
     /// <summary>Adds targets, each with the vintage that it names.</summary>

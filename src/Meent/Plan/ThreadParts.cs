@@ -1,4 +1,5 @@
 using Meent.Foundation;
+using Meent.Monitor;
 using Meent.Places;
 using Meent.Plan.Policies;
 using Meent.Plan.Proposals;
@@ -16,6 +17,7 @@ internal static class ThreadParts
         services.AddSingleton(_ => PolicyLibrary.Load(content));
         services.AddSingleton(_ => ProposalLibrary.Load(content));
         services.AddScoped<ThreadStore>();
+        services.AddSingleton<ParagraphPages>(s => new(10, SeePolicies.SeePolicies.PagesOf(s.GetRequiredService<PolicyLibrary>())));
         services.AddSingleton(new ReportOffer(10, MakeObjective.MakeObjective.Offer));
         services.AddSingleton(new PlaceAction(60, FindGaps.FindGaps.Offer));
         services.AddSingleton(new FiguresBeside(20, SeePolicies.SeePolicies.BesideFigures));

@@ -98,6 +98,15 @@ public class IndicatorChartTests
         Assert.Empty(SlopeModel.Spread([], 19, 0, 20));
     }
 
+    [Theory, InlineData(2), InlineData(12), InlineData(27)]
+    public void No_label_of_a_slope_reaches_into_the_years_above(int rows)
+    {
+        var model = new SlopeModel("", "2023", "2025", [.. Enumerable.Range(0, rows).Select(i => new SlopeRow($"{i}", $"{i}", 83 - (i / 10.0), 84 - (i / 10.0), Movement.NoClearChange, ""))], Share, "", "Country");
+        // The foot of the years is at 14 pixels, their tails reach to 19; letters of a label are 15 pixels high.
+        Assert.All(model.Labels(after: true).Concat(model.Labels(after: false)), at => Assert.InRange(at!.Value, 36, model.Height - 6));
+        Assert.All(model.Rows, r => Assert.InRange(model.Down(r.After!.Value), 36, model.Height));
+    }
+
     [Fact]
     public void Labels_of_any_slope_stand_apart_within_bounds() => Prop.ForAll(
         ArbMap.Default.ArbFor<byte[]>(),

@@ -1,5 +1,6 @@
 using Meent.Foundation.Data;
 using Meent.Monitor;
+using Meent.Monitor.RollUp;
 using Meent.People;
 
 namespace Meent.Tests.Monitor;
@@ -43,6 +44,40 @@ public class IndicatorPageTests
         Assert.Equal(2, rows.Count);
         Assert.EndsWith("| 64.68 | 75.00 (b) |  | cannot compare: it was measured in another way in between", rows[0], StringComparison.Ordinal);
         Assert.EndsWith("| not available | 0.00 |  | cannot compare: one of the two figures is missing", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Years_the_wrong_way_round_are_said_and_the_policy_behind_an_indicator_is_named()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var visitor = hub.Visitor();
+        foreach (var years in new[] { "from=2023&to=2021", "from=2023&to=2023" })
+            Assert.Contains("Choose two different years, the earlier first.", (await visitor.Get($"{Skills}/compare?{years}")).Text, StringComparison.Ordinal);
+        await visitor.Get(Skills);
+        var to = visitor.Page.QuerySelectorAll("dd a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.Contains("/policy/council-2023/1a", to);
+        Assert.Contains($"{Skills}/compare", visitor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")));
+        await hub.Observe(await hub.PlaceOf("NL"), "2025", 70, null);
+        Assert.DoesNotContain("/compare", (await visitor.Get("/indicators/people-who-check-facts")).Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href") ?? "").Where(h => h.EndsWith("/compare", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Of_a_school_year_the_last_that_a_school_said_stands()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var (school, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Reader"));
+        await hub.Give(reader, Role.Reader, school);
+        await hub.Observe(school.PlaceId, "2025", null, null, ObservationSource.Schools);
+        await hub.Change(db =>
+        {
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2025-10-19", Reference = "2025/2026", Value = 84.1m, N = 494 });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2025-11-22", Reference = "2025/2026", Value = 62.3m, N = 321 });
+        });
+        var text = (await (await hub.SignedIn(reader)).Get($"{Skills}?place={school.PlaceId}")).Text;
+        Assert.Contains("62.3", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("84.1", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,6 +103,24 @@ public class ObservationImportTests
         Assert.Equal(1, await hub.Look(db => db.Read<StoredObservation>().CountAsync()));
     }
 
+    private const string OwnHead = "place,period,indicator,unit,value,numerator,denominator,n,standard_error,confidentiality\n";
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_standard_error_is_kept_and_makes_a_change_clear_and_of_a_secret_value_nothing_is(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        const string Indicator = "young-people-below-basic";
+        var result = await Import(
+            hub, OwnHead + $"NL,2013,{Indicator},PC_IND,30,3,10,10,0.7,C\nNL,2018,{Indicator},PC_IND,41.5,,,,0.8,\nNL,2023,{Indicator},PC_IND,61.5,,,,0.8,\n",
+            o => o with { Mapping = "own", Source = "oecd" });
+        Assert.Null(result.Problem);
+        var all = await Ask(hub, (o, nl) => o.Of(nl, Indicator));
+        Assert.Equal([null, 0.8m, 0.8m], all.Select(o => o.StandardError));
+        Assert.Equal((null, null, null, null, "C"), (all[0].Value, all[0].Numerator, all[0].Denominator, all[0].N, all[0].Confidentiality));
+        Assert.Contains("+20.0 points since 2018: it rose clearly", (await hub.Visitor().Get($"/indicators/{Indicator}?place=NL")).Text, StringComparison.Ordinal);
+        Assert.Contains(",0.8,", await (await hub.Visitor().Get($"/indicators/{Indicator}/data.csv")).Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_never_became_whole_counts_for_nobody()
     {

@@ -11,6 +11,12 @@ public sealed record SlopeModel(string Finding, string Before, string After, IRe
     /// <summary>How far labels stand apart at least, in pixels.</summary>
     private const double Apart = 19;
 
+    /// <summary>Where the two times stand above the lines: the foot of their letters, in pixels from the top.</summary>
+    public const double Head = 14;
+
+    /// <summary>No label stands higher, by the foot of its letters: on a narrow screen the times are above the labels, and a line of letters is 19 pixels high at most.</summary>
+    public const double Top = Head + 24;
+
     /// <summary>From the lowest to the highest figure: every end of a line has its figure beside it, so the scale itself is not written.</summary>
     public (double From, double To) Span { get; } = Ends(Rows.SelectMany(r => new[] { r.Before, r.After }).OfType<double>().ToList());
 
@@ -18,14 +24,14 @@ public sealed record SlopeModel(string Finding, string Before, string After, IRe
     public int Height => Math.Max(260, (int)(Apart * 1.25 * (Rows.Count + 2)));
 
     /// <summary>Pixels from the top for a value.</summary>
-    public double Down(double value) => Height - 12 - ((value - Span.From) / (Span.To - Span.From) * (Height - 48));
+    public double Down(double value) => Height - 12 - ((value - Span.From) / (Span.To - Span.From) * (Height - 24 - Top));
 
     /// <summary>Where the labels of one side stand so that none covers another, in pixels from the top, by row; null for a row without a figure there.</summary>
     public IReadOnlyList<double?> Labels(bool after)
     {
         var values = Rows.Select(r => after ? r.After : r.Before).ToList();
         var there = Enumerable.Range(0, values.Count).Where(i => values[i] is not null).ToList();
-        var spread = Spread([.. there.Select(i => Down(values[i]!.Value))], Apart, 28, Height - 6);
+        var spread = Spread([.. there.Select(i => Down(values[i]!.Value))], Apart, Top, Height - 6);
         var labels = new double?[values.Count];
         for (var i = 0; i < there.Count; i++) labels[there[i]] = spread[i];
         return labels;

@@ -100,9 +100,11 @@ public sealed class FileReading
 
     private static RowExtras? Extras(StatRow row)
     {
-        var confidentiality = Free(row) ? null : row.Confidentiality;
-        var nothing = row is { Numerator: null, Denominator: null, N: null, Status: null or "", Reference: null or "" } && confidentiality is null;
-        return nothing ? null : new(row.Numerator, row.Denominator, row.N, row.Status is "" ? null : row.Status?.ToLowerInvariant(), confidentiality, row.Reference is "" ? null : row.Reference);
+        var (status, reference) = (row.Status is "" ? null : row.Status?.ToLowerInvariant(), row.Reference is "" ? null : row.Reference);
+        // Numerator by denominator is the value, and an error with a count tells it of a share: nothing of a secret one is kept but that it is there.
+        if (!Free(row)) return new(null, null, null, null, status, row.Confidentiality, reference);
+        return row is { Numerator: null, Denominator: null, N: null, StandardError: null } && status is null && reference is null
+            ? null : new(row.Numerator, row.Denominator, row.N, row.StandardError, status, null, reference);
     }
 
     private void Refuse(long line, string why, string what) => NotTaken.Add(new(line, "refused", why, what));

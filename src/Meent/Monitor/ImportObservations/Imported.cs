@@ -66,4 +66,4 @@ public sealed record ImportResult(string File, int? Vintage, string? Problem)
 public readonly record struct ReadRow(int Place, int Key, int Period, int Line, decimal? Value, RowExtras? Extras);
 
 /// <summary>What few rows have.</summary>
-public sealed record RowExtras(decimal? Numerator, decimal? Denominator, long? N, string? Status, string? Confidentiality, string? Reference);
+public sealed record RowExtras(decimal? Numerator, decimal? Denominator, long? N, decimal? StandardError, string? Status, string? Confidentiality, string? Reference);

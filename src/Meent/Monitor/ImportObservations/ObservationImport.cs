@@ -111,7 +111,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
             var row = rows.Span[i];
             yield return new(read.Places[row.Place], ids[row.Key], read.Periods[row.Period], row.Value)
             {
-                Numerator = row.Extras?.Numerator, Denominator = row.Extras?.Denominator, N = row.Extras?.N, Status = row.Extras?.Status,
+                Numerator = row.Extras?.Numerator, Denominator = row.Extras?.Denominator, N = row.Extras?.N, StandardError = row.Extras?.StandardError, Status = row.Extras?.Status,
                 Confidentiality = row.Extras?.Confidentiality, Reference = row.Extras?.Reference,
             };
         }

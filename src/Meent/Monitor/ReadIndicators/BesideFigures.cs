@@ -20,7 +20,7 @@ internal static class BesideFigures
         return new(
             place is null ? T["Official figures: {0}", of.Name] : T["Official figures"],
             [.. lines.Select(l => Line(T, l, together.GetValueOrDefault(l.Indicator.Id) ?? []))],
-            new(T["All official figures: {0}", of.Name], $"/places/{of.PlaceId}/indicators"));
+            place is null ? new(T["All official figures"], "/indicators") : new(T["All official figures: {0}", of.Name], $"/places/{of.PlaceId}/indicators"));
     }
 
     private static BesideLine Line(Texts T, IndicatorLine line, IReadOnlyList<PlaceLine> countries)

@@ -28,7 +28,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
     {
         var (first, last) = (line.Official.Known[0], line.Official.Known[^1]);
         var finding = T["From {0} in {1} to {2} in {3}.", words.Words.Value(line.Official.At(first)!.Value!.Value), first, words.Words.Value(line.Official.At(last)!.Value!.Value), last];
-        var sure = line.Indicator.Error.Kind == IndicatorError.Ceiling ? $"{Note} {T["Bars: 95 %, at most this wide."]}" : Note;
+        var sure = line.Indicator.Error.Kind == IndicatorError.Ceiling ? $"{Note} {T["The bars show how far chance may have moved a figure (95 %); they are drawn as wide as they can be."]}" : Note;
         return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, sure, line.Target);
     }
 

@@ -87,7 +87,10 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         var periods = lines.SelectMany(l => l.Known).Distinct().OrderBy(p => PeriodMath.Middle(p)).ToList();
         var last = to is not null && periods.Contains(to) ? to : periods.LastOrDefault();
         var first = from is not null && periods.Contains(from) && PeriodMath.Years(from, last!) > 0 ? from : periods.LastOrDefault(p => last is not null && PeriodMath.Years(p, last) > 0);
-        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel));
+        var versions = await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel);
+        var backwards = from is not null && to is not null && periods.Contains(from) && periods.Contains(to) && PeriodMath.Years(from, to) <= 0;
+        if (backwards) (first, last) = (from, to);
+        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Backwards = backwards };
     }
 
     /// <summary>What there is of a place, indicator by indicator, with its targets or those of the Union.</summary>
@@ -131,8 +134,18 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         {
             Reading = reading,
             Asked = place,
+            Named = await Named(indicator, cancel),
             Union = all.FirstOrDefault(l => l.Place.PlaceId == union?.PlaceId && l.Place.PlaceId != top.PlaceId),
         };
+    }
+
+    /// <summary>Indicators that this one names, as far as the hub has them.</summary>
+    private async Task<IReadOnlyList<Indicator>> Named(Indicator indicator, CancellationToken cancel)
+    {
+        var named = new List<Indicator>();
+        foreach (var id in indicator.NotComparableWith.Append(indicator.Successor).OfType<string>().Distinct())
+            if (await library.Find(id, cancel) is { } other) named.Add(other);
+        return named;
     }
 
     private async Task<IReadOnlyList<PlaceLine>> Lines(Indicator indicator, IReadOnlyList<Place> of, Reading reading, CancellationToken cancel)
@@ -155,9 +168,12 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         return [.. (await observations.Vintages(reading, cancel)).Where(v => used.Contains(v.Number))];
     }
 
-    private static PlaceLine FromSchools(Place place, IEnumerable<Observed> observed) =>
-        new(place, [.. observed.Where(o => o.Series.Source == ObservationSource.Schools).GroupBy(o => o.About).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.MaxBy(o => o.Vintage)!)]);
-
+    /// <summary>What a school says of itself has no version: of a school year, the value of its last day stands.</summary>
+    private static PlaceLine FromSchools(Place place, IEnumerable<Observed> observed) => new(place,
+    [
+        .. observed.Where(o => o.Series.Source == ObservationSource.Schools).GroupBy(o => o.About).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.OrderBy(o => o.Vintage).ThenBy(o => o.Period, StringComparer.Ordinal).Last()),
+    ]);
 }
 
 /// <summary>One indicator of one place: what official sources say and what schools say, never joined.</summary>

@@ -8,7 +8,7 @@ public sealed record PlaceLine(Place Place, IReadOnlyList<Observed> Observed)
 {
     private IReadOnlyList<Figure>? figures;
 
-    public IReadOnlyList<Figure> Figures => figures ??= [.. Observed.Select(o => new Figure(o.About, o.Value, null, o.Status))];
+    public IReadOnlyList<Figure> Figures => figures ??= [.. Observed.Select(o => new Figure(o.About, o.Value, (double?)o.StandardError, o.Status))];
 
     /// <summary>Periods that have a value, oldest first.</summary>
     public IReadOnlyList<string> Known => [.. Figures.Where(f => f.Value is not null && PeriodMath.Middle(f.Period) is not null).OrderBy(f => PeriodMath.Middle(f.Period)).Select(f => f.Period)];
@@ -26,11 +26,12 @@ public static class Terms
 {
     public static Direction Better(Indicator indicator) => indicator.Better switch { "higher" => Direction.Higher, "lower" => Direction.Lower, _ => Direction.Neither };
 
-    /// <summary>A stated ceiling holds for one place that was sampled. The Union is a mean of many samples and has a ceiling of its own, where one is known.</summary>
+    /// <summary>A stated ceiling holds for one place that was sampled. The Union is a mean of many samples and has a ceiling of its own, where one is known. Schools that take part are no sample.</summary>
     public static Precision Precision(Indicator indicator, Place place) => indicator.Error switch
     {
         { Kind: IndicatorError.Ceiling, UnionPoints: { } points } when place.Kind == PlaceKind.Union => new((double)points),
         { Kind: IndicatorError.Ceiling, Points: { } points } => new((double)points),
+        { Kind: IndicatorError.StandardError } when indicator.From is null => new(),
         _ => Monitor.Precision.Unknown,
     };
 }

@@ -30,17 +30,17 @@ internal static class StateConnection
         ? new(context.RequestServices.GetRequiredService<Texts>()["Connection and devices"], Path(place.PlaceId))
         : null;
 
-    private static async Task<IResult> Show(Guid placeId, HubDb db, PlaceDirectory places, Me me, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid placeId, HubDb db, PlaceDirectory places, Me me, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(places, me, Role.Reader, placeId, cancel) is not { } school) return Page.NotFound();
-        return await Form(db, school, me, null, FormErrors.None, 200, cancel);
+        return await Form(db, school, me, clock.Today(), null, FormErrors.None, 200, cancel);
     }
 
     private static async Task<IResult> Keep(Guid placeId, Posted posted, HubDb db, PlaceDirectory places, IndicatorContent content, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Find(places, me, Role.Leader, placeId, cancel) is not { } school) return Page.NotFound();
+        if (await Find(places, me, Role.Leader, placeId, cancel) is not { } school || !school.IsOpenOn(clock.Today())) return Page.NotFound();
         var (form, errors) = (StatementForm.Of(posted), posted.Errors(T));
-        if (form.Validate(placeId, clock, errors, T) is not { } statement) return await Form(db, school, me, form, errors, 422, cancel);
+        if (form.Validate(placeId, clock, errors, T) is not { } statement) return await Form(db, school, me, clock.Today(), form, errors, 422, cancel);
         await db.InTransaction(async () =>
         {
             db.Record(me.Id, "stated the connection", placeId, statement.Id, statement.StatedAt);
@@ -67,9 +67,9 @@ internal static class StateConnection
     private static async Task<Place?> Find(PlaceDirectory places, Me me, Role least, Guid placeId, CancellationToken cancel) =>
         me.Is(least, placeId) && await places.Find(placeId, cancel) is { Kind: PlaceKind.School } school ? school : null;
 
-    private static async Task<IResult> Form(HubDb db, Place school, Me me, StatementForm? form, FormErrors errors, int status, CancellationToken cancel)
+    private static async Task<IResult> Form(HubDb db, Place school, Me me, DateOnly today, StatementForm? form, FormErrors errors, int status, CancellationToken cancel)
     {
         var stated = await db.Read<Statement>().Where(s => s.PlaceId == school.PlaceId).OrderByDescending(s => s.StatedAt).ThenByDescending(s => s.Id).Take(Listed).ToListAsync(cancel);
-        return Page.Of<ConnectionPage>(new ConnectionPage.Shown(school, stated, form ?? StatementForm.Of(stated.FirstOrDefault()), me.Is(Role.Leader, school.PlaceId), errors), status);
+        return Page.Of<ConnectionPage>(new ConnectionPage.Shown(school, stated, form ?? StatementForm.Of(stated.FirstOrDefault()), school.IsOpenOn(today) && me.Is(Role.Leader, school.PlaceId), errors), status);
     }
 }

@@ -1,24 +1,26 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Monitor.RollUp;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.Statements;
 
-/// <summary>Keeps what schools state and adds it to the sums of their areas of that day, in one transaction; what the school stated before in that school year goes out of the sums.</summary>
+/// <summary>Keeps what schools state and adds it to the sums of their areas of that day, in one transaction; what the school stated before in that school year goes out of the sums, and so does what schools stated that went into it.</summary>
 public static class StatementStore
 {
     /// <summary>Within the transaction that is open.</summary>
     public static async Task Keep(HubDb db, Statement statement, IndicatorContent content, CancellationToken cancel)
     {
-        await Hold(db, statement.PlaceId, cancel);
+        var schools = (await PlacesModule.WithMerged(db, [statement.PlaceId], statement.StatedOn, cancel)).Keys.Order().ToList();
+        foreach (var school in schools) await Hold(db, school, cancel);
         var (place, period) = (statement.PlaceId, SchoolPeriod.Of(statement.StatedOn));
         var parts = statement.Parts(content.Find);
         var stated = StatedIndicator.All.Select(content.Find).OfType<Indicator>().Select(i => (i, Breakdowns.Total));
         var series = await SchoolSeries.Of(db, stated, cancel);
         var ids = series.Values.ToList();
-        var standing = await Standing(db, place, period, ids, cancel);
-        await db.Set<Contribution>().Where(c => c.PlaceId == place && c.SchoolId == place && c.Period == period && ids.Contains(c.SeriesId)).ExecuteDeleteAsync(cancel);
+        var standing = await Standing(db, schools, period, ids, cancel);
+        await db.Set<Contribution>().Where(c => schools.Contains(c.PlaceId) && c.PlaceId == c.SchoolId && c.Period == period && ids.Contains(c.SeriesId)).ExecuteDeleteAsync(cancel);
         var own = parts.Select(p => new Contribution
         {
             PlaceId = place, SeriesId = series[(p.Indicator.Id, Breakdowns.Total)], Period = period, SchoolId = place,
@@ -37,12 +39,12 @@ public static class StatementStore
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>What the school added before in this school year to the areas and boards of those days.</summary>
-    private static async Task<IReadOnlyList<Contribution>> Standing(HubDb db, Guid place, string period, List<int> series, CancellationToken cancel)
+    /// <summary>What the school, and those that went into it, added before in this school year to the areas and boards of those days.</summary>
+    private static async Task<IReadOnlyList<Contribution>> Standing(HubDb db, List<Guid> schools, string period, List<int> series, CancellationToken cancel)
     {
-        var areas = await db.Read<Statement>().Where(s => s.PlaceId == place).Select(s => s.Areas).Distinct().ToListAsync(cancel);
+        var areas = await db.Read<Statement>().Where(s => schools.Contains(s.PlaceId)).Select(s => s.Areas).Distinct().ToListAsync(cancel);
         var places = areas.SelectMany(Statement.Ids).Distinct().ToList();
-        return await db.Read<Contribution>().Where(c => places.Contains(c.PlaceId) && c.SchoolId == place && c.Period == period && series.Contains(c.SeriesId)).ToListAsync(cancel);
+        return await db.Read<Contribution>().Where(c => places.Contains(c.PlaceId) && schools.Contains(c.SchoolId) && c.Period == period && series.Contains(c.SeriesId)).ToListAsync(cancel);
     }
 
     /// <summary>What a school stated last; null where it stated nothing.</summary>

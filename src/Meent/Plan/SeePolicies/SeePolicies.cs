@@ -28,6 +28,15 @@ internal static class SeePolicies
         return Task.FromResult(more is null ? null : new BesideShown(T["Policies and plans"], [], more));
     }
 
+    /// <summary>Paragraphs that indicators name, with their document: their pages.</summary>
+    public static Func<Texts, IReadOnlyList<string>, IReadOnlyList<SiteLink>> PagesOf(PolicyLibrary policies) => (T, targets) =>
+    [
+        .. from target in targets
+           let paragraph = policies.Paragraph(target)
+           where paragraph is not null
+           select new SiteLink(T["{0}: {1}", policies.Get(target.Split('/')[0])!.Short.In(T.Language), paragraph.Name(T)], paragraph.Path),
+    ];
+
     private static async Task<IResult> ShowDocument(string document, Me me, PolicyLibrary policies, ThreadStore threads, CancellationToken cancel) =>
         policies.Get(document) is { } found ? Page.Of<PolicyPage>(new PolicyPage.Shown(found, await threads.Answers(found, me, cancel))) : Page.NotFound();
 

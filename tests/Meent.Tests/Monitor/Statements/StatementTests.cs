@@ -62,6 +62,22 @@ public class StatementTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Schools_that_became_one_within_the_year_count_once(Engine engine)
+    {
+        await using var world = await RollUpWorld.On(engine);
+        var schools = new[] { await world.AddSchool(), await world.AddSchool(), await world.AddSchool() };
+        foreach (var school in schools) await State(world, school, 1000, 100, 50);
+        world.Hub.Clock.Advance(TimeSpan.FromDays(10));
+        await using (var scope = world.Hub.Services.CreateAsyncScope())
+            foreach (var school in schools[..2])
+                Assert.Null(await scope.ServiceProvider.GetRequiredService<PlaceDirectory>().Merge(school, schools[2], world.Hub.Clock.Today()));
+        await State(world, schools[2], 1000, 300, 150);
+        Assert.Equal((300L, 1), await world.Hub.Look(async db => (await db.Read<Rollup>().Where(r => r.PlaceId == world.Country).ToListAsync()).Select(r => (r.Denominator, r.Places)).Max()));
+        Assert.Equal("A", Assert.Single(await Of(world, world.Country, "learners-with-gigabit")).Confidentiality);
+        Assert.Empty((await Verify(world)).Differences);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task Statements_of_one_school_and_of_many_at_once_lose_nothing(Engine engine)
     {
         await using var world = await RollUpWorld.On(engine);

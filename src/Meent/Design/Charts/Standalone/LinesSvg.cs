@@ -30,8 +30,8 @@ internal static class LinesSvg
         var sheet = new SvgSheet(model.Finding, T.Language, colours);
         const double Before = 250, After = 510;
         var (top, left, right) = (sheet.Y, model.Labels(after: false), model.Labels(after: true));
-        sheet.Text(model.Before, Before, top + 14, weight: 650, anchor: "end", fill: colours.Muted);
-        sheet.Text(model.After, After, top + 14, weight: 650, fill: colours.Muted);
+        sheet.Text(model.Before, Before, top + SlopeModel.Head, weight: 650, anchor: "end", fill: colours.Muted);
+        sheet.Text(model.After, After, top + SlopeModel.Head, weight: 650, fill: colours.Muted);
         foreach (var (row, i) in model.Rows.Select((r, i) => (r, i)).OrderBy(r => r.r.IsOwn))
         {
             var weight = row.IsOwn ? 800 : 400;
