@@ -27,6 +27,7 @@ public static class MonitorModule
         Commands = host => [ImportObservationsCommand.Of(host), FetchEurostat.FetchCommand.Of(host), .. RollUp.RollUpParts.Commands(host)],
         Routes = Routes,
         Acts = MonitorActs.All,
+        PersonalData = NamedPersons.MonitorKnowledge.All,
         Demonstrate = async (services, cancel) =>
         {
             await DemonstrationFigures.Write(services, cancel);
@@ -41,6 +42,7 @@ public static class MonitorModule
         services.AddScoped<IndicatorLibrary>();
         services.AddScoped<Observations>();
         services.AddScoped<Studies>();
+        services.AddSingleton(new AddressFollower(NamedPersons.MonitorKnowledge.Follow));
         RollUp.RollUpParts.Services(services);
         services.AddScoped<IndicatorReader>();
         services.AddSingleton(new PlaceAction(25, FiguresOf));

@@ -1,4 +1,6 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor;
@@ -12,7 +14,11 @@ namespace Meent.Monitor;
 /// <param name="Measure">the measure of a plan that it looks at, as <see cref="StudyMeasure"/> writes it; null for none</param>
 public sealed record Study(
     Guid PlaceId, Guid Id, string Title, string Authors, string Design, int Year, string? About, string? Address, string? Indicator, string? Measure,
-    IReadOnlyList<StudyFinding> Findings);
+    IReadOnlyList<StudyFinding> Findings)
+{
+    /// <summary>When it was written down, or changed since.</summary>
+    public DateTime WrittenAt { get; init; }
+}
 
 /// <summary>One thing that a study found.</summary>
 /// <param name="Number">counted from 1 in its study; never given again</param>
@@ -53,7 +59,7 @@ public sealed record StudyMeasure(Guid PlaceId, Guid PlanId, string Measure)
 }
 
 /// <summary>Reads studies.</summary>
-public sealed class Studies(HubDb db)
+public sealed class Studies(HubDb db, TimeProvider clock)
 {
     /// <summary>More than these are not listed at once.</summary>
     public const int Most = 200;
@@ -63,11 +69,18 @@ public sealed class Studies(HubDb db)
     public Task<IReadOnlyList<Study>> All(string? indicator = null, CancellationToken cancel = default) =>
         Read(db.Read<StoredStudy>().Where(s => indicator == null || s.Indicator == indicator), cancel);
 
-    /// <summary>Those of one measure of a plan, the newest first.</summary>
-    public Task<IReadOnlyList<Study>> Of(StudyMeasure measure, CancellationToken cancel = default)
+    /// <summary>Those of one measure of a plan, the newest first: of its own place, and of the board, the areas and the agencies above it. Others do not stand beside it.</summary>
+    public async Task<IReadOnlyList<Study>> Of(StudyMeasure measure, CancellationToken cancel = default)
     {
-        var text = measure.ToString();
-        return Read(db.Read<StoredStudy>().Where(s => s.Measure == text), cancel);
+        var (text, today) = (measure.ToString(), clock.Today());
+        var keepers = await db.Read<StoredStudy>().Where(s => s.Measure == text).Select(s => s.PlaceId).Distinct().ToListAsync(cancel);
+        if (keepers.Count == 0) return [];
+        List<Guid> near =
+        [
+            measure.PlaceId, .. await PlacesModule.Above(db, measure.PlaceId, LinkRole.Admin, today, cancel), .. await PlacesModule.Above(db, measure.PlaceId, LinkRole.Board, today, cancel),
+        ];
+        near.AddRange(await PlacesModule.LinksOn(db, LinkRole.Serves, today).Where(l => keepers.Contains(l.PlaceId) && near.Contains(l.ParentId)).Select(l => l.PlaceId).ToListAsync(cancel));
+        return await Read(db.Read<StoredStudy>().Where(s => s.Measure == text && near.Contains(s.PlaceId)), cancel);
     }
 
     public async Task<Study?> Find(Guid id, CancellationToken cancel = default) => (await Read(db.Read<StoredStudy>().Where(s => s.Id == id), cancel)).SingleOrDefault();
@@ -80,7 +93,7 @@ public sealed class Studies(HubDb db)
         return
         [
             .. stored.Select(s => new Study(s.PlaceId, s.Id, s.Title, s.Authors, s.Design, s.Published, s.About, s.Address, s.Indicator, s.Measure,
-                [.. findings[s.Id].OrderBy(f => f.Number).Select(f => new StudyFinding(f.Number, f.Sentence, f.Direction, f.Effect, f.Low, f.High, f.Unit, f.N))])),
+                [.. findings[s.Id].OrderBy(f => f.Number).Select(f => new StudyFinding(f.Number, f.Sentence, f.Direction, f.Effect, f.Low, f.High, f.Unit, f.N))]) { WrittenAt = s.WrittenAt }),
         ];
     }
 }

@@ -47,14 +47,16 @@ internal static class KeepStudies
         var (form, errors) = (FindingForm.Of(posted), posted.Errors(T));
         if (form.Read(errors, T) is not { } read) return Page.Of<StudyPage>(asked with { Form = form, Errors = errors }, 422);
         var study = asked.Study;
-        await db.InTransaction(async () =>
+        var isThere = await db.InTransaction(async () =>
         {
+            if (await Hold(db, study, cancel) is null) return false;
             var last = await db.Read<StoredFinding>().Where(f => f.PlaceId == study.PlaceId && f.StudyId == id).MaxAsync(f => (int?)f.Number, cancel) ?? 0;
             db.Add(new StoredFinding { PlaceId = study.PlaceId, StudyId = id, Number = last + 1, Sentence = read.Sentence, Direction = read.Direction, Effect = read.Effect, Low = read.Low, High = read.High, Unit = read.Unit, N = read.N });
             db.Record(me.Id, "added a finding of a study", study.PlaceId, id, clock.Now());
             await db.SaveChangesAsync(cancel);
+            return true;
         }, cancel);
-        return Redirect.To($"/studies/{id}");
+        return isThere ? Redirect.To($"/studies/{id}") : Page.NotFound();
     }
 
     private static async Task<IResult> RemoveFinding(Guid id, int number, Posted posted, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -62,13 +64,15 @@ internal static class KeepStudies
         if (await Asked(id, studies, places, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return Page.Of<StudyPage>(asked with { Errors = errors }, 422);
-        await db.InTransaction(async () =>
+        var isThere = await db.InTransaction(async () =>
         {
+            if (await Hold(db, asked.Study, cancel) is null) return false;
             await db.Set<StoredFinding>().Where(f => f.PlaceId == asked.Study.PlaceId && f.StudyId == id && f.Number == number).ExecuteDeleteAsync(cancel);
             db.Record(me.Id, "removed a finding of a study", asked.Study.PlaceId, id, clock.Now());
             await db.SaveChangesAsync(cancel);
+            return true;
         }, cancel);
-        return Redirect.To($"/studies/{id}");
+        return isThere ? Redirect.To($"/studies/{id}") : Page.NotFound();
     }
 
     private static async Task<IResult> Remove(Guid id, Posted posted, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -78,6 +82,7 @@ internal static class KeepStudies
         if (errors.Any) return Page.Of<StudyPage>(asked with { Errors = errors }, 422);
         await db.InTransaction(async () =>
         {
+            if (await Hold(db, asked.Study, cancel) is null) return;
             await db.Set<StoredFinding>().Where(f => f.PlaceId == asked.Study.PlaceId && f.StudyId == id).ExecuteDeleteAsync(cancel);
             await db.Set<StoredStudy>().Where(s => s.PlaceId == asked.Study.PlaceId && s.Id == id).ExecuteDeleteAsync(cancel);
             db.Record(me.Id, "removed a study", asked.Study.PlaceId, id, clock.Now());
@@ -116,13 +121,34 @@ internal static class KeepStudies
         if (await Asked(id, studies, places, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
         var (form, errors) = (StudyForm.Of(posted), posted.Errors(T));
         if (form.Read(asked.Study.PlaceId, await Known(library, cancel), clock.Today().Year, errors, T) is not { } read) return await Form(asked.Place, asked.Study, form, errors, library, 422, cancel);
-        await db.InTransaction(async () =>
-        {
-            db.Update(Stored(read, id, clock));
-            db.Record(me.Id, "changed a study", asked.Study.PlaceId, id, clock.Now());
-            await db.SaveChangesAsync(cancel);
-        }, cancel);
-        return Redirect.To($"/studies/{id}");
+        var (held, isKept) = await db.InTransaction(() => Change(db, read, id, form.Version, me, clock, cancel), cancel);
+        if (held is null) return Page.NotFound();
+        if (isKept) return Redirect.To($"/studies/{id}");
+        errors.Add("", new StudyChangedMeanwhile().Sentence(T));
+        return await Form(asked.Place, asked.Study, form with { Version = StudyForm.VersionOf(held.WrittenAt) }, errors, library, 409, cancel);
+    }
+
+    /// <returns>the study as it is now, null where it is gone; and whether the change was made: not where somebody else made one since</returns>
+    private static async Task<(StoredStudy? Held, bool IsKept)> Change(HubDb db, Study read, Guid id, string? version, Me me, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await Hold(db, read with { Id = id }, cancel) is not { } held) return (null, false);
+        if (version != StudyForm.VersionOf(held.WrittenAt)) return (held, false);
+        (held.Title, held.Authors, held.Design, held.Published) = (read.Title, read.Authors, read.Design, read.Year);
+        (held.About, held.Address, held.Indicator, held.Measure) = (read.About, read.Address, read.Indicator, read.Measure);
+        // Two changes within a moment are two versions.
+        held.WrittenAt = clock.Now() is var now && now > held.WrittenAt ? now : held.WrittenAt.AddMilliseconds(1);
+        db.Record(me.Id, "changed a study", read.PlaceId, id, clock.Now());
+        await db.SaveChangesAsync(cancel);
+        return (held, true);
+    }
+
+    /// <summary>Holds the row until the transaction ends: changes, findings and removal of one study wait for each other.</summary>
+    /// <returns>the study as it is now, tracked; null where it is gone</returns>
+    private static async Task<StoredStudy?> Hold(HubDb db, Study study, CancellationToken cancel)
+    {
+        var row = db.Set<StoredStudy>().Where(s => s.PlaceId == study.PlaceId && s.Id == study.Id);
+        await row.ExecuteUpdateAsync(s => s.SetProperty(x => x.WrittenAt, x => x.WrittenAt), cancel);
+        return await row.SingleOrDefaultAsync(cancel);
     }
 
     private static StoredStudy Stored(Study read, Guid id, TimeProvider clock) => new()

@@ -9,11 +9,16 @@ public sealed record StudyForm(string? Title, string? Authors, string? Design, s
 {
     public const int Line = 300, Lines = 4000;
 
+    /// <summary>Which version of the study was shown, see <see cref="VersionOf"/>; null for a new one.</summary>
+    public string? Version { get; init; }
+
+    public static string VersionOf(DateTime writtenAt) => writtenAt.Ticks.ToString(CultureInfo.InvariantCulture);
+
     public static StudyForm Of(Posted posted) =>
-        new(posted["title"], posted["authors"], posted["design"], posted["published"], posted["about"], posted["address"], posted["indicator"], posted["measure"]);
+        new(posted["title"], posted["authors"], posted["design"], posted["published"], posted["about"], posted["address"], posted["indicator"], posted["measure"]) { Version = posted["version"] };
 
     public static StudyForm Of(Study study) =>
-        new(study.Title, study.Authors, study.Design, study.Year.ToString(CultureInfo.InvariantCulture), study.About, study.Address, study.Indicator, study.Measure);
+        new(study.Title, study.Authors, study.Design, study.Year.ToString(CultureInfo.InvariantCulture), study.About, study.Address, study.Indicator, study.Measure) { Version = VersionOf(study.WrittenAt) };
 
     /// <param name="known">ids of the indicators that can be chosen</param>
     /// <param name="year">this year: nothing was published later</param>

@@ -1,9 +1,11 @@
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Monitor;
 using Meent.Monitor.KeepStudies;
 using Meent.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Monitor.KeepStudies;
 
@@ -41,6 +43,52 @@ public class KeepStudiesTests
         Assert.DoesNotContain("Does a long", (await visitor.Get("/studies?indicator=digital-skills-basic")).Text, StringComparison.Ordinal);
         await leader.Press("Remove this study");
         Assert.Equal((0, 0), await hub.Look(async db => (await db.Read<StoredStudy>().CountAsync(), await db.Read<StoredFinding>().CountAsync())));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Who_changes_a_study_at_the_same_time_is_told_and_loses_nothing(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, person) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Leader"));
+        await hub.Give(person, Role.Leader, school);
+        var id = await hub.AddStudy(school.PlaceId);
+        var (one, other, third) = (await hub.SignedIn(person), await hub.SignedIn(person), await hub.SignedIn(person));
+        foreach (var visitor in new[] { one, other, third }) await visitor.Get($"/studies/{id}/edit");
+        await one.Post(new() { ["title"] = "The first title" });
+        Assert.Equal($"/studies/{id}", one.Path);
+        await other.Post(new() { ["title"] = "The second title" });
+        Assert.Equal(409, (int)other.Status);
+        Assert.Contains("Somebody else changed this study while you were writing.", other.Text, StringComparison.Ordinal);
+        Assert.Equal("The first title", await hub.Look(db => db.Read<StoredStudy>().Select(s => s.Title).SingleAsync()));
+        await other.Post([]);
+        Assert.Equal("The second title", await hub.Look(db => db.Read<StoredStudy>().Select(s => s.Title).SingleAsync()));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async n =>
+        {
+            var visitor = await (await hub.SignedIn(person)).Get($"/studies/{id}");
+            await visitor.Post(new() { ["sentence"] = $"Finding {n}.", ["direction"] = "better" }, $"form[action='/studies/{id}']");
+            Assert.Equal(200, (int)visitor.Status);
+        }));
+        Assert.Equal([1, 2, 3, 4, 5], await hub.Look(db => db.Read<StoredFinding>().Select(f => f.Number).Order().ToListAsync()));
+        await (await one.Get($"/studies/{id}")).Press("Remove this study");
+        Assert.Equal(404, (int)(await third.Post([])).Status);
+    }
+
+    [Fact]
+    public async Task Beside_a_measure_stand_studies_of_its_place_and_of_those_above_it()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, stranger) = (await hub.AddSchool("De Elzen"), await hub.AddSchool("De Wilgen"));
+        var board = await hub.AddBoard("Stichting", school);
+        var measure = new StudyMeasure(school.PlaceId, Ids.New(), "m1");
+        foreach (var keeper in new[] { school, stranger, board })
+        {
+            var id = await hub.AddStudy(keeper.PlaceId);
+            await hub.Change(db => db.Set<StoredStudy>().Single(s => s.Id == id).Measure = measure.ToString());
+        }
+        await using var scope = hub.Services.CreateAsyncScope();
+        var beside = await scope.ServiceProvider.GetRequiredService<Studies>().Of(measure, TestContext.Current.CancellationToken);
+        Assert.Equal(new[] { school.PlaceId, board.PlaceId }.Order(), beside.Select(s => s.PlaceId).Order());
     }
 
     [Theory]
