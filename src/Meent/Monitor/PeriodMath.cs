@@ -22,6 +22,17 @@ public static class PeriodMath
         };
     }
 
+    /// <summary>Where the period ends, in years: 2025 → 2026, 2024/2025 → 2025.58.</summary>
+    /// <returns>null where it is no period that we know</returns>
+    public static decimal? End(string? period) => Middle(period) + (period switch
+    {
+        { Length: 4 } => 0.5m,
+        [_, _, _, _, '/', ..] => 0.5m,
+        [_, _, _, _, '-', var kind, ..] when Parts(kind) is > 0 and var parts => 0.5m / parts,
+        { Length: 7 } => 0.5m / 12,
+        _ => 0.5m / 365,
+    });
+
     /// <summary>Years from one period to another; null where either is unknown to us.</summary>
     public static decimal? Years(string from, string to) => Middle(to) - Middle(from);
 
@@ -31,11 +42,14 @@ public static class PeriodMath
     private static decimal? Part(int year, string rest)
     {
         if (rest.Length == 0) return null;
-        var parts = rest[0] switch { 'A' => 1, 'S' => 2, 'T' => 3, 'Q' => 4, 'M' => 12, 'W' => 52, 'D' => 365, _ => 0 };
+        var parts = Parts(rest[0]);
         if (parts > 0) return Number(rest[1..]) is { } nth && nth >= 1 && nth <= parts + (parts > 12 ? 1 : 0) ? year + ((nth - 0.5m) / parts) : null;
         if (Number(rest) is { } month && rest.Length == 2) return month is >= 1 and <= 12 ? year + ((month - 0.5m) / 12) : null;
         return DateOnly.TryParseExact($"{year:0000}-{rest}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? year + ((day.DayOfYear - 0.5m) / 365) : null;
     }
+
+    /// <summary>How many of a kind are in a year; 0 for no kind.</summary>
+    private static int Parts(char kind) => kind switch { 'A' => 1, 'S' => 2, 'T' => 3, 'Q' => 4, 'M' => 12, 'W' => 52, 'D' => 365, _ => 0 };
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 }

@@ -22,7 +22,7 @@ public sealed class StoredCheckIn
 
     public MeasureState State { get; init; }
 
-    /// <summary>1 (will not be reached) to 5 (almost certain).</summary>
+    /// <summary>1 (will not be reached) to 5 (almost certain); 0 of what is done or stopped: then nobody asks.</summary>
     public int Confidence { get; init; }
 
     /// <summary>What <see cref="Value"/> is a value of, as <see cref="FollowedPlan.KeyOf"/> names it. Null where no value was given.</summary>

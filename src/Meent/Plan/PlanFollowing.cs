@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -43,6 +44,10 @@ public sealed record FollowedPlan(
 public sealed record FigureNow(decimal Value, string? About, DateOnly On)
 {
     public string When(Texts T) => About ?? T.Date(On);
+
+    /// <summary>A period that is one day is told as that day.</summary>
+    public static FigureNow Of(decimal value, string period, DateOnly today) =>
+        DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(value, null, day) : new(value, period, today);
 }
 
 /// <summary>Reads what was said of plans, and how their figures stand.</summary>
@@ -72,8 +77,7 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observatio
         if (plan.Access < PlanAccess.Read && plan.Place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
         var all = await observations.Of(plan.Place.PlaceId, indicator.Id, by.Breakdown ?? indicator.MainBreakdown, cancel: cancel);
         var official = Observations.Official(all, indicator);
-        var newest = (official.Count > 0 ? official : [.. all.OrderBy(o => o.Period, StringComparer.Ordinal)]).LastOrDefault(o => o.Value is not null);
-        return newest is { Value: { } value } && StartOfFigure.IsBefore(by.BasePeriod, newest) ? new(value, newest.About, clock.Today()) : null;
+        return NewerFigure.Of(official.Count > 0 ? official : all, by.Base, by.BasePeriod) is { Value: { } value } newest ? FigureNow.Of(value, NewerFigure.When(newest), clock.Today()) : null;
     }
 
     /// <summary>The indicators of the hub that objectives of a plan are measured by, by id.</summary>

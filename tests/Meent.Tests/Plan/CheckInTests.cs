@@ -21,11 +21,11 @@ public class CheckInTests
         using var visitor = await hub.SignedIn(anna);
         await visitor.Get($"/plans/{plan}/checkin/m1");
         Assert.Contains("Learners judge what they read", visitor.Text);
+        Assert.NotNull(visitor.Page.QuerySelector("input[name=state][value=planned][checked]"));
 
-        await visitor.Post(new() { ["step"] = "s1", ["confidence"] = null, ["state"] = "stopped", ["value"] = "many", ["line"] = null });
+        await visitor.Post(new() { ["step"] = "s1", ["confidence"] = null, ["value"] = "many", ["line"] = null });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("Choose how sure you are.", visitor.Text);
-        Assert.Contains("Say in a line why it was stopped.", visitor.Text);
         Assert.Contains("This is not a number.", visitor.Text);
         Assert.NotNull(visitor.Page.QuerySelector("input[name=step][value=s1][checked]"));
 
@@ -64,9 +64,13 @@ public class CheckInTests
         await hub.Look(db => db.Set<PlanPerson>().ExecuteUpdateAsync(s => s.SetProperty(p => p.PersonId, anna.Id).SetProperty(p => p.Name, anna.Name)));
         await reader.Get($"/plans/{plan}/checkin/m1");
         await coordinator.Get($"/plans/{plan}/checkin/m1");
-        await reader.Post(new() { ["step"] = "s1", ["confidence"] = "5" });
+        await reader.Post(new() { ["step"] = "s1", ["state"] = "stopped", ["line"] = null });
+        Assert.Contains("Say in a line why it was stopped.", reader.Text);
+        Assert.DoesNotContain("Choose how sure you are.", reader.Text);
+        await reader.Post(new() { ["step"] = "s1", ["state"] = "done" });
         Assert.Contains("Kept. Thank you.", reader.Text);
-        await coordinator.Post(new() { ["step"] = "s2", ["confidence"] = "2" });
+        Assert.Contains("You said that it is done; one step is not ticked yet.", reader.Text);
+        await coordinator.Post(new() { ["step"] = "s2", ["state"] = "under-way", ["confidence"] = "2" });
         Assert.Contains("Kept. Thank you.", coordinator.Text);
         var newest = await hub.Look(db => db.Read<PlanVersion>().OrderBy(v => v.Number).LastAsync());
         Assert.All(PlanJson.TryRead(newest.Content)!.Measure("m1")!.Steps, s => Assert.NotNull(s.DoneOn));

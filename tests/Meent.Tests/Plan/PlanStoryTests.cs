@@ -26,6 +26,8 @@ public class PlanStoryTests
         var path = visitor.Path;
         Assert.StartsWith("/plans/", path);
         Assert.Contains("This is a draft", visitor.Text);
+        Assert.Contains("nobody named yet, head of ICT", visitor.Text);
+        Assert.DoesNotContain("Anna Bos, head of ICT", visitor.Text);
 
         await ChangeParts(visitor, path);
         using var stranger = hub.Visitor();

@@ -65,6 +65,8 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
         else if (row.Indicator is not null && library.Shipped.All(x => x.Id != row.Indicator)) errors.Add(Name("indicator", i), T["Choose one of the figures."]);
         if (row.Own is { } own) Typed.Length(own, Typed.Line, Name("own", i), errors, T);
         if (row.InYear is { } period) Typed.Length(period, 20, Name("period", i), errors, T);
+        // Of a figure of the hub, the newest value is told beside the start: for that it must be known when the start was.
+        if (row is { Indicator: not null, InYear: { } start } && PeriodMath.Middle(start) is null) errors.Add(Name("period", i), T["Write a year, a school year, a month or a day: 2025, 2025/2026, 2025-11 or 2025-11-20."]);
         var indicator = row.Indicator ?? row.Own ?? "";
         return new(indicator, before.FirstOrDefault(m => m.Indicator == indicator)?.Breakdown, Typed.Value(row.Base, Name("base", i), errors, T), row.InYear,
             Typed.Value(row.Target, Name("target", i), errors, T), Typed.MaybeDay(row.Due, Name("due", i), errors, T));

@@ -14,15 +14,19 @@ public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary
 {
     private const string Person = "person:";
 
+    /// <summary>As what people of the plan do what they do, by slot: tells apart two of one name, and roles that nobody has yet.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>();
+
     public static async Task<Owners> Of(HubDb db, OpenPlan plan, DateOnly today, CancellationToken cancel)
     {
         var members = await db.Read<PlanMember>().Where(m => m.PlaceId == plan.Place.PlaceId && m.PlanId == plan.Id).Select(m => m.PersonId).ToListAsync(cancel);
         var around = members.Union(await db.PeopleWith(Role.Reader, plan.Place.PlaceId, today, cancel)).Except(plan.People.Select(p => p.PersonId).OfType<Guid>()).ToList();
-        return new(plan.People, await db.PersonNames(around, cancel));
+        var roles = plan.Content.Measures.Where(m => m.OwnerRole is not null).GroupBy(m => m.Owner).ToDictionary(g => g.Key, g => g.First().OwnerRole!);
+        return new(plan.People, await db.PersonNames(around, cancel)) { Roles = roles };
     }
 
     public IReadOnlyList<Choice> Choices(Texts T) =>
-        [.. Slots.Select(p => new Choice(p.Slot, p.Name)), .. Others.OrderBy(o => o.Value, StringComparer.Create(T.Culture, true)).Select(o => new Choice($"{Person}{o.Key:N}", o.Value))];
+        [.. Slots.Select(p => new Choice(p.Slot, Label(p))), .. Others.OrderBy(o => o.Value, StringComparer.Create(T.Culture, true)).Select(o => new Choice($"{Person}{o.Key:N}", o.Value))];
 
     /// <param name="chosen">what the form sent: a slot, an account, or nothing</param>
     /// <param name="name">a name that was typed; it counts instead of the choice</param>
@@ -35,6 +39,9 @@ public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary
             return Guid.TryParseExact(chosen[Person.Length..], "N", out var id) && Others.TryGetValue(id, out var theirs) ? (Next, [new SlotPerson(Next, id, theirs)]) : null;
         return null;
     }
+
+    private string Label(PlanPerson person) =>
+        Slots.Count(p => p.Name == person.Name) > 1 && Roles.GetValueOrDefault(person.Slot) is { } role ? $"{person.Name}, {role}" : person.Name;
 
     private string Next => string.Create(CultureInfo.InvariantCulture, $"p{Slots.Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");
 }

@@ -27,8 +27,9 @@ internal static class MakePlan
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var (offered, form, errors) = (templates.For(place), PlanForm.Of(posted), posted.Errors(T));
-        if (form.Read(offered, "p1", errors, T) is not { } content) return Shown(place, offered, form, errors, 422);
-        var id = await store.Make(placeId, me, content, [new SlotPerson("p1", me.Id, me.Name)], cancel: cancel);
+        if (form.Read(offered, "p1", errors, T) is not { } made) return Shown(place, offered, form, errors, 422);
+        var (content, roles) = PlanTemplate.WithoutNames(made, T["nobody named yet"]);
+        var id = await store.Make(placeId, me, content, [new SlotPerson("p1", me.Id, me.Name), .. roles], cancel: cancel);
         return Redirect.To($"/plans/{id}");
     }
 

@@ -23,6 +23,16 @@ public sealed record PlanTemplate(string Id, LocalizedText Title, LocalizedText 
         Objectives = [.. Objectives.Select((o, i) => o.In(language, string.Create(CultureInfo.InvariantCulture, $"o{i + 1}"), Objectives.Take(i).Sum(x => x.Measures.Count), from, to, owner))],
     });
 
+    /// <summary>The same plan with what names a role left to that role: nobody is told to be the head of ICT before somebody says so.</summary>
+    /// <param name="nobody">stands where the name will: "nobody named yet"</param>
+    /// <returns>the plan, and a slot for each role, from p2 on</returns>
+    public static (PlanContent Content, IReadOnlyList<SlotPerson> Roles) WithoutNames(PlanContent content, string nobody)
+    {
+        var slots = content.Measures.Select(m => m.OwnerRole).OfType<string>().Distinct().Select((role, i) => (role, Slot: string.Create(CultureInfo.InvariantCulture, $"p{i + 2}"))).ToDictionary(r => r.role, r => r.Slot);
+        var objectives = content.Objectives.Select(o => o with { Measures = [.. o.Measures.Select(m => m.OwnerRole is { } role ? m with { Owner = slots[role] } : m)] });
+        return (content with { Objectives = [.. objectives] }, [.. slots.Values.Select(slot => new SlotPerson(slot, null, nobody))]);
+    }
+
     internal static string? Maybe(LocalizedText text, string language) => text.IsEmpty ? null : text.In(language);
 }
 

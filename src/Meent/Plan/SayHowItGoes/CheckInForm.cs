@@ -14,9 +14,9 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
 {
     public const int LongestLine = 300;
 
-    public static CheckInForm Of(Measure measure, LastCheckIn? last, int version, IReadOnlyList<FigureChoice> figures, DateOnly today) => new(
-        Ids.New().ToString(), version.ToString(CultureInfo.InvariantCulture), StateName(last?.State ?? (measure.Start > today ? MeasureState.Planned : MeasureState.UnderWay)),
-        last?.Confidence.ToString(CultureInfo.InvariantCulture), figures is [var first, ..] ? first.Key : null, null, null, [.. measure.Steps.Where(s => s.DoneOn is not null).Select(s => s.Id)]);
+    public static CheckInForm Of(Measure measure, LastCheckIn? last, int version, IReadOnlyList<FigureChoice> figures) => new(
+        Ids.New().ToString(), version.ToString(CultureInfo.InvariantCulture), StateName(last?.State ?? MeasureState.Planned),
+        last is { Confidence: > 0 } ? last.Confidence.ToString(CultureInfo.InvariantCulture) : null, figures is [var first, ..] ? first.Key : null, null, null, [.. measure.Steps.Where(s => s.DoneOn is not null).Select(s => s.Id)]);
 
     public static CheckInForm From(Posted posted) =>
         new(posted["id"], posted["version"], posted["state"], posted["confidence"], posted["figure"], posted["value"], posted["line"], posted.Many("step"));
@@ -27,13 +27,15 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
         var state = Enum.GetValues<MeasureState>().Cast<MeasureState?>().FirstOrDefault(s => StateName(s!.Value) == State);
         if (state is null) errors.Add("state", T["Choose how it goes."]);
         var confidence = int.TryParse(Confidence, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 5 ? n : 0;
-        if (confidence == 0) errors.Add("confidence", T["Choose how sure you are."]);
+        // Of what is done or stopped, nobody asks whether it will be done.
+        var isOver = state is MeasureState.Done or MeasureState.Stopped;
+        if (confidence == 0 && !isOver) errors.Add("confidence", T["Choose how sure you are."]);
         if (Line?.Length > LongestLine) errors.Add("line", T["Write {0} characters at most.", LongestLine]);
         if (state == MeasureState.Stopped && Line is null) errors.Add("line", T["Say in a line why it was stopped."]);
         var value = Typed.Value(Value, "value", errors, T);
         var figure = value is null ? null : figures.FirstOrDefault(f => f.Key == Figure)?.Key;
         if (value is not null && figure is null) errors.Add("figure", T["Choose which figure the value is of."]);
-        return errors.Any ? null : new(state!.Value, confidence, figure, value, Line ?? "");
+        return errors.Any ? null : new(state!.Value, isOver ? 0 : confidence, figure, value, Line ?? "");
     }
 
     public static string StateName(MeasureState state) => state switch
@@ -46,6 +48,7 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
 }
 
 /// <summary>What was said, as it can be kept.</summary>
+/// <param name="Confidence">1..5; 0 of what is done or stopped</param>
 public sealed record CheckInRead(MeasureState State, int Confidence, string? Figure, decimal? Value, string Line);
 
 /// <summary>A figure of which somebody can give a value.</summary>

@@ -18,10 +18,10 @@ internal static class SayHowItGoes
         routes.MapPost("/plans/{planId:guid}/checkin/{measure}", Say).RequireAuthorization();
     }
 
-    private static async Task<IResult> Show(Guid planId, string measure, string? said, PlanStore plans, PlanFollowing following, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid planId, string measure, string? said, PlanStore plans, PlanFollowing following, Me me, HubDb db, Texts T, CancellationToken cancel)
     {
         if (await Asked.Find(planId, measure, plans, following, me, db, T, cancel) is not { } asked) return Page.NotFound();
-        var form = CheckInForm.Of(asked.Measure, asked.Last, asked.Plan.Plan.Version, asked.Figures, clock.Today());
+        var form = CheckInForm.Of(asked.Measure, asked.Last, asked.Plan.Plan.Version, asked.Figures);
         return Form(asked, form, FormErrors.None, said is not null && asked.History.Count > 0, 200);
     }
 
