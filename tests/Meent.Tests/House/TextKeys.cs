@@ -56,8 +56,9 @@ public static partial class TextKeys
         _ => false,
     };
 
-    /// <summary>T, or the T of something: <c>part.T["…"]</c>.</summary>
-    private static bool IsTexts(ExpressionSyntax expression) => expression is IdentifierNameSyntax { Identifier.ValueText: "T" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "T" };
+    /// <summary>T, the T of something: <c>part.T["…"]</c>, or the service: <c>services.GetRequiredService&lt;Texts&gt;()["…"]</c>.</summary>
+    private static bool IsTexts(ExpressionSyntax expression) => expression is IdentifierNameSyntax { Identifier.ValueText: "T" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "T" }
+        or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [IdentifierNameSyntax { Identifier.ValueText: "Texts" }] } } };
 
     private static List<TextKey> Keys(ExpressionSyntax call, SourceFile file) => call switch
     {

@@ -42,14 +42,14 @@ public class TranslationTests
     {
         var tree = SourceTree.Of(
             ("src/Meent/A.cs", """
-                class A(Texts T) { string a = T["One {0}", 1]; string b = T[x ? "Yes" : "No"]; string c = T.N(2, "one", "{0} many"); string d = T["Long " + "text"]; string e = part.T["Of a part"]; string f = part.T.N(2, "one part", "{0} parts"); }
+                class A(Texts T) { string a = T["One {0}", 1]; string b = T[x ? "Yes" : "No"]; string c = T.N(2, "one", "{0} many"); string d = T["Long " + "text"]; string e = part.T["Of a part"]; string f = part.T.N(2, "one part", "{0} parts"); string g = services.GetRequiredService<Texts>()["By service"]; }
                 sealed record Late() : Refusal("Too late."); class M { object m = new MenuEntry(1, "Find", "/find"); string k = Texts.Key("Kept"); }
                 """),
             ("src/Meent/B.razor", """
                 @* T["Hidden"] *@<p title="@T["A title"]">@T["Said \"so\""]: @T.N(Model.N, "one page", "{0} pages")</p>@code { string S => T["In code"] + Model.T["Of a model"]; }
                 """));
         Assert.Equal(
-            ["Find", "Kept", "Long text", "No", "Of a part", "One {0}", "Too late.", "Yes", "one", "one part", "A title", "In code", "Of a model", "Said \"so\"", "one page"],
+            ["By service", "Find", "Kept", "Long text", "No", "Of a part", "One {0}", "Too late.", "Yes", "one", "one part", "A title", "In code", "Of a model", "Said \"so\"", "one page"],
             TextKeys.Of(tree).Select(k => k.English));
         Assert.Equal(["src/Meent/C.cs: T[name]"], TextKeys.Unknown(SourceTree.Of(("src/Meent/C.cs", "class C { string s = T[name]; string t = T[page.English, 1]; }"))));
     }

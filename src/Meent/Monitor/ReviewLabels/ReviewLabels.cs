@@ -60,8 +60,11 @@ internal static class ReviewLabels
         return Redirect.To("/operate/imports");
     }
 
-    private static Task<ForeignLabel?> Find(HubDb db, string? source, string? dimension, string? label, CancellationToken cancel) =>
-        db.Read<ForeignLabel>().SingleOrDefaultAsync(l => l.Source == source && l.Dimension == dimension && l.Label == label, cancel);
+    private static Task<ForeignLabel?> Find(HubDb db, string? from, string? of, string? word, CancellationToken cancel)
+    {
+        var (source, dimension, label) = (Posted.Clean(from), Posted.Clean(of), Posted.Clean(word));
+        return db.Read<ForeignLabel>().SingleOrDefaultAsync(l => l.Source == source && l.Dimension == dimension && l.Label == label, cancel);
+    }
 
     private static WordForm Chosen(ForeignLabel word) => word.LeftOut ? new(WordForm.LeaveOut, null) : word.Code is null ? new(null, null) : new(WordForm.Other, word.Code);
 
