@@ -66,7 +66,8 @@ public sealed partial class Assets(Brand brand)
             .Concat(Directory.GetFiles(Path.Combine(Root, "vendor"), "*.css", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             .Concat(new[] { "base", "layout", "forms", "components", "charts", "figures", "questionnaire", "rounds", "places", "ladders", "levels", "thread", "plans", "print" }.Select(Own));
         var css = string.Join("\n", files.Select(File.ReadAllText));
-        return AssetUrl().Replace(CssComment().Replace(css, ""), m => $"url(/assets/{fonts[m.Groups[1].Value].HashedName})");
+        var packed = CssLine().Replace(CssComment().Replace(css, ""), "\n");
+        return AssetUrl().Replace(packed, m => $"url(/assets/{fonts[m.Groups[1].Value].HashedName})");
     }
 
     /// <summary>Every module is a file of its own without imports; a block keeps the names of one from those of another.</summary>
@@ -78,6 +79,9 @@ public sealed partial class Assets(Brand brand)
 
     [GeneratedRegex(@"url\(asset:([^)]+)\)")]
     private static partial Regex AssetUrl();
+
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex CssLine();
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex CssComment();
