@@ -20,7 +20,7 @@ internal static class ThreadParts
         services.AddSingleton<ParagraphPages>(s => new(10, SeePolicies.SeePolicies.PagesOf(s.GetRequiredService<PolicyLibrary>())));
         services.AddSingleton(new ReportOffer(10, MakeObjective.MakeObjective.Offer));
         services.AddSingleton(new PlaceAction(60, FindGaps.FindGaps.Offer));
-        services.AddSingleton(new FiguresBeside(20, SeePolicies.SeePolicies.BesideFigures));
+        services.AddSingleton(new FiguresBeside(20, SeePolicies.SeePolicies.Beside));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

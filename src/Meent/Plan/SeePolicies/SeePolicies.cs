@@ -21,7 +21,7 @@ internal static class SeePolicies
     }
 
     /// <summary>Figures say how things are; from there to what policies ask for, and of an area to what no plan answers yet.</summary>
-    public static Task<BesideShown?> BesideFigures(HttpContext context, Place? place, CancellationToken cancel)
+    public static Task<BesideShown?> Beside(HttpContext context, Place? place, CancellationToken cancel)
     {
         var T = context.RequestServices.GetRequiredService<Texts>();
         var more = place is null ? new SiteLink(T["What policies ask for"], "/policy") : FindGaps.FindGaps.Offer(context, place);
