@@ -70,7 +70,7 @@ public enum Incomparable
 /// <param name="Why">given with <see cref="Movement.NotComparable"/></param>
 public sealed record Change(Movement Movement, string From, string To, decimal? Difference, double? Margin, Incomparable? Why = null)
 {
-    private const double Normal975 = 1.959963984540054;
+    internal const double Normal975 = 1.959963984540054;
 
     /// <summary>What became of a line between two periods.</summary>
     /// <param name="line">figures of one place, indicator and breakdown, in any order</param>

@@ -9,6 +9,9 @@ public sealed class MovementWords(Texts T, string unit)
     /// <summary>"60.39 %", with as many decimals as were published, up to two.</summary>
     public string Value(decimal value) => WithUnit(Number(value, 2, trim: true));
 
+    /// <summary>"83 %", "0.84 per learner": with so many decimals, whatever the value.</summary>
+    public string Value(decimal value, int decimals) => WithUnit(Number(value, decimals, trim: false));
+
     /// <summary>A value in a table: the same number of decimals in every row.</summary>
     public string Cell(decimal? value, int decimals) => value is { } v ? Number(v, decimals, trim: false) : "";
 
@@ -54,11 +57,13 @@ public sealed class MovementWords(Texts T, string unit)
 
     /// <summary>"3.9 points a year needed until 2030 for 80 %, against 1.6 a year made since 2021."</summary>
     /// <param name="line">of the place that the target is for</param>
-    public string Pace(IReadOnlyCollection<Figure> line, decimal target, string due, Direction better)
+    /// <param name="precision">how far chance may move its figures</param>
+    public string Pace(IReadOnlyCollection<Figure> line, decimal target, string due, Direction better, Precision precision)
     {
         var (aim, made, needed) = (Value(target), Monitor.Pace.Made(line), Monitor.Pace.Needed(line, target, due));
         return (Courses.Of(line, target, due, better), needed, made) switch
         {
+            (Course.Reached, _, _) when !Courses.IsClear(line, target, precision) => T["The figure reaches the target of {0} for {1}, but not clearly: chance may have moved it that far.", aim, due],
             (Course.Reached, _, _) => T["The target of {0} for {1} is met.", aim, due],
             (Course.Missed, _, _) => T["The target of {0} was due in {1} and is not met.", aim, due],
             (_, null, _) => T["The target is {0} in {1}.", aim, due],

@@ -77,4 +77,8 @@ public static class Courses
         if (Pace.Made(line) is not { } made) return Course.Unknown;
         return made.PerYear * way >= needed.PerYear * way ? Course.OnCourse : made.PerYear * way > 0 ? Course.TooSlow : Course.Away;
     }
+
+    /// <summary>Whether the newest figure lies further from the target than chance moves it: 1.96 × its standard error. What is not known is taken as it stands.</summary>
+    public static bool IsClear(IReadOnlyCollection<Figure> line, decimal target, Precision precision) =>
+        Pace.Newest(line) is not { Value: { } now } newest || precision.Of(newest) is not { } error || Math.Abs((double)(now - target)) > Change.Normal975 * error;
 }

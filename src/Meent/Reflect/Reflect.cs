@@ -159,7 +159,11 @@ public sealed record FiguresBeside(int Order, Func<HttpContext, Place?, Cancella
 /// <param name="Heading">in the reader's language: "Official figures"</param>
 /// <param name="Lines">the most important first, a few; with none, it leads on to something else and stands last</param>
 /// <param name="More">where all of them are</param>
-public sealed record BesideShown(string Heading, IReadOnlyList<BesideLine> Lines, SiteLink More);
+public sealed record BesideShown(string Heading, IReadOnlyList<BesideLine> Lines, SiteLink More)
+{
+    /// <summary>Further ways, after <see cref="More"/>.</summary>
+    public IReadOnlyList<SiteLink> Also { get; init; } = [];
+}
 
 /// <param name="Name">what is counted; leads to <paramref name="Path"/></param>
 /// <param name="Sentences">the news and the numbers behind it</param>

@@ -23,8 +23,14 @@ public class DigitalSkillsTests
         var words = new MovementWords(English, IndicatorUnit.Percent);
         Assert.Equal("60.39 %", words.Value(Pace.Newest(union)!.Value!.Value));
         Assert.Equal("+4.8 points since 2023: it rose clearly.", words.Sentence(change));
-        Assert.Equal("3.9 points a year needed until 2030 for 80 %, against 1.6 a year made since 2021.", words.Pace(union, 80, "2030", Direction.Higher));
+        Assert.Equal("3.9 points a year needed until 2030 for 80 %, against 1.6 a year made since 2021.", words.Pace(union, 80, "2030", Direction.Higher, new(1)));
     }
+
+    [Theory]
+    [InlineData(83.6, "The figure reaches the target of 80 % for 2030, but not clearly: chance may have moved it that far.")]
+    [InlineData(84.0, "The target of 80 % for 2030 is met.")]
+    public void A_target_is_met_clearly_or_not_as_changes_are_clear_or_not(double now, string said) =>
+        Assert.Equal(said, new MovementWords(English, IndicatorUnit.Percent).Pace([new("2023", 79), new("2025", (decimal)now)], 80, "2030", Direction.Higher, new(2)));
 
     [Fact]
     public void Seven_of_27_countries_rose_clearly()

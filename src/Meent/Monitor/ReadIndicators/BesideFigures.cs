@@ -20,7 +20,10 @@ internal static class BesideFigures
         return new(
             place is null ? T["Official figures: {0}", of.Name] : T["Official figures"],
             [.. lines.Select(l => Line(T, l, together.GetValueOrDefault(l.Indicator.Id) ?? []))],
-            place is null ? new(T["All official figures"], "/indicators") : new(T["All official figures: {0}", of.Name], $"/places/{of.PlaceId}/indicators"));
+            place is null ? new(T["All official figures"], "/indicators") : new(T["All official figures: {0}", of.Name], $"/places/{of.PlaceId}/indicators"))
+        {
+            Also = place is null ? [new(T["Releases: what came in when, and what changed"], "/releases")] : [],
+        };
     }
 
     private static BesideLine Line(Texts T, IndicatorLine line, IReadOnlyList<PlaceLine> countries)

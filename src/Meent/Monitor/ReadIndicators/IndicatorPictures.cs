@@ -63,7 +63,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
             Base = (double?)start, BasePeriod = since, Expected = (double?)expected, Target = (double)target.Value, Due = target.DuePeriod,
         };
         var note = since is null ? Note : $"{Note} {T["Where it should be now: on a straight line from {0} to the target.", since]}";
-        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator)), [row], Unit, note, T["Place"]);
+        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator), Terms.Precision(line.Indicator, line.Place)), [row], Unit, note, T["Place"]);
     }
 
     public MapModel Map()

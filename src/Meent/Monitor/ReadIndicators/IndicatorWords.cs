@@ -33,7 +33,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     public IEnumerable<Told> Aim(IndicatorLine line)
     {
         if (line.Target is not { } target || line.Official.Newest is null) yield break;
-        var pace = Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(indicator));
+        var pace = Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(indicator), Terms.Precision(indicator, line.Place));
         yield return new(pace, line.TargetIsOwn ? "" : T["The target is that of the Union as a whole."]);
     }
 
@@ -64,6 +64,29 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
             T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(1.959963984540054 * Math.Sqrt(2) * (double)points, 1)],
         { Kind: IndicatorError.StandardError } => T["The source gives a standard error with each figure. A difference is called clear where its 95 % interval leaves out zero."],
         _ => T["The source does not say how sure these figures are. So we show differences, and do not call them a rise or a fall."],
+    };
+
+    /// <summary>A figure from schools: "83 %", "3.00"; its decimals hang on the unit alone.</summary>
+    public string FromSchools(decimal value) => Words.Value(value, indicator.Unit == IndicatorUnit.Percent ? indicator.From is null ? 0 : 1 : 2);
+
+    /// <summary>What a figure from schools rests on, in a few words; "" where that is not told.</summary>
+    public string Basis(Observed observed, Place place) => (observed.N, indicator.From) switch
+    {
+        (null, _) => "",
+        ({ } n, null) when place.Kind == PlaceKind.School => T["{0} of its learners", T.Number(n)],
+        ({ } n, null) => T["{0} schools or more", T.Number(n)],
+        ({ } n, _) => T["{0} answers or more", T.Number(n)],
+    };
+
+    /// <summary>The scale of a score; "" for what has a unit.</summary>
+    public string Scale => indicator.Unit == IndicatorUnit.Score ? T["On a scale from 1 to 5."] : "";
+
+    /// <summary>Where figures from schools come from and on which scale they stand.</summary>
+    public string SchoolsSource => indicator switch
+    {
+        { From: null } => T["From what schools state about themselves."],
+        { Unit: IndicatorUnit.Score } => T["From reports of schools, on a scale from 1 to 5."],
+        _ => T["From reports of schools."],
     };
 
     public string Unit => indicator.Unit switch

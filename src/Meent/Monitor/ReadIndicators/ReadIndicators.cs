@@ -28,7 +28,7 @@ internal static class ReadIndicators
         return await reader.One(id, of, reading, cancel) is { } shown ? Page.Of<IndicatorPage>(shown) : Page.NotFound();
     }
 
-    /// <param name="place">the areas to set side by side, up to <see cref="ComparePage.Most"/>; others, and what is no area, are left out</param>
+    /// <param name="place">the areas to set side by side, up to <see cref="ComparePage.Most"/>; others, and what is no area, are left out; where none is left, there is no such page</param>
     private static async Task<IResult> Compare(
         string id, string[]? place, string? from, string? to, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
@@ -36,6 +36,7 @@ internal static class ReadIndicators
         var chosen = new List<Place>();
         foreach (var key in (place ?? []).Select(Posted.Clean).OfType<string>().Distinct().Take(ComparePage.Most))
             if (await reader.Place(Me.Nobody, key, cancel) is { } area) chosen.Add(area);
+        if (place?.Any(p => Posted.Clean(p) is not null) == true && chosen.Count == 0) return Page.NotFound();
         if (await reader.Compare(id, chosen, Posted.Clean(from), Posted.Clean(to), reading, cancel) is not { } shown) return Page.NotFound();
         return Page.Of<ComparePage>(shown);
     }

@@ -29,32 +29,51 @@ public class StatementTests
         Assert.Empty(statement.Parts(_ => null));
     }
 
+    [Theory]
+    [InlineData("percent", 19, 23, 23, 1, "83|20|")]
+    [InlineData("per-learner", 4161, 6823, 23, 700, "0.61|20|")]
+    [InlineData("percent", 9, 9, 9, 1, "||A")]
+    [InlineData("percent", 3000, 3600, 12, 2880, "83|10|")]
+    [InlineData("percent", 3000, 3600, 12, 2881, "||O")]
+    [InlineData("percent", 0, 3600, 10, 300, "0|10|")]
+    public void What_everybody_reads_of_an_area_is_rounded_and_needs_ten_schools_none_of_which_dominates(string unit, long numerator, long denominator, int places, long largest, string shown)
+    {
+        var (value, n, held) = StatedIndicator.OfArea(unit, numerator, denominator, places, largest);
+        Assert.Equal(shown, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##}|{n}|{held}"));
+    }
+
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
-    public async Task An_area_shows_sums_from_three_schools_on_and_the_last_statement_of_a_school_counts(Engine engine)
+    public async Task An_area_shows_rounded_figures_from_ten_schools_on_and_the_last_statement_of_a_school_counts(Engine engine)
     {
         await using var world = await RollUpWorld.On(engine);
-        var schools = new[] { await world.AddSchool(), await world.AddSchool(), await world.AddSchool() };
-        await State(world, schools[0], 1000, 100, 50);
-        await State(world, schools[1], 100, 300, 90);
+        var schools = new List<Guid>();
+        for (var i = 0; i < 10; i++) schools.Add(await world.AddSchool());
+        foreach (var school in schools.Take(9)) await State(world, school, school == schools[0] ? 1000 : 100, 100, 30);
         var few = Assert.Single(await Of(world, world.Country, "learners-with-gigabit"));
         Assert.Equal((null, "A", null), (few.Value, few.Confidentiality, few.N));
-        await State(world, schools[2], 100, 400, 100);
+        await State(world, schools[9], 100, 300, 91);
         var shown = Assert.Single(await Of(world, world.Country, "learners-with-gigabit"));
-        Assert.Equal((12.5m, 100m, 800m, 3L), (shown.Value!.Value, shown.Numerator!.Value, shown.Denominator!.Value, shown.N!.Value));
-        Assert.Equal(33.3333m, (await Of(world, world.Country, "schools-with-gigabit")).Single().Value);
+        Assert.Equal((8m, null, null, 10L), (shown.Value!.Value, shown.Numerator, shown.Denominator, shown.N!.Value));
         Assert.Equal(0.3m, (await Of(world, world.Country, "devices-per-learner")).Single().Value);
+        var ofBoard = Assert.Single(await Of(world, world.Board, "learners-with-gigabit"));
+        Assert.Equal((8.3333m, 100m, 1200m, 10L), (ofBoard.Value!.Value, ofBoard.Numerator!.Value, ofBoard.Denominator!.Value, ofBoard.N!.Value));
         var compared = await world.Hub.Look(db => new Observations(db, world.Hub.Clock).Compare("schools-with-gigabit", Breakdowns.Total, [world.Country, world.Region, world.Board, schools[0]]));
-        Assert.Equal([(world.Country, 33.3333m), (world.Region, 33.3333m)], compared.Select(o => (o.PlaceId, o.Value!.Value)).OrderBy(o => o.PlaceId == world.Region));
+        Assert.Equal([(world.Country, 10m, (decimal?)null), (world.Region, 10m, null)], compared.Select(o => (o.PlaceId, o.Value!.Value, o.Numerator)).OrderBy(o => o.PlaceId == world.Region));
+
+        // One school of so many learners that the figure would be its own.
+        await State(world, schools[9], 100, 4000, 1000);
+        Assert.Equal((null, "O"), (await Of(world, world.Country, "devices-per-learner")).Select(o => (o.Value, o.Confidentiality!)).Single());
+        await State(world, schools[9], 100, 300, 91);
 
         // The school moves to another board and states anew: the old board no longer counts it in this school year, the country counts it once.
         var other = await world.Add(PlaceKind.Board, "Other", (LinkRole.Admin, world.Region));
         world.Hub.Clock.Advance(TimeSpan.FromDays(10));
         await using (var scope = world.Hub.Services.CreateAsyncScope())
-            Assert.Null(await scope.ServiceProvider.GetRequiredService<PlaceDirectory>().Move(schools[2], LinkRole.Board, other, world.Hub.Clock.Today()));
-        await State(world, schools[2], 1000, 400, null);
+            Assert.Null(await scope.ServiceProvider.GetRequiredService<PlaceDirectory>().Move(schools[9], LinkRole.Board, other, world.Hub.Clock.Today()));
+        await State(world, schools[9], 1000, 300, null);
         var now = Assert.Single(await Of(world, world.Country, "learners-with-gigabit"));
-        Assert.Equal((62.5m, 3L), (now.Value!.Value, now.N!.Value));
-        Assert.Equal([2, 1], await world.Hub.Look(async db => (await db.Read<Rollup>().Where(r => r.PlaceId == world.Board || r.PlaceId == other).ToListAsync())
+        Assert.Equal((33m, 10L), (now.Value!.Value, now.N!.Value));
+        Assert.Equal([9, 1], await world.Hub.Look(async db => (await db.Read<Rollup>().Where(r => r.PlaceId == world.Board || r.PlaceId == other).ToListAsync())
             .GroupBy(r => r.PlaceId).OrderBy(g => g.Key == other).Select(g => g.First().Places).ToList()));
         // It says nothing of devices any more, and so is in no sum of devices.
         Assert.Equal("A", (await Of(world, world.Country, "devices-per-learner")).Single().Confidentiality);
@@ -84,8 +103,8 @@ public class StatementTests
         var schools = new List<Guid>();
         for (var i = 0; i < 6; i++) schools.Add(await world.AddSchool());
         await Parallel.ForEachAsync(Enumerable.Range(0, 30), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await State(world, schools[i % 6], i % 2 == 0 ? 1000 : 100, 100, 10 + i));
-        Assert.Equal(6L, Assert.Single(await Of(world, world.Country, "schools-with-gigabit")).N);
-        Assert.Equal(600m, Assert.Single(await Of(world, world.Country, "devices-per-learner")).Denominator);
+        Assert.Equal(6L, Assert.Single(await Of(world, world.Board, "schools-with-gigabit")).N);
+        Assert.Equal(600m, Assert.Single(await Of(world, world.Board, "devices-per-learner")).Denominator);
         Assert.Empty((await Verify(world)).Differences);
     }
 
@@ -114,6 +133,13 @@ public class StatementTests
         Assert.Equal((HttpStatusCode.OK, path), (lea.Status, lea.Path));
         Assert.Contains("The connection is one of a gigabit: 1,000 megabits a second by contract.", lea.Text, StringComparison.Ordinal);
         Assert.Contains("one device of the school for every 2.5 learners", lea.Text, StringComparison.Ordinal);
+
+        // Stated anew in the same school year: the page of the indicator goes on with what was stated last.
+        hub.Clock.Advance(TimeSpan.FromDays(1));
+        lea = await hub.SignedIn(leader);
+        await lea.Get(path);
+        await lea.Post(new() { ["learners"] = "200", ["devices"] = "100", ["oldDevices"] = "12" });
+        Assert.Contains("0.50 per learner in", (await lea.Get($"/indicators/devices-per-learner?place={school.PlaceId}")).Text, StringComparison.Ordinal);
 
         var ruud = await hub.SignedIn(reader);
         await ruud.Get(path);
