@@ -29,19 +29,6 @@ public class StatementTests
         Assert.Empty(statement.Parts(_ => null));
     }
 
-    [Theory]
-    [InlineData("percent", 19, 23, 23, 1, "83|20|")]
-    [InlineData("per-learner", 4161, 6823, 23, 700, "0.61|20|")]
-    [InlineData("percent", 9, 9, 9, 1, "||A")]
-    [InlineData("percent", 3000, 3600, 12, 2880, "83|10|")]
-    [InlineData("percent", 3000, 3600, 12, 2881, "||O")]
-    [InlineData("percent", 0, 3600, 10, 300, "0|10|")]
-    public void What_everybody_reads_of_an_area_is_rounded_and_needs_ten_schools_none_of_which_dominates(string unit, long numerator, long denominator, int places, long largest, string shown)
-    {
-        var (value, n, held) = StatedIndicator.OfArea(unit, numerator, denominator, places, largest);
-        Assert.Equal(shown, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##}|{n}|{held}"));
-    }
-
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task An_area_shows_rounded_figures_from_ten_schools_on_and_the_last_statement_of_a_school_counts(Engine engine)
     {
