@@ -67,7 +67,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     };
 
     /// <summary>A figure from schools: "83 %", "3.00"; its decimals hang on the unit alone.</summary>
-    public string FromSchools(decimal value) => Words.Value(value, indicator.Unit == IndicatorUnit.Percent ? indicator.From is null ? 0 : 1 : 2);
+    public string FromSchools(decimal value) => Words.Value(value, indicator.Unit == IndicatorUnit.Percent ? Statements.StatedIndicator.All.Contains(indicator.Id) ? 0 : 1 : 2);
 
     /// <summary>What a figure from schools rests on, in a few words; "" where that is not told.</summary>
     public string Basis(Observed observed, Place place) => (observed.N, indicator.From) switch
