@@ -104,7 +104,21 @@ public sealed class Observations(HubDb db, TimeProvider clock)
     public async Task<IReadOnlyList<Observed>> Of(Guid place, string? indicator = null, string? breakdown = null, Reading? reading = null, CancellationToken cancel = default)
     {
         var kept = await Kept(place, indicator, breakdown, reading, cancel);
-        return reading?.AsOf is null ? [.. kept, .. await RollUp.BesideVintages.Of(db, place, indicator, breakdown, cancel)] : kept;
+        return await Shown(reading?.AsOf is null ? [.. kept, .. await RollUp.BesideVintages.Of(db, place, indicator, breakdown, cancel)] : kept, reading, cancel);
+    }
+
+    /// <summary>Without what of the Union comes from the schools of one country, see <see cref="UnionOfCountries"/>.</summary>
+    private async Task<IReadOnlyList<Observed>> Shown(IReadOnlyList<Observed> observed, Reading? reading, CancellationToken cancel)
+    {
+        var fromSchools = observed.Where(UnionOfCountries.IsOfSchools).ToList();
+        if (fromSchools.Count == 0) return observed;
+        var unions = (await PlacesModule.Find(db, [.. fromSchools.Select(o => o.PlaceId).Distinct()], cancel)).Where(p => p.Kind == PlaceKind.Union).Select(p => p.PlaceId).ToHashSet();
+        if (unions.Count == 0) return observed;
+        var series = fromSchools.Where(o => unions.Contains(o.PlaceId)).Select(o => o.Series).DistinctBy(s => s.Id).ToList();
+        var ids = series.Select(s => s.Id).ToList();
+        var countries = await PlacesModule.LinksOn(db, LinkRole.Admin, clock.Today()).Where(l => unions.Contains(l.ParentId)).Select(l => l.PlaceId).ToListAsync(cancel);
+        var theirs = await Newest(await db.Read<StoredObservation>().Where(o => countries.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel), series, reading, cancel);
+        return UnionOfCountries.Shown(observed, unions, reading?.AsOf is null ? [.. theirs, .. await RollUp.BesideVintages.Sums(db, countries, series, cancel)] : theirs);
     }
 
     private async Task<IReadOnlyList<Observed>> Kept(Guid place, string? indicator, string? breakdown, Reading? reading, CancellationToken cancel)
@@ -131,6 +145,7 @@ public sealed class Observations(HubDb db, TimeProvider clock)
         var rows = await db.Read<StoredObservation>().Where(o => areas.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel);
         var newest = await Newest(rows, series, reading, cancel);
         if (reading?.AsOf is null) newest = [.. newest, .. await RollUp.BesideVintages.Sums(db, areas, series, cancel)];
+        newest = await Shown(newest, reading, cancel);
         return periods is null ? newest : [.. newest.Where(o => periods.Contains(o.About))];
     }
 

@@ -96,6 +96,21 @@ public class IndicatorPageTests
     }
 
     [Fact]
+    public async Task What_schools_of_one_country_say_is_no_figure_of_the_Union()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        foreach (var place in new[] { "EU", "NL" }) await hub.Observe(await hub.PlaceOf(place), "2025", 44.4m, null, ObservationSource.Schools);
+        var visitor = hub.Visitor();
+        Assert.Single(await FromSchools());
+        Assert.DoesNotContain("44.4", (await visitor.Get(Skills)).Text, StringComparison.Ordinal);
+        await hub.Observe(await hub.PlaceOf("DE"), "2025", 44.4m, null, ObservationSource.Schools);
+        Assert.Equal(3, (await FromSchools()).Count);
+
+        async Task<List<string>> FromSchools() => [.. (await (await visitor.Get($"{Skills}/data.csv")).Response.Content.ReadAsStringAsync()).Split('\n').Where(l => l.Contains("44.4", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task Figures_of_a_school_are_for_its_own_people()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
