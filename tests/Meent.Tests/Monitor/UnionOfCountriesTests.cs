@@ -5,7 +5,7 @@ namespace Meent.Tests.Monitor;
 /// <summary>The schools of one country are not the Union.</summary>
 public class UnionOfCountriesTests
 {
-    private static readonly Guid Union = Guid.NewGuid(), One = Guid.NewGuid(), Two = Guid.NewGuid();
+    private static readonly Guid Union = Ids.New(), One = Ids.New(), Two = Ids.New();
 
     [Fact]
     public void The_Union_has_figures_of_schools_where_two_countries_have_them()
