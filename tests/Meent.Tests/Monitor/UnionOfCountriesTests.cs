@@ -1,3 +1,4 @@
+using Meent.Foundation.Data;
 using Meent.Monitor;
 
 namespace Meent.Tests.Monitor;
