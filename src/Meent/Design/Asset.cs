@@ -17,7 +17,7 @@ internal sealed class Asset
         plain = body;
         Hash = Convert.ToHexStringLower(SHA256.HashData(body))[..10];
         HashedName = Path.GetFileNameWithoutExtension(name) + "." + Hash + Path.GetExtension(name);
-        brotli = new(() => Pack(o => new BrotliStream(o, new BrotliCompressionOptions { Quality = 9 }, leaveOpen: true)));
+        brotli = new(() => Pack(o => new BrotliStream(o, new BrotliCompressionOptions { Quality = 11 }, leaveOpen: true)));
         gzip = new(() => Pack(o => new GZipStream(o, CompressionLevel.SmallestSize, leaveOpen: true)));
     }
 
