@@ -45,7 +45,7 @@ public static class MonitorModule
         services.AddSingleton(new AddressFollower(NamedPersons.MonitorKnowledge.Follow));
         RollUp.RollUpParts.Services(services);
         services.AddScoped<IndicatorReader>();
-        services.AddSingleton(new PlaceAction(25, FiguresOf));
+        services.AddSingleton(new PlaceAction(25, FiguresOf)).AddSingleton(new SchoolAction(20, OurFigures));
         services.AddSingleton(new PlaceAction(80, KeepStudies.KeepStudies.Offer));
         services.AddSingleton(new FiguresBeside(10, ReadIndicators.BesideFigures.Of));
         Statements.StatementParts.Services(services);
@@ -75,4 +75,16 @@ public static class MonitorModule
     private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)
         ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Indicators"], $"/places/{place.PlaceId}/indicators")
         : null;
+
+    /// <summary>From "Our school": what a school's or board's own reports gave, and the official figures of the area that an agency works for.</summary>
+    private static SiteLink? OurFigures(HttpContext context, Place place)
+    {
+        var T = context.RequestServices.GetRequiredService<Texts>();
+        return place.Kind switch
+        {
+            PlaceKind.School or PlaceKind.Board => new(T["Figures from our own reports"], $"/places/{place.PlaceId}/indicators"),
+            PlaceKind.Union or PlaceKind.Country or PlaceKind.Region => new(T["Official figures, and those from schools"], $"/places/{place.PlaceId}/indicators"),
+            _ => null,
+        };
+    }
 }

@@ -58,7 +58,7 @@ public sealed record StudyMeasure(Guid PlaceId, Guid PlanId, string Measure)
             : null;
 }
 
-/// <summary>Reads studies.</summary>
+/// <summary>Reads studies, and keeps one with what it found.</summary>
 public sealed class Studies(HubDb db, TimeProvider clock)
 {
     /// <summary>More than these are not listed at once.</summary>
@@ -84,6 +84,18 @@ public sealed class Studies(HubDb db, TimeProvider clock)
     }
 
     public async Task<Study?> Find(Guid id, CancellationToken cancel = default) => (await Read(db.Read<StoredStudy>().Where(s => s.Id == id), cancel)).SingleOrDefault();
+
+    /// <summary>A new study with its findings. Permission is for the caller to check.</summary>
+    public Task Keep(Study study, CancellationToken cancel = default)
+    {
+        db.Add(new StoredStudy
+        {
+            PlaceId = study.PlaceId, Id = study.Id, Title = study.Title, Authors = study.Authors, Design = study.Design, Published = study.Year, About = study.About,
+            Address = study.Address, Indicator = study.Indicator, Measure = study.Measure, WrittenAt = clock.Now(),
+        });
+        db.AddRange(study.Findings.Select(f => new StoredFinding { PlaceId = study.PlaceId, StudyId = study.Id, Number = f.Number, Sentence = f.Sentence, Direction = f.Direction, Effect = f.Effect, Low = f.Low, High = f.High, Unit = f.Unit, N = f.N }));
+        return db.SaveChangesAsync(cancel);
+    }
 
     private async Task<IReadOnlyList<Study>> Read(IQueryable<StoredStudy> which, CancellationToken cancel)
     {

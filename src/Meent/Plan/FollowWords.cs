@@ -37,7 +37,7 @@ public static class FollowWords
     public static string? Call(MeasureCall call, DateOnly? since, Texts T) => (call, since) switch
     {
         (MeasureCall.PastItsEnd, { } day) => T["It was to be done by {0}. Is it?", T.Date(day.AddDays(-1))],
-        (MeasureCall.CheckIn, { } day) => T["A check-in is due since {0}.", T.Date(day)],
+        (MeasureCall.CheckIn, { } day) => T["A check-in has been due since {0}.", T.Date(day)],
         _ => null,
     };
 

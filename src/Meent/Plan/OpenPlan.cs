@@ -1,4 +1,3 @@
-using Meent.Design;
 using Meent.Foundation.Localisation;
 using Meent.Places;
 
@@ -24,12 +23,6 @@ public sealed record OpenPlan(StoredPlan Plan, Place Place, PlanContent Content,
 
     /// <summary>The language that the plan is written in where it is another than the reader's; null else.</summary>
     public string? Lang(Texts T) => Content.Language is { } language && language != T.Language ? language : null;
-
-    /// <summary>The way to the plans of the place.</summary>
-    public IReadOnlyList<Crumb> ListCrumbs(Texts T) => [new(T["Find"], "/find"), new(Place.Name, $"/places/{Place.PlaceId}"), new(T["Plans"], ListOf(Place.PlaceId))];
-
-    /// <summary>The way to a page of the plan.</summary>
-    public IReadOnlyList<Crumb> Crumbs(Texts T) => [.. ListCrumbs(T), new(Content.Title, Path)];
 
     /// <summary>The name of somebody in the plan; null for a reader who sees roles only, and where nobody has the slot.</summary>
     public string? NameOf(string slot) => Access >= PlanAccess.Read ? People.FirstOrDefault(p => p.Slot == slot)?.Name : null;

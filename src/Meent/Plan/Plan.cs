@@ -24,6 +24,7 @@ public static class PlanModule
         {
             await Demonstrate.DemonstrationPlans.Write(services, cancel);
             await Demonstrate.DemonstrationFollowing.Write(services, cancel);
+            await Demonstrate.DemonstrationOthers.Write(services, cancel);
         },
         Commands = _ => [Policies.CheckContent.Command()],
     };
@@ -32,7 +33,7 @@ public static class PlanModule
     {
         services.AddSingleton(_ => PlanTemplates.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddSingleton(new PlaceAction(40, PlansOf)).AddSingleton(new SchoolAction(10, OurPlans));
-        services.AddScoped<PlanDoor>().AddScoped<PlanStore>();
+        services.AddScoped<PlanDoor>().AddScoped<PlanStore>().AddScoped<PlanWay>();
         ThreadParts.AddThread(services, settings);
         services.AddFollowing();
         services.AddSingleton(new Meent.Monitor.PlacesActing(ActingPlaces.On));

@@ -1,6 +1,7 @@
 using System.Net;
 using Meent.Foundation.Data;
 using Meent.People;
+using Meent.Places;
 using Meent.Plan;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,9 +41,44 @@ public class PlanStoryTests
         Assert.Contains("head of ICT", stranger.Text);
         Assert.DoesNotContain("Kim Vos", stranger.Page.DocumentElement.OuterHtml);
         Assert.DoesNotContain("Anna Bos", stranger.Page.DocumentElement.OuterHtml);
+        await visitor.Get($"{path}/timeline");
+        Assert.Equal(["/school", $"/school/{school.PlaceId}", $"/places/{school.PlaceId}/plans", path], Way(visitor));
+        await stranger.Get($"{path}/timeline");
+        Assert.Equal(["/find", $"/places/{school.PlaceId}", $"/places/{school.PlaceId}/plans", path], Way(stranger));
         Assert.Null(stranger.Page.QuerySelector("main a[href*='/edit']"));
         var acts = await hub.Look(db => db.Read<Meent.Foundation.Audit.AuditEntry>().Where(e => e.PlaceId == school.PlaceId).OrderBy(e => e.Number).Select(e => e.Act).ToListAsync());
         Assert.Equal(["made a plan", "changed a plan", "changed a plan", "changed a plan", "changed a plan", "moved a plan on", "made a plan public"], acts);
+    }
+
+    /// <summary>Where the crumbs lead; the menu underlines the first of them.</summary>
+    private static List<string> Way(Visitor visitor)
+    {
+        var way = visitor.Page.QuerySelectorAll("nav.utrecht-breadcrumb-nav a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal(way[0], visitor.Page.QuerySelector(".menu-link[aria-current]")!.GetAttribute("href"));
+        return way;
+    }
+
+    [Fact]
+    public async Task Who_works_for_an_agency_finds_the_plans_of_its_country()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (ada, school) = (await hub.AddPerson("Ada Mol"), await hub.AddSchool("De Elzen"));
+        var (country, agency) = (new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Figureland" }, new Place { PlaceId = Ids.New(), Kind = PlaceKind.Organisation, Type = OrganisationType.Agency, Name = "The agency" });
+        await hub.Change(db => db.AddRange(country, agency, new PlaceLink { PlaceId = agency.PlaceId, Role = LinkRole.Serves, ParentId = country.PlaceId, ValidFrom = new DateOnly(2020, 1, 1) }));
+        await hub.Give(ada, Role.Coordinator, agency);
+        var plan = await hub.AddPlan(country, ada, isPublic: true);
+        using var visitor = await hub.SignedIn(ada);
+        await visitor.Get($"/school/{agency.PlaceId}");
+        Assert.NotNull(visitor.Page.QuerySelector($"main a[href='/places/{country.PlaceId}/plans']"));
+        await visitor.Get($"/places/{agency.PlaceId}/plans");
+        Assert.NotNull(visitor.Page.QuerySelector($"main a[href='/plans/{plan}']"));
+        Assert.NotNull(visitor.Page.QuerySelector($"main a[href='/places/{country.PlaceId}/gaps']"));
+        await visitor.Get($"/plans/{plan}/wall");
+        Assert.Equal(["/school", $"/school/{agency.PlaceId}", $"/places/{country.PlaceId}", $"/places/{country.PlaceId}/plans", $"/plans/{plan}"], Way(visitor));
+
+        await visitor.Get($"/places/{school.PlaceId}/plans");
+        Assert.NotNull(visitor.Page.QuerySelector("main a[href='/policy']"));
+        Assert.Null(visitor.Page.QuerySelector($"main a[href='/places/{school.PlaceId}/gaps']"));
     }
 
     private static async Task ChangeParts(Visitor visitor, string path)
@@ -82,7 +118,8 @@ public class PlanStoryTests
         await third.Get($"/plans/{plan}/edit/measures/m1");
         await owner.Post(new() { ["title"] = "What Anna wrote" });
         await third.Post(new() { ["changes"] = "They ask who says so." });
-        Assert.Equal($"/plans/{plan}/measures/m1", third.Path);
+        Assert.Equal($"/plans/{plan}/measures/m1?saved=all", third.Path);
+        Assert.Contains("Saved.", third.Text);
         await other.Post(new() { ["title"] = "What Bob wrote" });
         Assert.Equal(HttpStatusCode.Conflict, other.Status);
         Assert.Contains("What Anna wrote", other.Text);

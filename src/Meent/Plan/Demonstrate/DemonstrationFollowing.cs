@@ -33,9 +33,9 @@ internal sealed class DemonstrationFollowing
 
     private void School(StoredPlan plan)
     {
-        var (anna, tom) = (PersonOf("coordinator@"), PersonOf("leader@"));
-        Say(plan, "m1", 110, tom, MeasureState.UnderWay, 3, "Six teachers want to start, two hesitate.", "Zes leraren willen beginnen, twee twijfelen.");
-        Say(plan, "m1", 20, tom, MeasureState.UnderWay, 4, "The first visits took place. Everybody wants a second one.", "De eerste bezoeken zijn geweest. Iedereen wil een tweede.");
+        var (anna, samira) = (PersonOf("coordinator@"), PersonOf("teacher@"));
+        Say(plan, "m1", 110, samira, MeasureState.UnderWay, 3, "Six teachers want to start, two hesitate.", "Zes leraren willen beginnen, twee twijfelen.");
+        Say(plan, "m1", 20, samira, MeasureState.UnderWay, 4, "The first visits took place. Everybody wants a second one.", "De eerste bezoeken zijn geweest. Iedereen wil een tweede.");
         Say(plan, "m3", 35, anna, MeasureState.UnderWay, 4, "The council of learners has a proposal.", "De leerlingenraad heeft een voorstel.");
         Say(plan, "m4", 75, anna, MeasureState.UnderWay, 2, "The office works with it. Nobody has time for the others.", "De administratie werkt ermee. Voor de anderen heeft niemand tijd.");
         Say(plan, "m5", 60, anna, MeasureState.UnderWay, 3, "We counted: a third of the devices is older than five years.", "We hebben geteld: een derde van de apparaten is ouder dan vijf jaar.");

@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
@@ -35,17 +36,17 @@ public sealed class DemonstrationPlans
         var plans = new DemonstrationPlans(services);
         if (await plans.db.Read<StoredPlan>().AnyAsync(p => p.Id == Country, cancel)) return;
         if (await services.GetRequiredService<PlaceDirectory>().Parent(DemonstrationSchool.Agency, LinkRole.Serves, cancel: cancel) is not { } country) return;
-        var (ada, bea, anna, tom) = (Who("agency@"), Who("board@"), Who("coordinator@"), Who("leader@"));
+        var (ada, bea, anna, tom, samira) = (Who("agency@"), Who("board@"), Who("coordinator@"), Who("leader@"), Who("teacher@"));
         await plans.OfCountry(country.PlaceId, ada, cancel);
         await plans.OfBoard(country.PlaceId, bea, cancel);
-        await plans.OfSchool(anna, tom, cancel);
+        await plans.OfSchool(anna, tom, samira, cancel);
         plans.db.ChangeTracker.Clear();
     }
 
     private async Task OfCountry(Guid place, Me ada, CancellationToken cancel)
     {
         var begun = Begun(14);
-        await Make(Country, place, ada, "country", begun, [], c => c, cancel);
+        await Make(Country, place, ada, "country", begun, [(ada.Id, ada.Name), null, (null, "Wim de Groot")], c => c, cancel);
         await Follow(Country, ada,
         [
             PlanEdits.MeasureBy("o1", [new("digital-skills-basic", Base: 83.7m, BasePeriod: "2025", Target: 90, Due: new DateOnly(2030, 12, 31))]),
@@ -59,7 +60,7 @@ public sealed class DemonstrationPlans
     private async Task OfBoard(Guid country, Me bea, CancellationToken cancel)
     {
         var begun = Begun(9);
-        await Make(Board, DemonstrationSchool.Board, bea, "board", begun, [], c => Linked(c, "o2", new PlanTarget(country, Country, "o3")), cancel);
+        await Make(Board, DemonstrationSchool.Board, bea, "board", begun, [(bea.Id, bea.Name), (null, "Joris Kamp")], c => Linked(c, "o2", new PlanTarget(country, Country, "o3")), cancel);
         await Follow(Board, bea,
         [
             PlanEdits.Pay("m2", [new("own", 45_000, 12_500)]),
@@ -69,14 +70,13 @@ public sealed class DemonstrationPlans
         ], isPublic: true, cancel);
     }
 
-    private async Task OfSchool(Me anna, Me tom, CancellationToken cancel)
+    private async Task OfSchool(Me anna, Me tom, Me samira, CancellationToken cancel)
     {
         var (begun, place) = (Begun(5), DemonstrationSchool.Id(DemonstrationSchool.Elzenhof));
-        await Make(School, place, anna, "school", begun, [new("p2", tom.Id, tom.Name), new("p3", null, "Ilse Vermeer")], c => Linked(c, "o2", new PlanTarget(DemonstrationSchool.Board, Board, "o2")), cancel);
+        await Make(School, place, anna, "school", begun, [(samira.Id, samira.Name), (tom.Id, tom.Name), (null, "Noor Peters"), (null, "Ilse Vermeer")], c => Linked(c, "o2", new PlanTarget(DemonstrationSchool.Board, Board, "o2")), cancel);
         db.Add(new PlanMember { PlaceId = place, PlanId = School, PersonId = tom.Id, Role = PlanRoles.Contributor });
         await Follow(School, anna,
         [
-            Owned("m1", "p2"), Owned("m4", "p3"), Owned("m5", "p3"),
             Begins("m1", begun), Begins("m2", begun.AddMonths(3)), Begins("m3", begun.AddMonths(1)), Begins("m4", begun.AddMonths(2)),
             PlanEdits.Pay("m1", [new("own", 3_200, 850)]),
             PlanEdits.Pay("m5", [new("own", 18_000, 4_750.50m), new("national", 9_000)]),
@@ -85,11 +85,14 @@ public sealed class DemonstrationPlans
         ], isPublic: true, cancel);
     }
 
-    private async Task Make(Guid id, Guid place, Me me, string template, DateOnly from, IReadOnlyList<SlotPerson> others, Func<PlanContent, PlanContent> linked, CancellationToken cancel)
+    /// <param name="named">who does what, in the order in which the template names roles; null, or nobody any more: nobody yet</param>
+    private async Task Make(Guid id, Guid place, Me me, string template, DateOnly from, IReadOnlyList<(Guid? Id, string Name)?> named, Func<PlanContent, PlanContent> linked, CancellationToken cancel)
     {
         var chosen = templates.All.Single(t => t.Id == template);
-        var content = chosen.In(language, chosen.Title.In(language), from, from.AddMonths(chosen.Months).AddDays(-1), "p1");
-        await store.Make(place, me, linked(content), [new("p1", me.Id, me.Name), .. others], id, cancel);
+        var nobody = new LocalizedText([new("en", "nobody named yet"), new("nl", "nog niemand genoemd")]).In(language);
+        var (content, roles) = PlanTemplate.WithoutNames(chosen.In(language, chosen.Title.In(language), from, from.AddMonths(chosen.Months).AddDays(-1), "p1"), nobody);
+        var people = roles.Select((r, i) => i < named.Count && named[i] is { } who ? new SlotPerson(r.Slot, who.Id, who.Name) : r);
+        await store.Make(place, me, linked(content), [new("p1", me.Id, me.Name), .. people], id, cancel);
     }
 
     /// <summary>What was done since it began, and that it is under way.</summary>
@@ -108,8 +111,6 @@ public sealed class DemonstrationPlans
         PlanEdits.LinkTo(objective, [.. content.Objective(objective)!.Links, new(LinkRoles.ContributesTo, above.ToString())]).Apply(content);
 
     private static PlanEdit Begins(string measure, DateOnly day) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Start = day }).Apply(c));
-
-    private static PlanEdit Owned(string measure, string slot) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Owner = slot }).Apply(c));
 
     private static Me Who(string email)
     {

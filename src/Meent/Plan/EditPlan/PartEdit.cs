@@ -43,7 +43,7 @@ internal sealed class PartEdit
                 // Sent once more, it replaces what the others wrote: they have been told.
                 sent.Errors.Add("", new PartOfPlanChanged().Sentence(T));
                 return again(sent with { Based = version, Now = lines(now) }, 409);
-            default: return Redirect.To(then);
+            default: return Redirect.To(Saved.On(then));
         }
     }
 }

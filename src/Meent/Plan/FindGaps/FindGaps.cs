@@ -24,6 +24,10 @@ internal static class FindGaps
     public static SiteLink? Offer(HttpContext context, Place place) =>
         PlaceKind.CanBeSpokenFor(place.Kind) ? null : new SiteLink(context.RequestServices.GetRequiredService<Texts>()["What no plan answers yet"], Path(place.PlaceId));
 
+    /// <summary>Of an organisation without a plan to see, only those who could make one look for what is missing.</summary>
+    /// <param name="plans">how many of its plans the reader may see</param>
+    public static bool IsSeen(Place place, int plans, bool mayMake) => plans > 0 || mayMake || !PlaceKind.CanBeSpokenFor(place.Kind);
+
     /// <param name="policy">id of the document; the Council Recommendation where none is given</param>
     private static async Task<IResult> Show(
         Guid placeId, string? policy, HubDb db, Me me, PlaceDirectory places, PlanDoor door, PlanStore store, ThreadStore threads, PolicyLibrary policies, TimeProvider clock, CancellationToken cancel)
@@ -31,7 +35,7 @@ internal static class FindGaps
         if (await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
         var plans = await store.Open(placeId, me, cancel);
         var mayMake = await door.MayMake(place, me, cancel);
-        if (plans.Count == 0 && !mayMake && PlaceKind.CanBeSpokenFor(place.Kind)) return Page.NotFound();
+        if (!IsSeen(place, plans.Count, mayMake)) return Page.NotFound();
         if (policies.Get(policy ?? FirstAsked) is not { } document) return Page.NotFound();
         var targets = plans.SelectMany(p => p.Content.Objectives.Select(o => new PlannedObjective(p, o).Target)).ToList();
         var gaps = Gaps.Of(document, plans, await threads.Answers(document, me, cancel), await threads.Reached(targets, me, cancel), await HasBelow(db, place, clock.Today(), cancel));

@@ -43,7 +43,7 @@ internal static class MakeObjective
         return plan is null ? Redirect.To(await making.Begin(facts, objective, cancel)) : await making.Add(plan, facts.Reported, objective, cancel) switch
         {
             PlanNotSaved { Why: var why } => EditPlan.PlanRefusedPage.Of(plan, plan.Path, why, 409),
-            _ => Redirect.To($"{plan.Path}#o{PlanEdits.Numbered(plan.Content).LastObjective + 1}"),
+            _ => Redirect.To(Saved.On($"{plan.Path}#o{PlanEdits.Numbered(plan.Content).LastObjective + 1}")),
         };
     }
 
@@ -82,7 +82,7 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
     /// <returns>the address of the new plan</returns>
     public async Task<string> Begin(ReportFacts facts, Objective objective, CancellationToken cancel)
     {
-        var content = PlanEdits.AddObjective(objective).Apply(new PlanContent { Title = T["Plan of {0}", facts.Place.Name], Language = T.Language, From = Today, To = Today.AddYears(2).AddDays(-1) });
+        var content = PlanEdits.AddObjective(objective).Apply(new PlanContent { Title = T["Plan: {0}", facts.Place.Name], Language = T.Language, From = Today, To = Today.AddYears(2).AddDays(-1) });
         return $"/plans/{await store.Make(facts.Place.PlaceId, me, content, [new SlotPerson(Slot(null), me.Id, me.Name)], cancel: cancel)}";
     }
 

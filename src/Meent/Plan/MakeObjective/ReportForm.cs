@@ -14,12 +14,15 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
 {
     public const string NewPlan = "new";
 
-    /// <summary>Filled in from the report: with everything that can be said, and without a measure chosen.</summary>
+    /// <summary>Filled in from the report: with everything that can be said, and the proposal that fits best.</summary>
     public static ReportForm Of(ReportedArea reported, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
         plans is [var first, ..] ? first.Id.ToString() : NewPlan,
         proposed?.Objective.In(T.Language) ?? T["We do better in “{0}”", reported.Name.In(T.Language)],
         T["Our report “{0}”, closed {1}, shows room to grow in “{2}”.", reported.Round, T.Date(reported.Closed), reported.Name.In(T.Language)],
-        [], proposed?.Answers ?? []);
+        [.. proposed?.From(Level(reported)).Take(1).Select(m => m.Id) ?? []], proposed?.Answers ?? []);
+
+    /// <summary>Where the place stands in the area; where no mean is shown, at the beginning.</summary>
+    public static string Level(ReportedArea reported) => reported.Lowest is { } mean ? ProposalLevel.Of(mean, reported.Scale) : ProposalLevel.Begin;
 
     public static ReportForm From(Posted posted) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"));
 

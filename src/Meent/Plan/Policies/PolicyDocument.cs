@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Foundation.Localisation;
 
 namespace Meent.Plan.Policies;
@@ -12,6 +13,9 @@ public sealed record PolicyDocument(
     string Id, string Version, LocalizedText Title, LocalizedText Short, LocalizedText About, string Source, string? Url, IReadOnlyList<Paragraph> Paragraphs)
 {
     public string Path => $"/policy/{Id}";
+
+    /// <summary>The version as people write it: "30 September 2020" where it is a day, "2021" where it is a year.</summary>
+    public string Dated(Texts T) => DateOnly.TryParseExact(Version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? T.Date(day) : Version;
 
     /// <returns>null where the document has no such paragraph</returns>
     public Paragraph? Paragraph(string id) => Paragraphs.FirstOrDefault(p => p.Id == id);

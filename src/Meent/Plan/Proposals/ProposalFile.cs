@@ -46,5 +46,10 @@ public static class ProposalFile
             map.Has("changes") ? InAll(map.Map("changes"), languages) : null, months, [.. map.Maps("steps").Select(s => InAll(s, languages))]);
     }
 
-    private static LocalizedText InAll(YamlMap map, IReadOnlyList<string> languages) => new(languages.ToDictionary(l => l, map.Required));
+    private static LocalizedText InAll(YamlMap map, IReadOnlyList<string> languages)
+    {
+        // A comma in a text without quotes parts it: what comes after it would be lost.
+        map.Only([.. languages]);
+        return new(languages.ToDictionary(l => l, map.Required));
+    }
 }

@@ -23,8 +23,16 @@ internal static class ReadPlan
     private static async Task<IResult> List(Guid placeId, PlaceDirectory places, PlanStore store, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel)
     {
         if (await places.Find(placeId, cancel) is not { } place) return Page.NotFound();
-        var mayMake = place.IsOpenOn(clock.Today()) && await door.MayMake(place, me, cancel);
-        return Page.Of<PlansPage>(new PlansPage.Shown(place, await store.Open(placeId, me, cancel), mayMake, clock.Today()));
+        var (today, plans) = (clock.Today(), await store.Open(placeId, me, cancel));
+        var mayMake = place.IsOpenOn(today) && await door.MayMake(place, me, cancel);
+        return Page.Of<PlansPage>(new PlansPage.Shown(place, plans, mayMake, FindGaps.FindGaps.IsSeen(place, plans.Count, mayMake), today) { Served = await Served(place, places, store, door, me, cancel) });
+    }
+
+    /// <summary>The area of an agency with its plans, for those who work there; null for others, and where it works for none.</summary>
+    private static async Task<PlansPage.ServedArea?> Served(Place place, PlaceDirectory places, PlanStore store, PlanDoor door, Me me, CancellationToken cancel)
+    {
+        if (place.Type != OrganisationType.Agency || !me.Is(Role.Reader, place.PlaceId) || await places.Parent(place.PlaceId, LinkRole.Serves, cancel: cancel) is not { } area) return null;
+        return new(area, await store.Open(area.PlaceId, me, cancel), await door.MayMake(area, me, cancel));
     }
 
     private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)

@@ -26,7 +26,7 @@ public sealed record FigureReach(string Kind, IReadOnlyList<Place> With, int Exi
     public FindingSentence? Sentence(Texts T, string area)
     {
         if (!Misses) return null;
-        return new(News(T), T["This is not a picture of {0} as a whole.", area]);
+        return new(News(T), T["{0}: this is not the whole picture.", area]);
     }
 
     private string News(Texts T)

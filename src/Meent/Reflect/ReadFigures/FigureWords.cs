@@ -19,7 +19,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
     /// <summary>Groups that are asked, in the order of the questionnaire.</summary>
     public IReadOnlyList<string> Audiences => audiences ??= [.. read.Part.Items.Select(i => i.Audience).Distinct().OrderBy(Position)];
 
-    public string Title => read.Place.Kind == PlaceKind.Board ? T["What the schools of {0} say", read.Place.Name] : T["What schools in {0} say", read.Place.Name];
+    public string Title => read.Place.Kind == PlaceKind.Board ? T["What the schools of {0} say", read.Place.Name] : T["What schools say: {0}", read.Place.Name];
 
     public string? Kicker => names.Title;
 

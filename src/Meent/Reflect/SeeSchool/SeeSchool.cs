@@ -43,10 +43,17 @@ internal static class SeeSchool
         return Page.Of<SchoolPage>(new SchoolPage.Shown(place, role, NextStep.For(place, role, rounds, T), [.. rounds.Where(r => MaySee(r.State, role))])
         {
             Merged = merged,
-            Actions = [.. actions.OrderBy(a => a.Order).Select(a => a.Offer(context, place)).OfType<SiteLink>()],
+            Actions = Offered(actions, context, place),
+            Served = await Served(place, places, actions, context, cancel),
             Invitations = await SchoolInvitation.To(db, library, role == Role.Coordinator ? [placeId] : [], clock.Today(), cancel),
         });
     }
+
+    private static IReadOnlyList<SiteLink> Offered(IEnumerable<SchoolAction> actions, HttpContext context, Place place) => [.. actions.OrderBy(a => a.Order).Select(a => a.Offer(context, place)).OfType<SiteLink>()];
+
+    /// <summary>What there is to do for the area that an agency works for; null for all others.</summary>
+    private static async Task<(string Name, IReadOnlyList<SiteLink> Actions)?> Served(Place place, PlaceDirectory places, IEnumerable<SchoolAction> actions, HttpContext context, CancellationToken cancel) =>
+        place.Type == OrganisationType.Agency && await places.Parent(place.PlaceId, LinkRole.Serves, cancel: cancel) is { } area ? (area.Name, Offered(actions, context, area)) : null;
 
     /// <summary>Roles that the person asked for: what waits, and what was refused where nothing else was said since.</summary>
     private static async Task<IReadOnlyList<MyRequest>> Asked(HubDb db, Me me, CancellationToken cancel)

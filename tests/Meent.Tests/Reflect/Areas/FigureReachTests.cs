@@ -33,13 +33,13 @@ public class FigureReachTests
         {
             var said = Said(Read(18, all, new(PlaceKind.Union, [country], existing, country)));
             Assert.DoesNotContain("a good picture", said);
-            Assert.Contains(existing == 1 ? "Figures from one country: Figureland. This is not a picture of The Isles as a whole." : "Figures from 1 of 27 countries: Figureland.", said);
+            Assert.Contains(existing == 1 ? "Figures from one country: Figureland. The Isles: this is not the whole picture." : "Figures from 1 of 27 countries: Figureland.", said);
             Assert.Contains("These are the same schools as those of Figureland.", said);
         }
         Assert.Contains("Figures from 1 of 4 regions: Figureland.", Said(Read(18, all, new(PlaceKind.Country, [country], 4, null))));
         var whole = Said(Read(18, all, new(PlaceKind.Country, [country], 1, null)));
         Assert.Contains("a good picture", whole);
-        Assert.DoesNotContain("not a picture", whole);
+        Assert.DoesNotContain("the whole picture", whole);
     }
 
     [Fact]

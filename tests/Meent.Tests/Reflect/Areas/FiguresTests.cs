@@ -20,7 +20,7 @@ public class FiguresTests
         Assert.Contains("Figureland", anybody.Text);
 
         await anybody.Get($"/figures/{country.PlaceId}");
-        Assert.Contains("What schools in Figureland say", anybody.Text);
+        Assert.Contains("What schools say: Figureland", anybody.Text);
         Assert.Contains("14 schools took part in the school year 2025–2026.", anybody.Text);
         Assert.DoesNotContain("Schools choose to take part", anybody.Text);
         Assert.Contains("14 of 14 schools took part. That is all of them.", anybody.Text);
