@@ -68,7 +68,7 @@ public class FiguresTests
         Assert.Contains("What the schools of Board of the Vale say", school.Visitor.Text);
         await school.Visitor.Get($"/figures/{board.PlaceId}?period=1999-2000");
         Assert.Equal(404, (int)school.Visitor.Status);
-        Assert.Contains("No such figures of Board of the Vale", school.Visitor.Text);
+        Assert.Contains("No such figures: Board of the Vale", school.Visitor.Text);
         Assert.Contains("2025–2026", school.Visitor.Text);
         await school.Visitor.Get("/figures?period=1999-2000");
         Assert.Contains("No figures for this questionnaire and school year", school.Visitor.Text);
