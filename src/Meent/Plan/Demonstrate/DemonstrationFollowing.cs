@@ -34,8 +34,8 @@ internal sealed class DemonstrationFollowing
     private void School(StoredPlan plan)
     {
         var (anna, samira) = (PersonOf("coordinator@"), PersonOf("teacher@"));
-        Say(plan, "m1", 110, samira, MeasureState.UnderWay, 3, "Six teachers want to start, two hesitate.", "Zes leraren willen beginnen, twee twijfelen.");
-        Say(plan, "m1", 20, samira, MeasureState.UnderWay, 4, "The first visits took place. Everybody wants a second one.", "De eerste bezoeken zijn geweest. Iedereen wil een tweede.");
+        Say(plan, "m1", 110, samira, MeasureState.UnderWay, 3, "Six teachers want to start, two hesitate.", "Zes leraren willen beginnen, twee twijfelen.", 6);
+        Say(plan, "m1", 20, samira, MeasureState.UnderWay, 4, "The first visits took place. Everybody wants a second one.", "De eerste bezoeken zijn geweest. Iedereen wil een tweede.", 14);
         Say(plan, "m3", 35, anna, MeasureState.UnderWay, 4, "The council of learners has a proposal.", "De leerlingenraad heeft een voorstel.");
         Say(plan, "m4", 75, anna, MeasureState.UnderWay, 2, "The office works with it. Nobody has time for the others.", "De administratie werkt ermee. Voor de anderen heeft niemand tijd.");
         Say(plan, "m5", 60, anna, MeasureState.UnderWay, 3, "We counted: a third of the devices is older than five years.", "We hebben geteld: een derde van de apparaten is ouder dan vijf jaar.");
@@ -59,10 +59,11 @@ internal sealed class DemonstrationFollowing
         Review(plan, 90, ada, 30, "Money moves from courses to time in schools.", "Geld gaat van cursussen naar tijd op scholen.");
     }
 
-    private void Say(StoredPlan plan, string measure, int daysAgo, Guid by, MeasureState state, int confidence, string english, string dutch) => db.Add(new StoredCheckIn
+    /// <param name="value">of the figure that the school keeps itself</param>
+    private void Say(StoredPlan plan, string measure, int daysAgo, Guid by, MeasureState state, int confidence, string english, string dutch, decimal? value = null) => db.Add(new StoredCheckIn
     {
         PlaceId = plan.PlaceId, PlanId = plan.Id, MeasureId = measure, Id = Ids.Named($"demonstration check-in {plan.Id} {measure} {daysAgo}"), SaidAt = At(daysAgo), SaidBy = by,
-        State = state, Confidence = confidence, Line = In(english, dutch),
+        State = state, Confidence = confidence, Line = In(english, dutch), Figure = value is null ? null : $"o1/{DemonstrationPlans.OwnFigure(language)}", Value = value,
     });
 
     /// <param name="next">days from today until it is looked at again</param>

@@ -19,6 +19,10 @@ public sealed class DemonstrationPlans
 
     public static Guid School { get; } = Ids.Named("demonstration plan school");
 
+    /// <summary>What the school keeps itself to see whether its first objective works.</summary>
+    public static string OwnFigure(string language) =>
+        new LocalizedText([new("en", "Teachers who visited a colleague’s lesson"), new("nl", "Leraren die bij een collega in de les keken")]).In(language);
+
     private readonly PlanStore store;
     private readonly HubDb db;
     private readonly PlanTemplates templates;
@@ -77,6 +81,8 @@ public sealed class DemonstrationPlans
         db.Add(new PlanMember { PlaceId = place, PlanId = School, PersonId = tom.Id, Role = PlanRoles.Contributor });
         await Follow(School, anna,
         [
+            PlanEdits.MeasureBy("o1", [new(OwnFigure(language), Base: 0, Target: 30, Due: begun.AddMonths(24).AddDays(-1))]),
+            PlanEdits.MeasureBy("o3", [new("devices-per-learner", Base: 0.4m, BasePeriod: "2025/2026", Target: 0.6m, Due: begun.AddMonths(24).AddDays(-1))]),
             Begins("m1", begun), Begins("m2", begun.AddMonths(3)), Begins("m3", begun.AddMonths(1)), Begins("m4", begun.AddMonths(2)),
             PlanEdits.Pay("m1", [new("own", 3_200, 850)]),
             PlanEdits.Pay("m5", [new("own", 18_000, 4_750.50m), new("national", 9_000)]),
