@@ -18,7 +18,7 @@ public class FindSchoolTests(Chromium chromium)
         var box = page.Locator("#q");
         Assert.Equal("combobox", await box.GetAttributeAsync("role"));
         await box.PressSequentiallyAsync("schubrat");
-        await page.Locator(".combobox-list [role=option]").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".combobox-list [role=option]")).ToHaveCountAsync(1);
         Assert.StartsWith(language == "en" ? "Did you mean one of these 1?" : "", await page.Locator(".combobox-status").TextContentAsync(), StringComparison.Ordinal);
         Assert.Equal("", await Chromium.Axe(page));
         Assert.Equal(0, await Chromium.Sideways(page));

@@ -36,6 +36,15 @@ public class AuthorisationTests(AuthorisationWorld world) : IClassFixture<Author
         Assert.Equal(["Nobody: expected 404, got 200"], await Try(row, Caller.Nobody, "404"));
     }
 
+    [Fact]
+    public async Task What_was_written_is_found_and_named()
+    {
+        var before = await world.Contents();
+        Assert.Equal(before, await world.Contents());
+        await world.Hub.AddSchool("A school that nobody asked for");
+        Assert.Contains("places_place", Written(before, await world.Contents()), StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<string> Differences(IReadOnlyCollection<(string Method, string Route)> mapped, IEnumerable<AuthorisationRow> table)
     {
         var rows = table.ToList();
@@ -54,11 +63,14 @@ public class AuthorisationTests(AuthorisationWorld world) : IClassFixture<Author
         var got = await Ask(client, row.Method, world.Address(row), []);
         if (got != expected) wrong.Add($"{caller}: expected {expected}, got {got}");
         if (row.Method == "GET") return wrong;
-        if (await world.Contents() != before) wrong.Add($"{caller}: a form without a token changed the database");
+        if (await world.Contents() is var after && after != before) wrong.Add($"{caller}: a form without a token changed the database: {Written(before, after)}");
         if (expected is "404" or "sign-in" && await Token(client) is { } token && await Ask(client, row.Method, world.Address(row), token) is var again && again != expected)
             wrong.Add($"{caller}: expected {expected}, got {again} with a valid token");
         return wrong;
     }
+
+    private static string Written(string before, string after) =>
+        string.Join(", ", after.Split('\n').Except(before.Split('\n')).Select(line => line.Split(' ')[0]));
 
     private static async Task<string> Ask(HttpClient client, string method, string address, Dictionary<string, string> fields)
     {

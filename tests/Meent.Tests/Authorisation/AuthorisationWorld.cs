@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,8 @@ public partial class AuthorisationWorld : IAsyncLifetime
     private TestHub hub = null!;
     private readonly Dictionary<Caller, Person> people = [];
     private readonly Dictionary<string, string> values = [];
+    private SqliteConnection? watch;
+    private (long Version, string Text)? contents;
 
     public TestHub Hub => hub;
 
@@ -40,6 +43,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
     {
         hub = await Start();
         await Seed();
+        hub.Clock.Rests = true;
     }
 
     protected virtual Task<TestHub> Start() => TestHub.Start(Engine.Sqlite);
@@ -82,17 +86,35 @@ public partial class AuthorisationWorld : IAsyncLifetime
            select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/')),
     ];
 
-    /// <summary>Everything in the database, as text.</summary>
-    public Task<string> Contents() => hub.Look(async db =>
+    /// <summary>Everything in the database as text, a table a line; read again only after something was written.</summary>
+    public async Task<string> Contents()
+    {
+        var version = await Version();
+        if (contents is not { } kept || kept.Version != version) contents = kept = (version, await hub.Look(Read));
+        return kept.Text;
+    }
+
+    private static async Task<string> Read(HubDb db)
     {
         var text = new StringBuilder();
         foreach (var table in await db.Database.SqlQueryRaw<string>("select name as Value from sqlite_master where type = 'table' order by name").ToListAsync())
             text.Append(table).Append(' ').AppendJoin('|', await Rows(db, table)).AppendLine();
         return text.ToString();
-    });
+    }
+
+    // SQLite counts, for a connection, what others have written since it was opened.
+    private async Task<long> Version()
+    {
+        watch ??= new SqliteConnection(await hub.Look(db => Task.FromResult(db.Database.GetConnectionString())));
+        await watch.OpenAsync();
+        await using var command = watch.CreateCommand();
+        command.CommandText = "pragma data_version";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (watch is not null) await watch.DisposeAsync();
         await hub.DisposeAsync();
         GC.SuppressFinalize(this);
     }
