@@ -22,7 +22,7 @@ internal sealed class JsonStatCube
         static (JsonStatCube?, UnreadableStatistics?) Broken(string part) => (null, new(StatRefusal.BrokenCube, part));
         var ids = JsonParts.Items(dataset, "id").Select(i => JsonParts.Scalar(i)).ToList();
         var sizes = JsonParts.Items(dataset, "size").Select(s => s.ValueKind == JsonValueKind.Number && s.TryGetInt32(out var size) ? size : -1).ToList();
-        if (ids.Count == 0 || ids.Count > limits.MostColumns || ids.Distinct().Count() != ids.Count) return Broken("id");
+        if (ids.Count == 0 || ids.Count > limits.MostColumns || ids.Distinct(StringComparer.OrdinalIgnoreCase).Count() != ids.Count) return Broken("id");
         if (sizes.Count != ids.Count || sizes.Exists(s => s < 0)) return Broken("size");
         if (Product(sizes) is not { } cells || cells > limits.MostCells) return (null, new(StatRefusal.TooManyCells, $"{limits.MostCells}"));
         var codes = new StatCode[ids.Count][];
@@ -120,11 +120,12 @@ internal sealed class JsonStatCube
         var category = JsonParts.Member(Dimension(dataset, id), "category");
         var labels = JsonParts.Member(category, "label");
         StatCode Code(string code) => new(code, JsonParts.Text(labels, code));
+        // Before anything is made in that size: a file of a few bytes can state any.
+        if (Count(JsonParts.Member(category, "index"), labels) != size) return null;
         var codes = new StatCode?[size];
         switch (JsonParts.Member(category, "index"))
         {
             case { ValueKind: JsonValueKind.Array } list:
-                if (list.GetArrayLength() != size) return null;
                 codes = [.. list.EnumerateArray().Select(c => JsonParts.Scalar(c) is { Length: > 0 } code ? Code(code) : null)];
                 break;
             case { ValueKind: JsonValueKind.Object } index:
@@ -135,13 +136,20 @@ internal sealed class JsonStatCube
                 }
                 break;
             // A dimension of one category may leave its index out.
-            case null when size == 1 && labels is { ValueKind: JsonValueKind.Object } only && only.EnumerateObject().Count() == 1:
+            case null when size == 1 && labels is { ValueKind: JsonValueKind.Object } only:
                 codes[0] = Code(only.EnumerateObject().First().Name);
                 break;
         }
         var known = codes.OfType<StatCode>().DistinctBy(c => c.Id).ToArray();
         return known.Length == size ? known : null;
     }
+
+    private static int Count(JsonElement? index, JsonElement? labels) => (index ?? labels) switch
+    {
+        { ValueKind: JsonValueKind.Array } list => list.GetArrayLength(),
+        { ValueKind: JsonValueKind.Object } map => map.EnumerateObject().Count(),
+        _ => -1,
+    };
 
     private static int Role(JsonElement dataset, string role, List<string> ids, params string[] usual)
     {

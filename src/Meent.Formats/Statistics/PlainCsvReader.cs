@@ -14,6 +14,8 @@ public static class PlainCsvReader
         var twice = csv.Header.Where(h => h.Length > 0).GroupBy(h => h).FirstOrDefault(h => h.Count() > 1)?.Key;
         if (twice is not null) return new UnreadableStatistics(StatRefusal.TwoColumns, twice);
         var dimensions = mapping.Dimensions ?? [.. csv.Header.Where(h => h.Length > 0 && !StatMapping.Parts.Contains(h) && !IsLabel(csv.Header, h))];
+        // Dimensions are told apart without regard to case.
+        if (dimensions.GroupBy(d => d, StringComparer.OrdinalIgnoreCase).FirstOrDefault(d => d.Count() > 1) is { } same) return new UnreadableStatistics(StatRefusal.TwoColumns, same.Last());
         var needed = dimensions.Concat(["place", "period", "value"]).Where(p => !mapping.Constants.ContainsKey(p)).Select(p => mapping.Columns.GetValueOrDefault(p, p));
         // Any other column that the mapping names was meant to be read: a typing error must not make it silently empty.
         var named = ReferenceEquals(mapping, StatMapping.Own) ? [] : mapping.Columns.Values;

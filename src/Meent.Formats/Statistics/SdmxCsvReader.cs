@@ -63,7 +63,7 @@ internal sealed class SdmxRows(StatCsv csv, SdmxColumns columns, string? dataflo
     private StatLine Row()
     {
         if (SdmxCsvReader.Dataflow(csv, columns).Id is var id && id != dataflow) return Refused(RowRefusal.OtherDataflow, id ?? "");
-        if (Text("ACTION") is "D" or "M") return Refused(RowRefusal.Deletes);
+        if (Text("ACTION") is "D") return Refused(RowRefusal.Deletes);
         if (Code(columns["GEO"]) is not { } geo) return Refused(RowRefusal.NoPlace, csv.Header[columns["GEO"]]);
         var (period, wrong) = StatPeriod.Read(Text("TIME_PERIOD"));
         if (period is null) return Refused(wrong!.Value, wrong == RowRefusal.NoPeriod ? csv.Header[columns["TIME_PERIOD"]] : Text("TIME_PERIOD"));

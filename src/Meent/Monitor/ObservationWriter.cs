@@ -13,6 +13,8 @@ public sealed record NewVintage(string Source, string Format, long RowCount)
 
     public string? Sha256 { get; init; }
 
+    public string? ContentSha256 { get; init; }
+
     public DateTime? EmbargoUntil { get; init; }
 
     public string? Note { get; init; }
@@ -57,7 +59,7 @@ public sealed class ObservationWriter(HubDb db, TimeProvider clock)
         var number = await VintageBook.Next(db, cancel);
         db.Add(new Vintage
         {
-            Number = number, Source = vintage.Source, MadeAt = clock.Now(), FileName = vintage.FileName, Sha256 = vintage.Sha256, Format = vintage.Format,
+            Number = number, Source = vintage.Source, MadeAt = clock.Now(), FileName = vintage.FileName, Sha256 = vintage.Sha256, ContentSha256 = vintage.ContentSha256, Format = vintage.Format,
             RowCount = vintage.RowCount, EmbargoUntil = vintage.EmbargoUntil, Note = vintage.Note, IsWhole = vintage.IsWhole,
         });
         await db.SaveChangesAsync(cancel);

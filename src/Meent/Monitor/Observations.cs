@@ -47,6 +47,9 @@ public sealed class Vintage
     /// <summary>Of the file, in lower-case hexadecimal.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Of what the file said as it was understood, in lower-case hexadecimal; null of vintages from before this was kept, and of those without a file.</summary>
+    public string? ContentSha256 { get; init; }
+
     /// <summary>"sdmx-csv", "json-stat", "csv", "desi", "edition" …</summary>
     public required string Format { get; init; }
 

@@ -66,9 +66,21 @@ public class JsonStatReaderTests
     [InlineData("""{ "version": "2.0", "class": "dataset", "id": ["geo", "time"], "size": [1, -1] }""", StatRefusal.BrokenCube, "size")]
     [InlineData("""{ "version": "2.0", "class": "dataset", "id": ["geo", "time"], "size": [2000000000, 2000000000], "value": {} }""", StatRefusal.TooManyCells, "1000000000")]
     [InlineData("""{ "version": "2.0", "class": "dataset", "id": ["geo", "time"], "size": [1, 1], "value": {} }""", StatRefusal.BrokenCube, "geo")]
+    [InlineData("""{ "version": "2.0", "class": "dataset", "id": ["Unit", "unit"], "size": [1, 1] }""", StatRefusal.BrokenCube, "id")]
     [InlineData("""[{ "model": "core.unit", "fields": {} }]""", StatRefusal.NotStatistics, "core.unit")]
     public void What_is_no_json_stat_says_why(string json, StatRefusal why, string detail) =>
         Assert.Equal(new UnreadableStatistics(why, detail), StatFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+
+    [Theory]
+    [InlineData("[1000000000]", "geo")]
+    [InlineData("[2147483647, 0]", "geo")]
+    public void A_size_that_nothing_stands_behind_takes_no_memory(string sizes, string broken)
+    {
+        var json = $$$"""{ "version": "2.0", "class": "dataset", "id": {{{(sizes.Contains(',', StringComparison.Ordinal) ? """["geo", "time"]""" : """["geo"]""")}}}, "size": {{{sizes}}}, "value": {}, "dimension": { "geo": { "category": { "index": { "EL": 0 } } } } }""";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(new UnreadableStatistics(StatRefusal.BrokenCube, broken), StatFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+    }
 
     [Fact]
     public void A_dense_array_of_another_length_than_the_cube_is_refused() =>

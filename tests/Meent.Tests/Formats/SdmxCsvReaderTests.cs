@@ -58,6 +58,10 @@ public class SdmxCsvReaderTests
         Assert.Equal(new RefusedRow(3, why, detail), lines[1]);
     }
 
+    [Theory, InlineData("I"), InlineData("A"), InlineData("R"), InlineData("M"), InlineData("")]
+    public void Whatever_a_row_asks_for_but_to_delete_it_says_what_holds(string action) =>
+        Assert.Equal(1, Assert.IsType<StatRow>(Assert.Single(Read($"{Two}dataflow,A:B(1.0),{action},X,EL,2015,1,\n").Lines)).Value);
+
     [Fact]
     public void Latin_1_is_refused_row_by_row()
     {

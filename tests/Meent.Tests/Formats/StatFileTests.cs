@@ -37,6 +37,13 @@ public class StatFileTests
     }
 
     [Fact]
+    public void Two_dimensions_that_differ_in_case_only_are_one_thing_twice()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("place,period,Unit,unit,value\nEL,2021,A,B,1\n"));
+        Assert.Equal(new UnreadableStatistics(StatRefusal.TwoColumns, "unit"), StatFile.Open(stream, StatMapping.Own));
+    }
+
+    [Fact]
     public void A_mapping_explains_a_plain_file()
     {
         var (mapping, problem) = StatMapping.Read(Mapping);

@@ -52,6 +52,34 @@ public class KeyReaderTests
     }
 
     [Fact]
+    public void A_page_opens_with_figures_that_there_are()
+    {
+        static StatRow Fact(string indicator, string breakdown, string unit) => new(2, new("NL"), "2026", [new(indicator), new(breakdown), new(unit)], 1);
+        var reader = Reader(Desi, "desi");
+        foreach (var row in new[] { Fact("desi_cloud", "dd_target_2030", "pc_ent"), Fact("desi_cloud", "ent_all_xfin", "pc_ent"), Fact("desi_cloud", "ent_m_xfin", "pc_ent"), Fact("desi_unicorns", "some", "nb_some"), Fact("desi_unicorns", "total", "nb_unicorns") })
+            Assert.IsType<KnownKey>(reader.Read(row));
+        Assert.Equal(
+            [("desi_cloud", "ENT_ALL_XFIN", "PC_ENT", IndicatorUnit.Percent), ("desi_unicorns", "total", "NB_UNICORNS", IndicatorUnit.Number)],
+            reader.Made.OrderBy(i => i.Id).Select(i => (i.Id, i.MainBreakdown, i.MainUnit, i.Unit)));
+    }
+
+    [Fact]
+    public void Two_words_for_one_series_lead_to_one_object()
+    {
+        var reader = Reader(Eurostat, "eurostat");
+        KeyRead Of(string unit) => reader.Read(new StatRow(2, new("NL"), "2023", [new("A"), new("IND_TOTAL"), new("I_DSK2_BAB"), new(unit)], 1));
+        Assert.Same(Of("PC_IND"), Of("Percentage of individuals"));
+        Assert.NotSame(Of("PC_IND"), Of("PC_IND_IU3"));
+    }
+
+    [Theory, InlineData("sdmx-csv-2.0"), InlineData("json-stat-2.0")]
+    public void A_file_of_a_hub_names_indicators_by_their_ids(string format)
+    {
+        var own = new StatHead(format, "MEENT:DESI_CLOUD(1.0)", null, null, [new("indicator"), new("breakdown"), new("unit"), new("source")], []);
+        Assert.Equal(new KnownKey(new("desi_cloud", "ENT_ALL_XFIN", "", "desi"), false), Read(own, "other", ["desi_cloud", "ENT_ALL_XFIN", "_Z", "desi"]));
+    }
+
+    [Fact]
     public void A_name_that_nobody_knows_is_no_code() =>
         Assert.Equal(new UnknownLabel("ind_type", "Retired people"), Read(Eurostat, "eurostat", ["A", "Retired people", "I_DSK2_BAB", "PC_IND"]));
 

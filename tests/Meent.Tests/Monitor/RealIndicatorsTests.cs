@@ -29,6 +29,13 @@ public class RealIndicatorsTests
         Assert.Equal((null, 677L, 0L, 0L, 663L, 14), (facts.Problem, facts.Rows, facts.Refused, facts.LeftOut, facts.Observations, facts.Targets));
         Assert.True(await hub.Look(db => db.Read<StoredIndicator>().CountAsync()) > 400);
 
+        using var visitor = hub.Visitor();
+        var listed = await hub.Look(db => db.Read<Series>().Where(s => s.Source == ObservationSource.Desi).Select(s => s.Indicator).Distinct().ToListAsync());
+        Assert.Equal(24, listed.Count);
+        foreach (var id in listed) Assert.DoesNotContain("No figures", (await visitor.Get($"/indicators/{id}?place=NL")).Text, StringComparison.Ordinal);
+        Assert.Matches(@"\d\s%", (await visitor.Get("/indicators/desi_cloud?place=NL")).Text);
+        Assert.DoesNotMatch(@"\d\s%", (await visitor.Get("/indicators/desi_edge?place=NL")).Text);
+
         var members = Countries.All.Values.Where(c => c.Joined is not null && c.Left is null).Select(c => c.Code).Append("EU").ToList();
         Assert.Equal(28, members.Count);
         var indicator = IndicatorContent.Load(Hub.Shipped("content")).Find("digital-skills-basic")!;

@@ -46,7 +46,7 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, Observations 
         var names = indicators.ToDictionary(i => i.Id, i => i.Name.In(T.Language));
         var geo = where.Values.ToDictionary(p => p.PlaceId, p => new StatCode(codes.GetValueOrDefault(p.PlaceId) ?? p.PlaceId.ToString(), p.Name));
         var keys = observed.Select(o => o.Series).DistinctBy(s => s.Id).ToDictionary(
-            s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown), new(s.Unit), new(s.Source)]);
+            s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown), new(s.Unit.Length == 0 ? ImportObservations.KeyReader.NoUnit : s.Unit), new(s.Source)]);
         var used = observed.Select(o => o.Vintage).ToHashSet();
         var newest = (await observations.Vintages(reading, cancel)).FirstOrDefault(v => used.Contains(v.Number));
         var head = new StatHead("", id, label, newest?.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), [new("indicator", T["Indicator"]), new("breakdown", T["Breakdown"]), new("unit", T["Unit"]), new("source", T["Source"])], []);

@@ -28,6 +28,7 @@ internal static class FetchCommand
         var services = scope.ServiceProvider;
         var result = await services.GetRequiredService<FetchFigures>().Run(call.GetValue(Name)!, call.GetValue(Note), call.GetValue(DryRun), cancel);
         ImportObservationsCommand.Tell(result, call.GetValue(Json));
+        if (result is { Vintage: not null, Problem: null, Known: false }) await services.GetRequiredService<ReadReleases.ReleaseSummary>().CatchUp(cancel);
         return result.Problem is null ? 0 : 1;
     }
 }

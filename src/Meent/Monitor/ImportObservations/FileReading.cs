@@ -5,6 +5,9 @@ namespace Meent.Monitor.ImportObservations;
 /// <summary>A file as it was understood, before anything is written.</summary>
 public sealed class FileReading
 {
+    /// <summary>A file with so many unknown words is another one than it should be.</summary>
+    private const int MostUnknown = 5_000;
+
     public List<ReadRow> Rows { get; } = [];
 
     public List<Guid> Places { get; } = [];
@@ -13,8 +16,9 @@ public sealed class FileReading
 
     public List<string> Periods { get; } = [];
 
-    public List<RowNotTaken> NotTaken { get; } = [];
+    public RowsNotTaken NotTaken { get; }
 
+    /// <summary>Words that match nothing; no more than <see cref="MostUnknown"/>, whatever the file is.</summary>
     public HashSet<(string Dimension, string Label)> Unknown { get; } = [];
 
     public long All { get; private set; }
@@ -22,14 +26,16 @@ public sealed class FileReading
     /// <summary>Why reading ended before the file did; null where it did not.</summary>
     public string? Stopped { get; private set; }
 
+    private FileReading(RowsNotTaken notTaken) => NotTaken = notTaken;
+
     private readonly Dictionary<Guid, int> places = [];
     private readonly Dictionary<KeyRead, int> keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> periods = new(StringComparer.Ordinal);
 
     /// <summary>Goes through the whole file; what cannot be taken is noted with its reason, and reading goes on.</summary>
-    public static async Task<FileReading> Of(ReadableStatistics file, KeyReader keys, PlaceCodes places, ForeignWords words, IProgress<long> progress, CancellationToken cancel)
+    public static async Task<FileReading> Of(ReadableStatistics file, KeyReader keys, PlaceCodes places, ForeignWords words, RowsNotTaken notTaken, IProgress<long> progress, CancellationToken cancel)
     {
-        var reading = new FileReading();
+        var reading = new FileReading(notTaken);
         foreach (var line in file.Lines)
         {
             if (line is StoppedReading stop)
@@ -42,16 +48,12 @@ public sealed class FileReading
                 progress.Report(reading.All);
                 cancel.ThrowIfCancellationRequested();
             }
-            if (line is RefusedRow refused) reading.Refuse(refused.Line, RowSentences.Of(refused.Why, refused.Detail), "");
+            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, RowSentences.Of(refused.Why, refused.Detail), RowSentences.Of(refused.Why, "…"), "");
             else if (line is StatRow row) await reading.Take(row, keys, places, words, cancel);
         }
         reading.RefuseTwice();
         return reading;
     }
-
-    public long Refused => NotTaken.Count(n => n.Outcome == "refused");
-
-    public long LeftOut => NotTaken.Count - Refused;
 
     private async Task Take(StatRow row, KeyReader reader, PlaceCodes codes, ForeignWords words, CancellationToken cancel)
     {
@@ -59,21 +61,21 @@ public sealed class FileReading
         switch (place, reader.Read(row))
         {
             case ({ LeftOut: { } why }, _):
-                LeaveOut(row, why);
+                NotTaken.LeaveOut(row.Line, why, "The place is left out.", What(row));
                 break;
             case ({ Place: null }, _):
-                Unknown.Add((PlaceCodes.Dimension, row.Geo.Id));
-                Refuse(row.Line, $"There is no place here for \"{row.Geo.Id}\".", What(row));
+                Wait(PlaceCodes.Dimension, row.Geo.Id);
+                NotTaken.Refuse(row.Line, $"There is no place here for \"{row.Geo.Id}\".", "There is no such place here.", What(row));
                 break;
             case (_, UnknownLabel unknown):
-                Unknown.Add((unknown.Dimension, unknown.Label));
-                Refuse(row.Line, $"\"{unknown.Label}\" under \"{unknown.Dimension}\" is no code and no name that is known.", What(row));
+                Wait(unknown.Dimension, unknown.Label);
+                NotTaken.Refuse(row.Line, $"\"{unknown.Label}\" under \"{unknown.Dimension}\" is no code and no name that is known.", $"A word under \"{unknown.Dimension}\" is no code and no name that is known.", What(row));
                 break;
             case (_, KeyLeftOut out_):
-                LeaveOut(row, out_.Why);
+                NotTaken.LeaveOut(row.Line, out_.Why, "What the row is about is left out.", What(row));
                 break;
             case ({ Place: { } id }, KnownKey { Target: true }) when row.Value is null:
-                Refuse(row.Line, "A target without a value.", What(row));
+                NotTaken.Refuse(row.Line, "A target without a value.", "A target without a value.", What(row));
                 break;
             case ({ Place: { } id }, KnownKey key):
                 Rows.Add(new(Index(places, Places, id), Index(keys, Keys, key), Index(periods, Periods, row.Period), (int)row.Line, Free(row) ? row.Value : null, Extras(row)));
@@ -81,18 +83,33 @@ public sealed class FileReading
         }
     }
 
-    /// <summary>Two codes may lead to one place, and a name and a code to one series: then the file says the same thing twice.</summary>
+    private void Wait(string dimension, string label)
+    {
+        if (Unknown.Count < MostUnknown) Unknown.Add((dimension, label));
+    }
+
+    /// <summary>Two codes may lead to one place, and a name and a code to one series: then the file says the same thing twice. Of two values neither is taken.</summary>
     private void RefuseTwice()
     {
         var first = new Dictionary<(int, int, int), int>(Rows.Count);
         var twice = new HashSet<int>();
-        foreach (var row in Rows)
+        for (var i = 0; i < Rows.Count; i++)
         {
-            if (first.TryAdd((row.Place, row.Key, row.Period), row.Line)) continue;
-            twice.Add(row.Line);
-            Refuse(row.Line, $"Line {first[(row.Place, row.Key, row.Period)]} is about the same place, series and period, under other names.", Periods[row.Period]);
+            var row = Rows[i];
+            if (first.TryAdd((row.Place, row.Key, row.Period), i)) continue;
+            var before = Rows[first[(row.Place, row.Key, row.Period)]];
+            Refuse(row, before);
+            if (row.Value != before.Value && !twice.Contains(before.Line)) Refuse(before, row);
         }
         if (twice.Count > 0) Rows.RemoveAll(r => twice.Contains(r.Line));
+
+        void Refuse(ReadRow row, ReadRow other)
+        {
+            twice.Add(row.Line);
+            var same = row.Value == other.Value;
+            string Why(string line) => $"Line {line} is about the same place, series and period, under other names" + (same ? ", with the same value." : ", and gives another value. Neither is taken.");
+            NotTaken.Refuse(row.Line, Why($"{other.Line}"), Why("…"), Periods[row.Period]);
+        }
     }
 
     /// <summary>A value under statistical confidentiality is not kept, whoever sent it.</summary>
@@ -106,10 +123,6 @@ public sealed class FileReading
         return row is { Numerator: null, Denominator: null, N: null, StandardError: null } && status is null && reference is null
             ? null : new(row.Numerator, row.Denominator, row.N, row.StandardError, status, null, reference);
     }
-
-    private void Refuse(long line, string why, string what) => NotTaken.Add(new(line, "refused", why, what));
-
-    private void LeaveOut(StatRow row, string why) => NotTaken.Add(new(row.Line, "left out", why, What(row)));
 
     private static string What(StatRow row) => string.Join(" · ", row.Key.Select(k => k.Id).Prepend(row.Period).Prepend(row.Geo.Id));
 

@@ -23,6 +23,8 @@ internal static class ImportObservationsCommand
     private static readonly Option<string?> Report = new("--report") { Description = "Where the report of rows that were not taken goes, as CSV. Default: the folder reports beside the data." };
     private static readonly Option<bool> Json = new("--json") { Description = "The summary as JSON, and nothing else." };
 
+    private const int MostReasons = 20;
+
     public static Command Of(CommandHost host)
     {
         Embargo.Validators.Clear();
@@ -74,7 +76,7 @@ internal static class ImportObservationsCommand
             return;
         }
         if (r.Labels > 0) Console.Error.WriteLine($"{r.Labels} words of the file match nothing. Say what they mean under /operate/imports, then import the file again.");
-        if (r.Known) Console.WriteLine($"This file is here already, as version {r.Vintage}. Nothing was written.");
+        if (r.Known) Console.WriteLine($"All that this file says is here already, as version {r.Vintage}. Nothing was written.");
         else if (r.Terms > 0) Console.WriteLine($"{r.Terms} definitions and names of {r.File}: {r.NewIndicators} indicators are new.");
         else if (r.Problem is not null) Console.Error.WriteLine($"{r.Problem}\nNothing was written.");
         else
@@ -82,7 +84,9 @@ internal static class ImportObservationsCommand
                 $"{r.Rows} rows of {r.File} in {r.Seconds} seconds: {r.Observations} observations and {r.Targets} targets of {r.Places} places, {r.NewIndicators} indicators of the file's own, {r.LeftOut} rows left out, {r.Refused} refused."));
         if (r.DryRun) Console.WriteLine("This was a dry run: nothing was written into the database.");
         else if (r is { Vintage: not null, Known: false }) Console.WriteLine($"They are version {r.Vintage}.");
+        foreach (var reason in r.Reasons.Take(MostReasons)) Console.WriteLine($"{reason.Rows} {(reason.Rows == 1 ? "row" : "rows")} {reason.Outcome}: {reason.Reason}");
         if (r.Report is not null) Console.WriteLine($"Rows that were not taken, with the reason: {r.Report}");
+        if (r.Rest is not null) Console.WriteLine($"These are the first {RowsNotTaken.MostKept}; the others: {r.Rest}");
     }
 
     private static bool IsSource(string text) => text != ObservationSource.Schools && text.Length is > 0 and <= 40 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Meent.Monitor.ImportObservations;
 
 /// <summary>What an operator asks for.</summary>
@@ -26,6 +28,9 @@ public sealed record ImportOrder(string Path, string Report)
 /// <param name="Outcome">"refused" or "left out"</param>
 public sealed record RowNotTaken(long Line, string Outcome, string Why, string What);
 
+/// <summary>How many rows were not taken for one reason.</summary>
+public sealed record ReasonCount(string Outcome, string Reason, long Rows);
+
 /// <summary>The result of an import.</summary>
 /// <param name="Vintage">null where nothing was written</param>
 /// <param name="Problem">why nothing was written; null where all is well</param>
@@ -53,13 +58,23 @@ public sealed record ImportResult(string File, int? Vintage, string? Problem)
 
     public bool DryRun { get; init; }
 
-    /// <summary>The same file is here already, under <see cref="Vintage"/>.</summary>
+    /// <summary>The same file is here already, under <see cref="Vintage"/>, with all that it says now.</summary>
     public bool Known { get; init; }
 
     public double Seconds { get; init; }
 
     /// <summary>The rows that were not taken; null where all were.</summary>
     public string? Report { get; init; }
+
+    /// <summary>A second report with those beyond the first <see cref="RowsNotTaken.MostKept"/>; null where there are none.</summary>
+    public string? Rest { get; init; }
+
+    /// <summary>The reasons for that, the most frequent first.</summary>
+    public IReadOnlyList<ReasonCount> Reasons { get; init; } = [];
+
+    /// <summary>The rows that were not taken, in the order of their lines; so many that a person can go through them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RowNotTaken> NotTaken { get; init; } = [];
 }
 
 /// <summary>A row that is understood; numbers point into lists, so that millions of rows fit.</summary>

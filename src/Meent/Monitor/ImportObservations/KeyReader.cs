@@ -23,11 +23,19 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
 {
     private const string TargetMark = "DD_TARGET_";
 
+    /// <summary>"Not applicable" in SDMX: a file cannot leave a code empty.</summary>
+    public const string NoUnit = "_Z";
+
     private static readonly HashSet<string> Frequency = new(["freq", "frequency", "time_format"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> Units = new(["unit", "unit_measure"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> Everybody = new(["TOTAL", "T", "_T", "IND_TOTAL"], StringComparer.Ordinal);
 
+    /// <summary>A file whose codes never come again must not be held in memory.</summary>
+    private const int MostRemembered = 100_000;
+
     private readonly Dictionary<string, KeyRead> read = new(StringComparer.Ordinal);
+    private readonly Dictionary<KnownKey, KnownKey> one = [];
+    private readonly Dictionary<string, string> opening = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Indicator> made = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Kind, string Code), string> named = [];
 
@@ -40,11 +48,17 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     /// <summary>Names of breakdowns and units, where the file gives them.</summary>
     public IReadOnlyDictionary<(string Kind, string Code), string> Named => named;
 
+    /// <returns>of two keys that are one series, the same object</returns>
     public KeyRead Read(StatRow row)
     {
         var key = string.Join('\u001f', row.Key.Select(k => k.Id));
-        return read.TryGetValue(key, out var known) ? known : read[key] = Work(row);
+        if (read.TryGetValue(key, out var known)) return known;
+        var made = Once(Work(row));
+        if (made is KnownKey || read.Count < MostRemembered) read[key] = made;
+        return made;
     }
+
+    private KeyRead Once(KeyRead made) => made is not KnownKey key || one.TryAdd(key, key) ? made : one[key];
 
     private KeyRead Work(StatRow row)
     {
@@ -60,7 +74,10 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     }
 
     /// <summary>In SDMX-CSV names can stand where codes do; a plain file has codes, as its mapping says, and so has what a hub like this one wrote.</summary>
-    private bool WritesCodes => head.Format is not "sdmx-csv-1.0" and not "sdmx-csv-2.0" || head.Id?.StartsWith("MEENT", StringComparison.OrdinalIgnoreCase) == true;
+    private bool WritesCodes => head.Format is not "sdmx-csv-1.0" and not "sdmx-csv-2.0" || IsOwn;
+
+    /// <summary>A hub like this one wrote the file: it names indicators by their ids here.</summary>
+    private bool IsOwn => head.Id?.StartsWith("MEENT", StringComparison.OrdinalIgnoreCase) == true;
 
     private KeyRead Key(List<(string Dimension, string Code, string? Name)> codes)
     {
@@ -68,6 +85,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
         if (Dataflow is not null) by.TryAdd("dataflow", Dataflow);
         if (by.GetValueOrDefault("source") is { } from && string.Equals(from, ObservationSource.Schools, StringComparison.OrdinalIgnoreCase)) return new KeyLeftOut("Figures from schools are counted where the schools are, and not brought in from a file.");
         var unit = codes.FirstOrDefault(c => Units.Contains(c.Dimension));
+        if (unit.Code == NoUnit) unit.Code = null!;
         var (indicator, about, total) = Indicator(codes, by, unit.Code);
         Name(CodeName.Unit, unit.Code, unit.Name);
         var rest = codes.Where(c => !about.Contains(c.Dimension) && !Frequency.Contains(c.Dimension) && !Units.Contains(c.Dimension) && c.Dimension != "source").ToList();
@@ -75,6 +93,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
         var parts = rest.Where(c => !IsEverybody(c, total) && !c.Code.StartsWith(TargetMark, StringComparison.Ordinal)).ToList();
         foreach (var part in parts) Name(CodeName.Breakdown, part.Code, part.Name);
         var breakdown = parts.Count == 0 ? Breakdowns.Total : string.Join('.', parts.Select(p => p.Code));
+        if (!target) Open(indicator, breakdown, unit.Code);
         return new KnownKey(new(indicator, breakdown, unit.Code ?? "", by.GetValueOrDefault("source")?.ToLowerInvariant() ?? source), target);
     }
 
@@ -89,7 +108,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
                 return (indicator.Id, [.. code.Keys.Keys], code.Total);
         var own = codes.FirstOrDefault(c => c.Dimension is "indicator" or "indic" || c.Dimension.StartsWith("indic_", StringComparison.Ordinal));
         if (own.Dimension is not null && indicators.Find(own.Code.ToLowerInvariant()) is { } ours) return (ours.Id, [own.Dimension], NoTotal);
-        var id = own.Dimension is null || head.Format == "desi" || Dataflow is null ? own.Code ?? Dataflow ?? source : $"{Dataflow}.{own.Code}";
+        var id = own.Dimension is null || IsOwn || head.Format == "desi" || Dataflow is null ? own.Code ?? Dataflow ?? source : $"{Dataflow}.{own.Code}";
         return (Make(id.ToLowerInvariant(), own.Name ?? (own.Dimension is null ? head.Label : null), unit), own.Dimension is null ? [] : [own.Dimension], NoTotal);
     }
 
@@ -99,6 +118,15 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     {
         made.TryAdd(id, new Indicator { Id = id, Name = LocalizedText.Of("en", name ?? id), Unit = UnitOf(unit), MainUnit = unit ?? "", Source = new(SourceName, null, null) });
         return id;
+    }
+
+    /// <summary>Pages open with figures that there are: those of everybody, else the first group of the file.</summary>
+    private void Open(string indicator, string breakdown, string? unit)
+    {
+        if (!made.TryGetValue(indicator, out var own)) return;
+        if (opening.TryGetValue(indicator, out var with) && (with == Breakdowns.Total || breakdown != Breakdowns.Total)) return;
+        opening[indicator] = breakdown;
+        made[indicator] = own with { Unit = UnitOf(unit), MainUnit = unit ?? "", MainBreakdown = breakdown };
     }
 
     /// <summary>How numbers with a foreign unit are written: "PC_IND" are percentages.</summary>

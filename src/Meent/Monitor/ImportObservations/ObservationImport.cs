@@ -14,9 +14,6 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     /// <summary>Observations of one transaction: others write in between.</summary>
     private const int Part = 20_000;
 
-    /// <summary>A refused row or two are a mistake in the file; of a thousand, a few tell as much as all.</summary>
-    private const int MostReported = 100_000;
-
     public async Task<ImportResult> Run(ImportOrder order, IProgress<(string Step, double Share)> progress, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
@@ -25,8 +22,6 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         if (problem is not null) return new(file, null, problem);
         if (!File.Exists(order.Path)) return new(file, null, $"There is no file {order.Path}.");
         var hash = await Hash(order.Path, cancel);
-        if (await db.Read<Vintage>().FirstOrDefaultAsync(v => v.Sha256 == hash && v.IsWhole, cancel) is { } known)
-            return new(file, known.Number, null) { Known = true, Rows = known.RowCount, Observations = known.RowCount };
         var opened = StatFile.Read(() => File.OpenRead(order.Path), mapping);
         if (opened is UnreadableStatistics(var why, var detail))
             return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, RowSentences.Of(why, detail));
@@ -39,35 +34,54 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     {
         var words = new ForeignWords(source, lists, await db.Read<ForeignLabel>().Where(l => l.Source == source).ToListAsync(cancel), indicators);
         var keys = new KeyReader(file.Head, source, indicators, words);
-        var places = await PlaceCodes.Of(db, await Areas(order.DryRun, cancel), cancel);
+        var areas = await Areas(cancel);
+        var places = await PlaceCodes.Of(db, areas, cancel);
         var bytes = Math.Max(1, new FileInfo(order.Path).Length);
-        var read = await FileReading.Of(file, keys, places, words, new Read(rows => progress.Report(("reading", Math.Min(0.99, rows * 100.0 / bytes)))), cancel);
+        using var notTaken = new RowsNotTaken(order.Report);
+        var read = await FileReading.Of(file, keys, places, words, notTaken, new Read(rows => progress.Report(("reading", Math.Min(0.99, rows * 100.0 / bytes)))), cancel);
         progress.Report(("reading", 1));
-        var result = new ImportResult(Path.GetFileName(order.Path), null, Problem(order, read))
-        {
-            Rows = read.All, Targets = read.Rows.Count(r => read.Keys[r.Key].Target), Places = read.Places.Count, LeftOut = read.LeftOut, Refused = read.Refused,
-            Labels = read.Unknown.Count, DryRun = order.DryRun, NewIndicators = keys.Made.Count, Report = read.NotTaken.Count > 0 ? order.Report : null,
-        };
-        result = result with { Observations = read.Rows.Count - result.Targets };
-        if (read.NotTaken.Count > 0) RowReport.Write(order.Report, read.NotTaken.Take(MostReported));
+        notTaken.Write();
+        var result = Result(order, read, keys);
         if (!order.DryRun) await Remember(read.Unknown, source, order.Path, cancel);
-        if (result.Problem is not null || order.DryRun) return result;
-        return result with { Vintage = await Write(order, file.Head, source, hash, read, keys, progress, cancel) };
+        if (result.Problem is not null) return result;
+        if (!order.DryRun) await Settle(read, areas, cancel);
+        var content = Fingerprint.Of(read);
+        if (await Known(source, hash, content, read.Rows.Count, cancel) is { } known) return result with { Vintage = known, Known = true };
+        if (order.DryRun) return result;
+        var vintage = new NewVintage(source, file.Head.Format, read.Rows.Count)
+        {
+            FileName = Path.GetFileName(order.Path), Sha256 = hash, ContentSha256 = content, EmbargoUntil = order.EmbargoUntil, Note = order.Note, IsWhole = false,
+        };
+        return result with { Vintage = await Write(vintage, read, keys, progress, cancel) };
     }
+
+    private static ImportResult Result(ImportOrder order, FileReading read, KeyReader keys)
+    {
+        var targets = read.Rows.Count(r => read.Keys[r.Key].Target);
+        return new(Path.GetFileName(order.Path), null, Problem(order, read))
+        {
+            Rows = read.All, Observations = read.Rows.Count - targets, Targets = targets, Places = read.Places.Count, LeftOut = read.NotTaken.LeftOut, Refused = read.NotTaken.Refused,
+            Labels = read.Unknown.Count, DryRun = order.DryRun, NewIndicators = keys.Made.Count, Report = read.NotTaken.First.Count > 0 ? order.Report : null, Rest = read.NotTaken.Rest,
+            Reasons = read.NotTaken.Reasons, NotTaken = read.NotTaken.First,
+        };
+    }
+
+    /// <summary>The vintage of the same file, understood in the same way; of one from before the hub kept that, in the same number of rows. Null where there is none.</summary>
+    private Task<int?> Known(string source, string hash, string content, long rows, CancellationToken cancel) =>
+        db.Read<Vintage>().Where(v => v.Sha256 == hash && v.IsWhole && v.Source == source && (v.ContentSha256 == content || (v.ContentSha256 == null && v.RowCount == rows)))
+            .OrderBy(v => v.Number).Select(v => (int?)v.Number).FirstOrDefaultAsync(cancel);
 
     private static string? Problem(ImportOrder order, FileReading read) =>
         read.Stopped is { } stopped ? stopped
-        : read.Refused > 0 && !order.WithoutRefused ? $"{read.Refused} of {read.All} rows cannot be taken. Mend the file, say what unknown words mean under /operate/imports, or take the rest with --without-refused."
+        : read.NotTaken.Refused > 0 && !order.WithoutRefused ? $"{read.NotTaken.Refused} of {read.All} rows cannot be taken. Mend the file, say what unknown words mean under /operate/imports, or take the rest with --without-refused."
         : read.Rows.Count == 0 ? "No row of the file can be taken." : null;
 
-    private async Task<int> Write(
-        ImportOrder order, StatHead head, string source, string hash, FileReading read, KeyReader keys, IProgress<(string, double)> progress, CancellationToken cancel)
+    private async Task<int> Write(NewVintage what, FileReading read, KeyReader keys, IProgress<(string, double)> progress, CancellationToken cancel)
     {
         var (vintage, series) = (0, (IReadOnlyDictionary<SeriesKey, int>)new Dictionary<SeriesKey, int>());
         await db.InTransaction(async () =>
         {
-            vintage = await writer.Begin(
-                new(source, head.Format, read.Rows.Count) { FileName = Path.GetFileName(order.Path), Sha256 = hash, EmbargoUntil = order.EmbargoUntil, Note = order.Note, IsWhole = false }, cancel);
+            vintage = await writer.Begin(what, cancel);
             series = await writer.Series(read.Keys.Where(k => !k.Target).Select(k => k.Series), cancel);
         }, cancel);
         try
@@ -123,12 +137,19 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         return new(read.Places[row.Place], series.Indicator, series.Breakdown, series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, null, null, null, vintage);
     }
 
-    private async Task<IReadOnlyDictionary<string, Guid>> Areas(bool dryRun, CancellationToken cancel)
+    /// <summary>Countries that are not there yet have an id for the time being: they are made with the first file that is taken.</summary>
+    private async Task<IReadOnlyDictionary<string, Guid>> Areas(CancellationToken cancel)
     {
-        if (!dryRun) return await db.InTransaction(() => Countries.Ensure(db, cancel), cancel);
         var known = new Dictionary<string, Guid>(await PlacesModule.Registered(db, Countries.Scheme, cancel), StringComparer.Ordinal);
         foreach (var code in Countries.All.Keys.Append("EU")) known.TryAdd(code, Ids.New());
         return known;
+    }
+
+    private async Task Settle(FileReading read, IReadOnlyDictionary<string, Guid> areas, CancellationToken cancel)
+    {
+        var made = await db.InTransaction(() => Countries.Ensure(db, cancel), cancel);
+        var settled = areas.Where(a => made.TryGetValue(a.Key, out var id) && id != a.Value).ToLookup(a => a.Value, a => made[a.Key]);
+        for (var i = 0; i < read.Places.Count; i++) read.Places[i] = settled[read.Places[i]].FirstOrDefault(read.Places[i]);
     }
 
     private Task Remember(IReadOnlyCollection<(string Dimension, string Label)> unknown, string source, string path, CancellationToken cancel) => db.InTransaction(async () =>

@@ -12,6 +12,8 @@ public sealed class PlaceCodes
 {
     public const string Dimension = "geo";
 
+    private const int MostRemembered = 100_000;
+
     private static readonly Dictionary<string, string> SameAs = new(StringComparer.Ordinal) { ["GR"] = "EL", ["GB"] = "UK", ["EU27_2020"] = "EU" };
 
     private readonly HubDb db;
@@ -43,7 +45,10 @@ public sealed class PlaceCodes
     public async Task<FoundPlace> Find(string text, ForeignWords words, CancellationToken cancel)
     {
         if (found.TryGetValue(text, out var known)) return known;
-        return found[text] = await Look(text, words, cancel);
+        var place = await Look(text, words, cancel);
+        // A file whose places never come again must not be held in memory.
+        if (place.Place is not null || found.Count < MostRemembered) found[text] = place;
+        return place;
     }
 
     private async Task<FoundPlace> Look(string text, ForeignWords words, CancellationToken cancel)

@@ -7,18 +7,20 @@ namespace Meent.Monitor.ImportObservations;
 internal static class RowReport
 {
     /// <exception cref="IOException">the report cannot be written there</exception>
-    public static void Write(string path, IEnumerable<RowNotTaken> rows)
+    public static CsvWriter Begin(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         // With a byte order mark spreadsheets read the accents; texts that look like a formula are kept from being one.
-        using var csv = CsvWriter.ToFile(path, new CsvWriterOptions { NewLine = "\n", WriteByteOrderMark = true, Injection = CsvInjection.Escape });
+        var csv = CsvWriter.ToFile(path, new CsvWriterOptions { NewLine = "\n", WriteByteOrderMark = true, Injection = CsvInjection.Escape });
         foreach (var name in (string[])["line", "outcome", "why", "what"]) csv.WriteField(name);
         csv.EndRecord();
-        foreach (var row in rows.OrderBy(r => r.Line))
-        {
-            csv.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
-            foreach (var cell in (string[])[row.Outcome, row.Why, row.What]) csv.WriteField(cell);
-            csv.EndRecord();
-        }
+        return csv;
+    }
+
+    public static void Line(CsvWriter csv, RowNotTaken row)
+    {
+        csv.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
+        foreach (var cell in (string[])[row.Outcome, row.Why, row.What]) csv.WriteField(cell);
+        csv.EndRecord();
     }
 }

@@ -33,7 +33,7 @@ internal static class TermImport
         Id = term.Code.ToLowerInvariant(),
         Name = LocalizedText.Of("en", term.Label),
         About = term.Definition is null ? LocalizedText.Empty : LocalizedText.Of("en", term.Definition),
-        // The list does not say how numbers are written; the figures do.
+        // The list does not say how numbers are written; the figures do, once they are here.
         Unit = term.Label.Contains('%', StringComparison.Ordinal) || term.Definition?.Contains("ercentage", StringComparison.Ordinal) == true ? IndicatorUnit.Percent : IndicatorUnit.Number,
         Source = new("European Commission, Digital Decade indicators", term.Url ?? Page, "CC BY 4.0"),
     };
