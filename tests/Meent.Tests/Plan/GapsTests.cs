@@ -20,6 +20,17 @@ public class GapsTests
     }
 
     [Fact]
+    public void What_only_a_country_can_do_and_what_is_for_other_sectors_is_no_gap_of_a_school()
+    {
+        var school = new Place { PlaceId = Ids.New(), Kind = PlaceKind.School, Name = "De Elzen", Sector = "primary" };
+        var left = Left(Gaps.Of(Council, school, [], new Dictionary<string, int>(), new HashSet<string>(), false));
+        Assert.Equal(27, left.Count);
+        Assert.DoesNotContain("2a", left);
+        var scheme = PolicyLibrary.Load(Hub.Shipped("content")).Get("sector-scheme")!;
+        Assert.All(Left(Gaps.Of(scheme, school, [], new Dictionary<string, int>(), new HashSet<string>(), false)), id => Assert.EndsWith(".school", id));
+    }
+
+    [Fact]
     public void Who_answers_a_point_answers_it_and_who_answers_the_whole_answers_its_points()
     {
         Assert.DoesNotContain("3b.vii", Left(Find([Plan(Answering("council-2023/3b.vii"))])));
@@ -60,7 +71,7 @@ public class GapsTests
     }
 
     private static GapReport Find(IReadOnlyList<OpenPlan> plans, Dictionary<string, int>? below = null, bool hasBelow = false, params string[] contributed) =>
-        Gaps.Of(Council, plans, below ?? [], contributed.ToHashSet(), hasBelow);
+        Gaps.Of(Council, new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Here" }, plans, below ?? [], contributed.ToHashSet(), hasBelow);
 
     private static List<string> Left(GapReport gaps) => [.. gaps.Unanswered.Select(u => u.Paragraph.Id)];
 

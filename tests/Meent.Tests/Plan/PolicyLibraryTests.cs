@@ -91,6 +91,7 @@ public class PolicyLibraryTests
     [InlineData("    nl: Doe iets.", "    xx: Iets.", 14, "not a key")]
     [InlineData("    en: Do something.", "    to: the king", 12, "nobody that a paragraph speaks to")]
     [InlineData("    en: Do something.", "    sectors: [sports]", 12, "no sector")]
+    [InlineData("    en: Do something.", "    answered-by: schools", 12, "answered-by: areas")]
     public void A_mistake_is_named_with_its_line(string right, string wrong, int line, string reason)
     {
         Assert.Empty(PolicyFile.Parse(Own).Mistakes);

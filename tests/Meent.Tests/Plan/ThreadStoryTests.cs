@@ -48,7 +48,7 @@ public class ThreadStoryTests
 
         await SeesItFromTheOtherEnds(nobody, boards, schools);
         await atBoard.Get($"/places/{board.PlaceId}/gaps");
-        Assert.Contains("1 of 35 paragraphs", atBoard.Text, StringComparison.Ordinal);
+        Assert.Contains("1 of 27 paragraphs", atBoard.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("No school acts on these objectives", atBoard.Text, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Meent.Places;
 using Meent.Plan.Policies;
 using Meent.Plan.SeeThread;
 
@@ -22,16 +23,17 @@ public sealed record GapReport(
 /// <summary>Finds gaps. A stopped plan answers nothing; a draft does for those who may see it, because it is being written to answer.</summary>
 public static class Gaps
 {
+    /// <param name="place">what it could not carry out is no gap</param>
     /// <param name="plans">of the place, as the reader may see them</param>
     /// <param name="answersBelow">plans elsewhere that answer a paragraph, by its target</param>
     /// <param name="contributed">objectives to which some plan contributes, as <see cref="PlanTarget"/> writes them</param>
     /// <param name="hasBelow">whether other places lie below this one</param>
     public static GapReport Of(
-        PolicyDocument document, IReadOnlyList<OpenPlan> plans, IReadOnlyDictionary<string, int> answersBelow, IReadOnlySet<string> contributed, bool hasBelow)
+        PolicyDocument document, Place place, IReadOnlyList<OpenPlan> plans, IReadOnlyDictionary<string, int> answersBelow, IReadOnlySet<string> contributed, bool hasBelow)
     {
         var objectives = plans.Where(p => p.Plan.State != PlanStates.Stopped).SelectMany(p => p.Content.Objectives.Select(o => new PlannedObjective(p, o))).ToList();
         var answered = objectives.SelectMany(o => o.Objective.Links).Select(l => l.Target).ToHashSet(StringComparer.Ordinal);
-        var asked = document.ToAnswer.ToList();
+        var asked = document.ToAnswer.Where(p => p.IsMissedBy(place)).ToList();
         // Who answers "3b" as a whole answers each of its points.
         bool Answered(Paragraph p) => document.Above(p).Append(p).Any(a => answered.Contains(a.Target));
         var open = objectives.Where(o => o.Plan.Plan.State != PlanStates.Done).ToList();

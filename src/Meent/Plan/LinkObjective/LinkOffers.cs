@@ -40,7 +40,7 @@ public sealed record LinkOffers(IReadOnlyList<OpenPlan> Above, IReadOnlyList<(Po
     public static IReadOnlyList<Paragraph> For(PolicyDocument document, Place place) =>
     [
         .. document.Paragraphs.Where(p => p.To != Addressee.Commission || place.Kind == PlaceKind.Union)
-            .Where(p => p.Sectors.Count == 0 || place.Sector is not { } sector || sector.Split(' ').Any(p.Sectors.Contains)),
+            .Where(p => p.FitsSector(place)),
     ];
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meent.Foundation.Localisation;
+using Meent.Places;
 
 namespace Meent.Plan.Policies;
 
@@ -41,6 +42,15 @@ public sealed record PolicyDocument(
 /// <param name="Sectors">"primary", "vocational" …; empty where it is for all</param>
 public sealed record Paragraph(string Document, string Id, string To, LocalizedText Title, LocalizedText Text, string? Parent, IReadOnlyList<string> Sectors)
 {
+    /// <summary>Only a country or a region can carry it out: that a school does not is no gap.</summary>
+    public bool IsOfAreas { get; init; }
+
+    /// <summary>For the sector of a place, where both name one.</summary>
+    public bool FitsSector(Place place) => Sectors.Count == 0 || place.Sector is not { } sector || sector.Split(' ').Any(Sectors.Contains);
+
+    /// <summary>Whether a place could carry it out, so that it is missing where no plan of the place answers it.</summary>
+    public bool IsMissedBy(Place place) => FitsSector(place) && !(IsOfAreas && PlaceKind.CanBeSpokenFor(place.Kind));
+
     /// <summary>What a plan links to: "council-2023/3b.vii".</summary>
     public string Target => $"{Document}/{Id}";
 

@@ -13,6 +13,8 @@ public static partial class PolicyFile
     /// <summary>A paragraph is told in two or three sentences; who wants more reads the document.</summary>
     public const int MostLetters = 400;
 
+    private const string ByAreas = "areas";
+
     private static readonly string[] Sectors = ["primary", "secondary", "special", "vocational", "higher", "adult"];
 
     public static PolicyRead Parse(string text)
@@ -39,16 +41,17 @@ public static partial class PolicyFile
         foreach (var entry in entries)
         {
             var id = entry.Required("id");
-            entry.Only(["id", "to", "sectors", "title", .. languages]);
+            entry.Only(["id", "to", "sectors", "answered-by", "title", .. languages]);
             if (id.Length > 0 && !ParagraphId().IsMatch(id)) entry.Note("id", $"\"{id}\" is not an id of a paragraph. Use small letters, digits, hyphens and dots: 3b.vii.");
             if (ids.Count(i => i == id) > 1 && id.Length > 0) entry.Note("id", $"There are two paragraphs \"{id}\".");
             var to = entry.Text("to") ?? Addressee.MemberStates;
             if (!Addressee.All.Contains(to)) entry.Note("to", $"\"{to}\" is nobody that a paragraph speaks to. Write one of: {string.Join(", ", Addressee.All)}.");
             var sectors = entry.Texts("sectors");
             foreach (var sector in sectors.Except(Sectors)) entry.Note("sectors", $"\"{sector}\" is no sector. Sectors are: {string.Join(", ", Sectors)}.");
+            if (entry.Text("answered-by") is { } by && by != ByAreas) entry.Note("answered-by", $"Write \"answered-by: {ByAreas}\" where only a country or a region can answer, or nothing.");
             var text = InAll(entry, languages);
             foreach (var (language, words) in text.All.Where(t => t.Value.Length > MostLetters)) entry.Note(language, $"This text has {words.Length} letters. Say it in {MostLetters} or fewer; who wants more reads the document.");
-            read.Add(new(document, id, to, InAll(entry.Map("title"), languages), text, Parent(id, ids), sectors));
+            read.Add(new(document, id, to, InAll(entry.Map("title"), languages), text, Parent(id, ids), sectors) { IsOfAreas = entry.Text("answered-by") == ByAreas });
         }
         return read;
     }
