@@ -9,6 +9,9 @@ internal static class Saved
     /// <summary>On top of the page.</summary>
     public const string All = "all";
 
+    /// <summary>On top of a plan that was brought in beside another of the same name.</summary>
+    public const string Twin = "twin";
+
     /// <returns>the part that was saved just before this page; null where none was</returns>
     public static string? Said(HttpContext? context) => context?.Request.Query[Field].ToString() is { Length: > 0 } part ? part : null;
 

@@ -39,7 +39,8 @@ internal static class ImportPlan
             errors.Add("file", T.N(read.Problems.Count, "The file was not taken. One thing in it is wrong.", "The file was not taken. {0} things in it are wrong."));
             return Shown(place, errors, read.Problems, 422);
         }
-        return Redirect.To($"/plans/{await store.Make(placeId, me, plan.Content, [.. People(plan, T)], cancel: cancel)}");
+        var isTwin = (await store.Open(placeId, me, cancel)).Any(p => p.Content.Title == plan.Content.Title);
+        return Redirect.To($"/plans/{await store.Make(placeId, me, plan.Content, [.. People(plan, T)], cancel: cancel)}{(isTwin ? $"?{Saved.Field}={Saved.Twin}" : "")}");
     }
 
     /// <summary>Every slot that the plan uses gets somebody, so that nobody else slips into it later.</summary>
