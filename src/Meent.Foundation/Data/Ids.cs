@@ -21,7 +21,7 @@ public static class Ids
         return new Guid(bytes);
     }
 
-    /// <summary>The same id for the same name, at every run: demonstration content only.</summary>
+    /// <summary>The same id for the same name, at every run: for demonstration content, and for what is sent twice and kept once.</summary>
     public static Guid Named(string name) => new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
     /// <summary>A random code that people can type; 10 characters hold 48 bits.</summary>

@@ -15,13 +15,20 @@ public static class PlanEdits
     public static PlanEdit Head(string title, string? about, DateOnly from, DateOnly to) => new(
         c => Text(new { c.Title, c.About, c.From, c.To }), c => c with { Title = title, About = about, From = from, To = to });
 
-    /// <summary>One more objective at the end; it gets the next id, its measures theirs. One that says the same as one that is there is no other.</summary>
-    public static PlanEdit AddObjective(Objective objective) => new(_ => "", c => c.Objectives.Any(o => o.Title == objective.Title && o.Why == objective.Why) ? c : c with
+    /// <summary>One more objective at the end; it gets the next id, its measures theirs. One that is the same in everything as one that is there was sent twice.</summary>
+    public static PlanEdit AddObjective(Objective objective) => new(_ => "", c => c.Objectives.Any(o => Bare(o) == Bare(objective)) ? c : c with
     {
         LastObjective = LastObjective(c) + 1,
         LastMeasure = LastMeasure(c) + objective.Measures.Count,
         Objectives = [.. c.Objectives, objective with { Id = Id('o', LastObjective(c) + 1), Measures = [.. objective.Measures.Select((m, i) => m with { Id = Id('m', LastMeasure(c) + 1 + i) })] }],
     });
+
+    /// <summary>The id of an objective that was added to a content: the next one, or that of the one which was there already.</summary>
+    public static string IdOf(PlanContent before, Objective added) => before.Objectives.FirstOrDefault(o => Bare(o) == Bare(added))?.Id ?? Id('o', LastObjective(before) + 1);
+
+    /// <summary>Whether an objective or a measure ever had this id: then somebody took it out, if it is not there.</summary>
+    public static bool WasGiven(PlanContent content, string id) =>
+        (Number('o', id) is > 0 and var objective && objective <= LastObjective(content)) || (Number('m', id) is > 0 and var measure && measure <= LastMeasure(content));
 
     /// <summary>Title and reason of an objective.</summary>
     public static PlanEdit Reword(string objective, string title, string? why) => On(objective, o => Text(new { o.Title, o.Why }), o => o with { Title = title, Why = why });
@@ -34,8 +41,8 @@ public static class PlanEdits
     public static PlanEdit RemoveObjective(string objective) => new(
         c => c.Objective(objective) is { } o ? Text(o) : null, c => c with { Objectives = [.. c.Objectives.Where(o => o.Id != objective)] });
 
-    /// <summary>One more measure of an objective; it gets the next id. One that says the same as one that is there is no other.</summary>
-    public static PlanEdit AddMeasure(string objective, Measure measure) => new(c => c.Objective(objective) is null ? null : "", c => c.Objective(objective)!.Measures.Any(m => m.Title == measure.Title && m.Why == measure.Why) ? c : c with
+    /// <summary>One more measure of an objective; it gets the next id. One that is the same in everything as one that is there was sent twice.</summary>
+    public static PlanEdit AddMeasure(string objective, Measure measure) => new(c => c.Objective(objective) is null ? null : "", c => c.Objective(objective)!.Measures.Any(m => Bare(m) == Bare(measure)) ? c : c with
     {
         LastMeasure = LastMeasure(c) + 1,
         Objectives = [.. c.Objectives.Select(o => o.Id == objective ? o with { Measures = [.. o.Measures, measure with { Id = Id('m', LastMeasure(c) + 1) }] } : o)],
@@ -88,6 +95,11 @@ public static class PlanEdits
     private static string Id(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}");
 
     private static int Number(char kind, string id) => id.Length > 1 && id[0] == kind && int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    // All that people wrote; ids are given when it is kept.
+    private static string Bare(Objective objective) => Text(objective with { Id = "", Measures = [.. objective.Measures.Select(m => m with { Id = "" })] });
+
+    private static string Bare(Measure measure) => Text(measure with { Id = "" });
 
     private static string Text<T>(T part) => JsonSerializer.Serialize(part);
 }

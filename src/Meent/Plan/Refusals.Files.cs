@@ -37,6 +37,10 @@ public sealed record ValueIsTooLarge() : Refusal("A value of this objective has 
 
 public sealed record MoneyIsWrong() : Refusal("The money of this measure has an unknown source, a source twice, less than nothing, or more than twelve digits.");
 
-public sealed record StepIsWrong() : Refusal("A step of this measure has no text, or an id that is wrong or taken.");
+public sealed record TooManyFigures(int Most) : Refusal("An objective is measured by at most {0} figures.", Most);
 
-public sealed record EvidenceIsWrong() : Refusal("A piece of evidence of this measure has no text, or an address that does not begin with http.");
+public sealed record FigureIsTaken() : Refusal("This objective is measured twice by one figure of one group.");
+
+public sealed record StepIsWrong(int Most) : Refusal("A step of this measure has no text or one that is too long, or an id that is wrong or taken; or there are more than {0}.", Most);
+
+public sealed record EvidenceIsWrong(int Most) : Refusal("A piece of evidence of this measure has no text or one that is too long, or an address that is no page; or there are more than {0}.", Most);

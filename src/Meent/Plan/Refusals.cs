@@ -10,6 +10,9 @@ public sealed record PartOfPlanIsGone() : Refusal("Somebody else removed this pa
 /// <summary>Somebody changed the same part while this page was open.</summary>
 public sealed record PartOfPlanChanged() : Refusal("Somebody else changed this part while you were writing. Below is what stands there now; what you typed is still here. Save it again to put yours in its place.");
 
+/// <summary>Two people added somebody to one plan in the same moment.</summary>
+public sealed record PlanChangedMeanwhile() : Refusal("Somebody else changed this plan in the same moment. What you typed is still here: send it again.");
+
 /// <summary>The token of a form with one button had run out.</summary>
 public sealed record FormWasOpenTooLong() : Refusal("This page was open for a long time. Go back, look at it again and try once more.");
 

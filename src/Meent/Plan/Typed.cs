@@ -11,6 +11,9 @@ internal static partial class Typed
     /// <summary>Most characters of a title, and of a text of a few sentences.</summary>
     public const int Line = 200, Text = 2000;
 
+    /// <summary>Most characters of a period: "2025/2026", or words.</summary>
+    public const int Period = 20;
+
     // A browser without a field for dates sends what was typed; Europe writes the day first.
     private static readonly string[] DayForms = ["yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy", "d/M/yyyy", "d. M. yyyy"];
 
@@ -19,6 +22,9 @@ internal static partial class Typed
     public static string? Day(DateOnly? day) => day is { } d ? Day(d) : null;
 
     public static string? Number(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture);
+
+    /// <summary>What stands in one row, side by side; null where nothing was typed.</summary>
+    public static string? Together(params string?[] typed) => string.Join(" · ", typed.OfType<string>()) is { Length: > 0 } all ? all : null;
 
     /// <returns>null where nothing was typed, and where it is no day</returns>
     public static DateOnly? MaybeDay(string? typed, string field, FormErrors errors, Texts T)

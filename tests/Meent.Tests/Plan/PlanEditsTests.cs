@@ -59,6 +59,21 @@ public class PlanEditsTests
         Assert.Equal(2, objective.Apply(objective.Apply(plan)).Objectives.Count);
     }
 
+    [Fact]
+    public void What_differs_in_anything_is_another_one()
+    {
+        var plan = PlanSeeds.Content(Today);
+        plan = PlanEdits.AddMeasure("o1", Measure("Course") with { Owner = "p1" }).Apply(plan);
+        Assert.Equal(["m1", "m2", "m3", "m4"], PlanEdits.AddMeasure("o1", Measure("Course") with { Owner = "p2" }).Apply(plan).Measures.Select(m => m.Id));
+        var (bare, full) = (new Objective("", "Once"), new Objective("", "Once") { Measures = [Measure("Course")] });
+        Assert.Equal("o2", PlanEdits.IdOf(plan, bare));
+        plan = PlanEdits.AddObjective(bare).Apply(plan);
+        Assert.Equal(("o2", "o3"), (PlanEdits.IdOf(plan, bare), PlanEdits.IdOf(plan, full)));
+        plan = PlanEdits.AddObjective(full).Apply(plan);
+        Assert.Equal([("o1", 3), ("o2", 0), ("o3", 1)], plan.Objectives.Select(o => (o.Id, o.Measures.Count)));
+        Assert.Equal((true, true, false, false), (PlanEdits.WasGiven(plan, "o3"), PlanEdits.WasGiven(plan, "m4"), PlanEdits.WasGiven(plan, "o4"), PlanEdits.WasGiven(plan, "x1")));
+    }
+
     [Theory]
     [InlineData("1250", 1250d)]
     [InlineData("1.250", 1250d)]

@@ -1,7 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Meent.Foundation.Web;
 using Meent.Plan;
+using Meent.Plan.EditPlan;
 using Meent.Plan.TakeAlong;
 
 namespace Meent.Tests.Plan;
@@ -81,6 +83,29 @@ public class PlanFilesTests
         Assert.IsType<IdIsWrong>(Assert.Single(PlanJsonFile.Read(PlanJsonFile.Write(Small with { Content = Small.Content with { LastObjective = int.MaxValue } })).Problems).Why);
     }
 
+    [Fact]
+    public void What_the_forms_could_not_hold_is_refused()
+    {
+        var (objective, measure) = (Small.Content.Objectives[0], Small.Content.Objectives[0].Measures[0]);
+        Assert.IsType<TooManyFigures>(Why(objective with { MeasuredBy = [.. Enumerable.Range(1, 9).Select(n => new MeasuredBy($"figure {n}"))] }));
+        Assert.IsType<FigureIsTaken>(Why(objective with { MeasuredBy = [new("one", "girls"), new("one", "boys"), new("one", "girls", Target: 2)] }));
+        Assert.Null(Why(objective with { MeasuredBy = [new("one", "girls"), new("one", "boys"), new("one")] }));
+        Assert.IsType<TextDoesNotFit>(Why(objective with { MeasuredBy = [new("one", new string('x', 201))] }));
+        Assert.IsType<TextDoesNotFit>(Why(objective with { MeasuredBy = [new("one", null, 1, "a period in very many words")] }));
+        Refusal? Of(Measure changed) => Why(objective with { Measures = [changed] });
+        Assert.IsType<StepIsWrong>(Of(measure with { Steps = [.. Enumerable.Range(1, 41).Select(n => new Step($"s{n}", "Step"))] }));
+        Assert.IsType<EvidenceIsWrong>(Of(measure with { Evidence = [.. Enumerable.Repeat(new Evidence("Seen"), 21)] }));
+        Assert.IsType<EvidenceIsWrong>(Of(measure with { Evidence = [new(new string('x', 501))] }));
+        Assert.IsType<EvidenceIsWrong>(Of(measure with { Evidence = [new("Seen", "https://example.org/" + new string('x', 500))] }));
+        Assert.Null(Of(measure with { Evidence = [.. Enumerable.Repeat(new Evidence(new string('x', 500)), 20)], Steps = [.. Enumerable.Range(1, 40).Select(n => new Step($"s{n}", "Step"))] }));
+        Assert.IsType<TextDoesNotFit>(Assert.Single(PlanJsonFile.Read(PlanJsonFile.Write(Small with { Content = Small.Content with { Language = "en\" onclick" } })).Problems).Why);
+        static Refusal? Why(Objective objective) => PlanJsonFile.Read(PlanJsonFile.Write(Small with { Content = Small.Content with { Objectives = [objective] } })).Problems is [var only] ? only.Why : null;
+    }
+
+    [Fact]
+    public void A_form_shows_more_rows_than_it_would_take() =>
+        Assert.Equal((25, 12), (EvidenceForm.Of([.. Enumerable.Repeat(new Evidence("Seen"), 25)]).Rows.Count, MoneyForm.Of([.. Enumerable.Repeat(new Money("own"), 12)]).Rows.Count));
+
     [Theory]
     [InlineData("{\"id\": \"o1\"}")]
     [InlineData("{\"id\": \"x\", \"title\": \"t\"}")]
@@ -127,7 +152,7 @@ public class PlanFilesTests
     private static readonly Gen<PlanLink> Link = Gen.Elements("council-2023/3b.vii", "sector-scheme/skills", $"plan:{Guid.Empty:N}/{Guid.Empty:N}/o1").SelectMany(t => Gen.Elements(LinkRoles.All.ToArray()).Select(r => new PlanLink(r, t)));
 
     private static readonly Gen<MeasuredBy> Measured =
-        from indicator in Text from breakdown in Maybe from start in Number from period in Maybe from target in Number from due in MaybeDay
+        from indicator in Text from breakdown in Maybe from start in Number from period in Gen.Elements(null, "2025", "2024/2025", "=1") from target in Number from due in MaybeDay
         select new MeasuredBy(indicator, breakdown, start, period, target is { } t ? -t : null, due);
 
     private static Gen<Measure> Measure(int number) =>
@@ -141,7 +166,7 @@ public class PlanFilesTests
 
     private static Gen<Objective> Objective(int number) =>
         from title in Text from why in Maybe from links in Link.ListOf() from measured in Measured.ListOf() from measures in Gen.CollectToList(Enumerable.Range(0, number % 4), i => Measure((number * 10) + i))
-        select new Objective($"o{number}", title) { Why = why, Links = [.. links.Distinct()], MeasuredBy = [.. measured.Take(3)], Measures = [.. measures] };
+        select new Objective($"o{number}", title) { Why = why, Links = [.. links.Distinct()], MeasuredBy = [.. measured.DistinctBy(m => (m.Indicator, m.Breakdown)).Take(3)], Measures = [.. measures] };
 
     private static readonly Gen<PlanExchange> Plans =
         from title in Text from about in Maybe from language in Gen.Elements(null, "en", "el") from day in Day from days in Gen.Choose(0, 2000) from name in Text from last in Gen.Choose(0, 90)

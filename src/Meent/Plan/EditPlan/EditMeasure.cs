@@ -27,7 +27,8 @@ internal static class EditMeasure
 
     private static async Task<IResult> Add(Guid planId, string objective, Posted posted, PartEdit part, HubDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, MeasureForm.From(posted).Lines(part.T));
         var (sent, form, owners) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasureForm.From(posted), await Owners.Of(db, plan, clock.Today(), cancel));
         if (form.Read("", owners, sent.Errors, part.T) is not var (measure, added)) return Shown(sent, found, null, form, owners, 422);
         return await part.Save(sent, PlanEdits.AddMeasure(objective, measure), sent.Back, (s, status) => Shown(s, found, null, form, owners, status), _ => [], added, cancel);
@@ -41,7 +42,8 @@ internal static class EditMeasure
 
     private static async Task<IResult> Save(Guid planId, string measure, Posted posted, PartEdit part, HubDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Measure(measure) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Measure(measure) is not { } found) return part.Gone(plan, measure, posted, MeasureForm.From(posted).Lines(part.T));
         var (sent, form, owners) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MeasureForm.From(posted), await Owners.Of(db, plan, clock.Today(), cancel));
         var objective = plan.Content.ObjectiveOf(measure)!;
         if (form.Read(measure, owners, sent.Errors, part.T) is not var (read, added)) return Shown(sent, objective, found, form, owners, 422);
@@ -53,7 +55,8 @@ internal static class EditMeasure
 
     private static async Task<IResult> Remove(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Measure(measure) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Measure(measure) is not { } found) return part.Gone(plan, measure, posted);
         var sent = part.Sent(plan, posted, plan.MeasurePath(measure));
         return sent.Errors.Any
             ? Asked(sent, found, 422)

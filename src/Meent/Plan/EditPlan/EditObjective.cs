@@ -25,8 +25,8 @@ internal static class EditObjective
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, plan.Path), ObjectiveForm.From(posted));
         if (form.Read(sent.Errors, part.T) is not var (title, why)) return Shown(sent, null, form, 422);
-        var id = $"o{PlanEdits.Numbered(plan.Content).LastObjective + 1}";
-        return await part.Save(sent, PlanEdits.AddObjective(new Objective("", title) { Why = why }), $"{plan.Path}#{id}", (s, status) => Shown(s, null, form, status), _ => [], cancel: cancel);
+        var added = new Objective("", title) { Why = why };
+        return await part.Save(sent, PlanEdits.AddObjective(added), $"{plan.Path}#{PlanEdits.IdOf(plan.Content, added)}", (s, status) => Shown(s, null, form, status), _ => [], cancel: cancel);
     }
 
     private static async Task<IResult> Show(Guid planId, string objective, PartEdit part, CancellationToken cancel) =>
@@ -34,7 +34,8 @@ internal static class EditObjective
 
     private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, ObjectiveForm.From(posted).Lines(part.T));
         var (sent, form) = (part.Sent(plan, posted, Back(plan, objective)), ObjectiveForm.From(posted));
         return form.Read(sent.Errors, part.T) is var (title, why)
             ? await part.Save(sent, PlanEdits.Reword(objective, title, why), sent.Back, (s, status) => Shown(s, found, form, status), c => Lines(c.Objective(objective)!, part.T), cancel: cancel)
@@ -46,7 +47,8 @@ internal static class EditObjective
 
     private static async Task<IResult> Remove(Guid planId, string objective, Posted posted, PartEdit part, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted);
         var sent = part.Sent(plan, posted, Back(plan, objective));
         return sent.Errors.Any
             ? Asked(sent, found, 422)
@@ -68,6 +70,8 @@ internal static class EditObjective
 public sealed record ObjectiveForm(string? Title, string? Why)
 {
     public static ObjectiveForm From(Posted posted) => new(posted["title"], posted["why"]);
+
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) => [(T["What do you want to reach?"], Title), (T["Why?"], Why)];
 
     /// <returns>null where anything is wrong</returns>
     public (string Title, string? Why)? Read(FormErrors errors, Texts T)

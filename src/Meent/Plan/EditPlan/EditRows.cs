@@ -22,7 +22,8 @@ internal static class EditRows
 
     private static async Task<IResult> SaveSteps(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {
-        if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Measure(measure) is not { } of) return part.Gone(plan, measure, posted, posted.Fields.Where(f => f.StartsWith(StepsForm.Name(""), StringComparison.Ordinal)).Select(f => (part.T["Step"], posted[f])));
         var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), StepsForm.From(posted, of.Steps));
         return form.Read(of.Steps, sent.Errors, part.T) is { } steps
             ? await part.Save(sent, PlanEdits.SetSteps(measure, steps), sent.Back + "#steps", (s, status) => Steps(s, of, form, status), c => FormLines.Rows(part.T["Step"], c.Measure(measure)!.Steps, s => s.Title, part.T), cancel: cancel)
@@ -34,7 +35,8 @@ internal static class EditRows
 
     private static async Task<IResult> SaveMoney(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {
-        if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Measure(measure) is not { } of) return part.Gone(plan, measure, posted, MoneyForm.From(posted).Lines(part.T));
         var (sent, form, T) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MoneyForm.From(posted), part.T);
         return form.Read(sent.Errors, T) is { } money
             ? await part.Save(sent, PlanEdits.Pay(measure, money), sent.Back, (s, status) => Money(s, of, form, status),
@@ -47,7 +49,8 @@ internal static class EditRows
 
     private static async Task<IResult> SaveEvidence(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {
-        if (await Find(planId, measure, part, cancel) is not var (plan, of)) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Measure(measure) is not { } of) return part.Gone(plan, measure, posted, EvidenceForm.From(posted).Lines(part.T));
         var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), EvidenceForm.From(posted));
         return form.Read(sent.Errors, part.T) is { } evidence
             ? await part.Save(sent, PlanEdits.Show(measure, evidence), sent.Back, (s, status) => Evidence(s, of, form, status),

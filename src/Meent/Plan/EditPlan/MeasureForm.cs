@@ -16,6 +16,13 @@ public sealed record MeasureForm(string? Title, string? Why, string? Changes, st
     public static MeasureForm From(Posted posted) => new(
         posted["title"], posted["why"], posted["changes"], posted["owner"], posted["owner-name"], posted["owner-role"], posted["start"], posted["end"], posted["review"]);
 
+    /// <summary>What was typed. Whom somebody chose from the list is left out: it can be chosen again.</summary>
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) =>
+    [
+        (T["What do you do?"], Title), (T["Why?"], Why), (T["The name of somebody else"], Name), (T["As what?"], OwnerRole), (T["Done by"], End), (T["From"], Start),
+        (T["What changes for learners?"], Changes), (T["When do you look back at it?"], NextReview),
+    ];
+
     /// <returns>the measure, and whom the plan names from now on; null where anything is wrong</returns>
     public (Measure Measure, IReadOnlyList<SlotPerson> Added)? Read(string id, Owners owners, FormErrors errors, Texts T)
     {

@@ -30,6 +30,9 @@ internal sealed class PartEdit
         return new(plan, errors, based, why, back);
     }
 
+    /// <summary>The answer to a form for an objective or a measure that is not there, with what was typed into it.</summary>
+    public IResult Gone(OpenPlan plan, string id, Posted posted, params IEnumerable<(string Label, string? Value)> typed) => PlanRefusedPage.Gone(plan, id, [.. typed, (T["Why do you change this?"], posted["reason"])]);
+
     /// <param name="then">where to go when it is saved</param>
     /// <param name="again">the form with what was typed, and a status</param>
     /// <param name="lines">what the part says in another version, where others changed it</param>

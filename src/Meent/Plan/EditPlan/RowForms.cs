@@ -33,11 +33,13 @@ public sealed record MoneyForm(IReadOnlyList<(string? Source, string? Planned, s
     public static int Most => MoneySources.All.Count;
 
     public static MoneyForm Of(IReadOnlyList<Money> money) => new(
-        [.. money.Select(m => ((string?)m.Source, Typed.Number(m.Planned), Typed.Number(m.Spent))), .. Enumerable.Repeat(((string?)null, (string?)null, (string?)null), Math.Min(2, Most - money.Count))]);
+        [.. money.Select(m => ((string?)m.Source, Typed.Number(m.Planned), Typed.Number(m.Spent))), .. Enumerable.Repeat(((string?)null, (string?)null, (string?)null), Math.Clamp(Most - money.Count, 0, 2))]);
 
     public static MoneyForm From(Posted posted) => new([.. Enumerable.Range(0, Most).Where(i => posted.Has(Name("source", i))).Select(i => (posted[Name("source", i)], posted[Name("planned", i)], posted[Name("spent", i)]))]);
 
     public static string Name(string field, int row) => string.Create(CultureInfo.InvariantCulture, $"{field}-{row}");
+
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) => Rows.Select(r => (r.Source is { } source ? PlanWords.Source(source, T) : T["Money"], Typed.Together(r.Planned, r.Spent)));
 
     /// <returns>null where anything is wrong</returns>
     public IReadOnlyList<Money>? Read(FormErrors errors, Texts T)
@@ -58,11 +60,13 @@ public sealed record MoneyForm(IReadOnlyList<(string? Source, string? Planned, s
 /// <summary>Evidence as typed; an emptied row goes.</summary>
 public sealed record EvidenceForm(IReadOnlyList<(string? Text, string? Url)> Rows)
 {
-    public const int Most = 20;
+    public const int Most = 20, LongestText = 500;
 
-    public static EvidenceForm Of(IReadOnlyList<Evidence> evidence) => new([.. evidence.Select(e => ((string?)e.Text, e.Url)), .. Enumerable.Repeat(((string?)null, (string?)null), Math.Min(2, Most - evidence.Count))]);
+    public static EvidenceForm Of(IReadOnlyList<Evidence> evidence) => new([.. evidence.Select(e => ((string?)e.Text, e.Url)), .. Enumerable.Repeat(((string?)null, (string?)null), Math.Clamp(Most - evidence.Count, 0, 2))]);
 
     public static EvidenceForm From(Posted posted) => new([.. Enumerable.Range(0, Most).Where(i => posted.Has(MoneyForm.Name("text", i))).Select(i => (posted[MoneyForm.Name("text", i)], posted[MoneyForm.Name("url", i)]))]);
+
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) => Rows.Select(r => (T["What shows it"], Typed.Together(r.Text, r.Url)));
 
     /// <returns>null where anything is wrong</returns>
     public IReadOnlyList<Evidence>? Read(FormErrors errors, Texts T)
@@ -71,7 +75,7 @@ public sealed record EvidenceForm(IReadOnlyList<(string? Text, string? Url)> Row
         foreach (var ((text, url), i) in Rows.Select((r, i) => (r, i)).Where(r => r.r is not (null, null)))
         {
             if (text is null) errors.Add(MoneyForm.Name("text", i), T["Write in a few words what this shows."]);
-            else Typed.Length(text, 500, MoneyForm.Name("text", i), errors, T);
+            else Typed.Length(text, LongestText, MoneyForm.Name("text", i), errors, T);
             if (url is not null && !IsAddress(url)) errors.Add(MoneyForm.Name("url", i), T["This is not an address of a page. It begins with https://."]);
             read.Add(new(text ?? "", url));
         }

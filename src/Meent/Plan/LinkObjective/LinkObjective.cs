@@ -22,7 +22,8 @@ internal static class LinkObjective
 
     private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, LinkFinder finder, Me me, Texts T, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
+        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted);
         var (offers, sent) = (await finder.For(plan, me, cancel), part.Sent(plan, posted, $"{plan.Path}#{objective}"));
         var form = LinkForm.From(posted, offers);
         if (form.Read(found.Links, offers, sent.Errors, T) is not { } links) return Shown(sent, found, form, offers, 422);

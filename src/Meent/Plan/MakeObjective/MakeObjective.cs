@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meent.Design;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
@@ -40,11 +41,15 @@ internal static class MakeObjective
         var plan = facts.Plans.FirstOrDefault(p => p.Id.ToString() == form.Plan);
         if (plan is null && !(facts.MayMake && form.Plan == ReportForm.NewPlan)) errors.Add("plan", T["Choose the plan that it goes into."]);
         if (form.Read(facts.Proposed, making.Slot(plan), making.Today, errors, T) is not { } objective) return Shown(facts, form, errors, 422);
-        return plan is null ? Redirect.To(await making.Begin(facts, objective, cancel)) : await making.Add(plan, facts.Reported, objective, cancel) switch
+        if (plan is null) return Redirect.To(await making.Begin(facts, objective, posted[MakingOnce.Field], cancel));
+        switch (await making.Add(plan, facts.Reported, objective, cancel))
         {
-            PlanNotSaved { Why: var why } => EditPlan.PlanRefusedPage.Of(plan, plan.Path, why, 409),
-            _ => Redirect.To(Saved.On($"{plan.Path}#o{PlanEdits.Numbered(plan.Content).LastObjective + 1}")),
-        };
+            case PlanNotSaved(var why): return EditPlan.PlanRefusedPage.Of(plan, plan.Path, why, 409);
+            case PlanChanged:
+                errors.Add("", new PlanChangedMeanwhile().Sentence(T));
+                return Shown(facts, form, errors, 409);
+            default: return Redirect.To(Saved.On($"{plan.Path}#{PlanEdits.IdOf(plan.Content, objective)}"));
+        }
     }
 
     private static RazorComponentResult<MakeObjectivePage> Shown(ReportFacts facts, ReportForm form, FormErrors errors, int status) =>
@@ -57,20 +62,22 @@ internal static class MakeObjective
 public sealed record ReportFacts(ReportedArea Reported, Place Place, ProposedArea? Proposed, IReadOnlyList<OpenPlan> Plans, bool MayMake);
 
 /// <summary>Gathers the facts and writes the objective.</summary>
-internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory places, PlanDoor door, PlanStore store, ProposalLibrary proposals, TimeProvider clock, Me me, Texts T)
+internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory places, PlanDoor door, PlanStore store, ProposalLibrary proposals, HubDb db, TimeProvider clock, Me me, Texts T)
 {
     public DateOnly Today => clock.Today();
 
     public static ValueTask<MakingObjective> BindAsync(HttpContext context)
     {
         TService Get<TService>() where TService : notnull => context.RequestServices.GetRequiredService<TService>();
-        return ValueTask.FromResult(new MakingObjective(Get<ReportedAreas>(), Get<PlaceDirectory>(), Get<PlanDoor>(), Get<PlanStore>(), Get<ProposalLibrary>(), Get<TimeProvider>(), Me.Of(context), Get<Texts>()));
+        return ValueTask.FromResult(new MakingObjective(Get<ReportedAreas>(), Get<PlaceDirectory>(), Get<PlanDoor>(), Get<PlanStore>(), Get<ProposalLibrary>(), Get<HubDb>(), Get<TimeProvider>(), Me.Of(context), Get<Texts>()));
     }
 
     /// <returns>null where there is no such area that the reader may read, or no plan that they could put it into</returns>
     public async Task<ReportFacts?> Find(Guid round, string area, CancellationToken cancel)
     {
-        if (await reports.Find(me, round, area, cancel) is not { } reported || await places.Find(reported.PlaceId, cancel) is not { } place) return null;
+        if (await reports.Find(me, round, area, cancel) is not { } reported) return null;
+        // What went into another place goes on there, and so does what its reports show.
+        if (await places.Find(await PlacesModule.Survivor(db, reported.PlaceId, Today, cancel), cancel) is not { } place) return null;
         var plans = (await store.Open(place.PlaceId, me, cancel)).Where(p => p.MayChange && p.Plan.State is not (PlanStates.Done or PlanStates.Stopped)).ToList();
         var mayMake = place.IsOpenOn(Today) && await door.MayMake(place, me, cancel);
         return plans.Count == 0 && !mayMake ? null : new(reported, place, proposals.For(reported.Framework, reported.Area), plans, mayMake);
@@ -80,10 +87,10 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
     public string Slot(OpenPlan? plan) => plan?.People.FirstOrDefault(p => p.PersonId == me.Id)?.Slot ?? Free(plan);
 
     /// <returns>the address of the new plan</returns>
-    public async Task<string> Begin(ReportFacts facts, Objective objective, CancellationToken cancel)
+    public async Task<string> Begin(ReportFacts facts, Objective objective, string? once, CancellationToken cancel)
     {
         var content = PlanEdits.AddObjective(objective).Apply(new PlanContent { Title = T["Plan: {0}", facts.Place.Name], Language = T.Language, From = Today, To = Today.AddYears(2).AddDays(-1) });
-        return $"/plans/{await store.Make(facts.Place.PlaceId, me, content, [new SlotPerson(Slot(null), me.Id, me.Name)], cancel: cancel)}";
+        return $"/plans/{await store.MakeOnce(db, once, facts.Place.PlaceId, me, content, [new SlotPerson(Slot(null), me.Id, me.Name)], cancel)}";
     }
 
     public Task<PlanSaved> Add(OpenPlan plan, ReportedArea reported, Objective objective, CancellationToken cancel)

@@ -21,6 +21,8 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
     public static CheckInForm From(Posted posted) =>
         new(posted["id"], posted["version"], posted["state"], posted["confidence"], posted["figure"], posted["value"], posted["line"], posted.Many("step"));
 
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) => [(T["In one line"], Line), (T["The value now"], Value)];
+
     /// <returns>null where something is wrong: <paramref name="errors"/> says what</returns>
     public CheckInRead? Read(IReadOnlyList<FigureChoice> figures, FormErrors errors, Texts T)
     {

@@ -27,7 +27,14 @@ internal static class SayHowItGoes
 
     private static async Task<IResult> Say(Guid planId, string measure, Posted posted, PlanStore plans, PlanFollowing following, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked.Find(planId, measure, plans, following, me, db, T, cancel) is not { } asked || !asked.MayCheckIn) return Page.NotFound();
+        if (await Asked.Find(planId, measure, plans, following, me, db, T, cancel) is not { } asked)
+        {
+            // The measure is gone, and so is who looked after it: whoever sees people of the plan may have done so.
+            return await plans.Read(planId, me, cancel) is { Access: >= PlanAccess.Read } left && left.Content.Measure(measure) is null
+                ? EditPlan.PlanRefusedPage.Gone(left, measure, CheckInForm.From(posted).Lines(T))
+                : Page.NotFound();
+        }
+        if (!asked.MayCheckIn) return Page.NotFound();
         var (form, errors) = (CheckInForm.From(posted), posted.Errors(T));
         if (form.Read(asked.Figures, errors, T) is not { } read) return Form(asked, form, errors, false, 422);
         var version = int.TryParse(form.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : asked.Plan.Plan.Version;

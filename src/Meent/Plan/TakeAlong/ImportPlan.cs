@@ -1,4 +1,5 @@
 using System.Text;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
@@ -23,7 +24,7 @@ internal static class ImportPlan
     private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
         await Chosen(placeId, places, door, me, clock, cancel) is { } place ? Shown(place, FormErrors.None, [], 200) : Page.NotFound();
 
-    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -39,8 +40,10 @@ internal static class ImportPlan
             errors.Add("file", T.N(read.Problems.Count, "The file was not taken. One thing in it is wrong.", "The file was not taken. {0} things in it are wrong."));
             return Shown(place, errors, read.Problems, 422);
         }
-        var isTwin = (await store.Open(placeId, me, cancel)).Any(p => p.Content.Title == plan.Content.Title);
-        return Redirect.To($"/plans/{await store.Make(placeId, me, plan.Content, [.. People(plan, T)], cancel: cancel)}{(isTwin ? $"?{Saved.Field}={Saved.Twin}" : "")}");
+        var before = await store.Open(placeId, me, cancel);
+        var made = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, plan.Content, [.. People(plan, T)], cancel);
+        var isTwin = before.Any(p => p.Content.Title == plan.Content.Title && p.Id != made);
+        return Redirect.To($"/plans/{made}{(isTwin ? $"?{Saved.Field}={Saved.Twin}" : "")}");
     }
 
     /// <summary>Every slot that the plan uses gets somebody, so that nobody else slips into it later.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Meent.Foundation.Web;
+using Meent.Plan.EditPlan;
 
 namespace Meent.Plan.TakeAlong;
 
@@ -7,7 +8,7 @@ namespace Meent.Plan.TakeAlong;
 public static partial class PlanChecks
 {
     /// <summary>Larger plans nobody reads, and no page shows them well.</summary>
-    public const int MostObjectives = 60, MostMeasures = 300, MostRows = 100, MostLinks = 200;
+    public const int MostObjectives = 60, MostMeasures = 300, MostLinks = 200;
 
     /// <summary>Of an id: "o900000". There is room for more that are made here.</summary>
     private const int MostNumber = 900_000;
@@ -23,6 +24,7 @@ public static partial class PlanChecks
     {
         var c = plan.Content;
         if (!Fits(c.Title, Typed.Line) || !Fits(c.About ?? "-", Typed.Text)) yield return (null, new TextDoesNotFit("title"));
+        if (!LanguageTag().IsMatch(c.Language ?? "en")) yield return (null, new TextDoesNotFit("language"));
         if (c.To < c.From || !IsNear(c.From) || !IsNear(c.To)) yield return (null, new PeriodIsWrong());
         if (c.Objectives.Count > MostObjectives || c.Measures.Count() > MostMeasures) yield return (null, new PlanIsTooLarge(MostObjectives, MostMeasures));
         foreach (var id in Twice(c.Objectives.Select(o => o.Id)).Concat(Twice(c.Measures.Select(m => m.Id))).Concat(Twice(plan.People.Select(p => p.Slot)))) yield return (id, new IdIsTaken(id));
@@ -42,7 +44,11 @@ public static partial class PlanChecks
         if (o.Links.Count > MostLinks) yield return (o.Id, new TooManyLinks(MostLinks));
         if (!o.MeasuredBy.All(m => IsSmall(m.Base) && IsSmall(m.Target))) yield return (o.Id, new ValueIsTooLarge());
         if (!o.MeasuredBy.All(m => IsNear(m.Due))) yield return (o.Id, new PeriodIsWrong());
-        if (o.MeasuredBy.Any(m => !Fits(m.Indicator, Typed.Line)) || o.MeasuredBy.Count > MostRows) yield return (o.Id, new TextDoesNotFit("indicator"));
+        if (o.MeasuredBy.Any(m => !Fits(m.Indicator, Typed.Line))) yield return (o.Id, new TextDoesNotFit("indicator"));
+        if (o.MeasuredBy.Any(m => !Fits(m.Breakdown ?? "-", Typed.Line))) yield return (o.Id, new TextDoesNotFit("breakdown"));
+        if (o.MeasuredBy.Any(m => !Fits(m.BasePeriod ?? "-", Typed.Period))) yield return (o.Id, new TextDoesNotFit("base_period"));
+        if (o.MeasuredBy.Count > MeasuredForm.Most) yield return (o.Id, new TooManyFigures(MeasuredForm.Most));
+        if (o.MeasuredBy.DistinctBy(m => (m.Indicator, m.Breakdown)).Count() != o.MeasuredBy.Count) yield return (o.Id, new FigureIsTaken());
     }
 
     // As the forms take them: sums of larger ones would not be numbers any more.
@@ -59,16 +65,17 @@ public static partial class PlanChecks
         if (!Fits(m.OwnerRole ?? "-", 100)) yield return (m.Id, new TextDoesNotFit("owner_role"));
         if (m.End < m.Start || !IsNear(m.End) || !IsNear(m.Start) || !IsNear(m.NextReview) || !m.Steps.All(s => IsNear(s.DoneOn))) yield return (m.Id, new PeriodIsWrong());
         if (m.Money.Any(x => !MoneySources.All.Contains(x.Source) || x.Planned < 0 || x.Spent < 0 || !IsSmall(x.Planned) || !IsSmall(x.Spent)) || Twice(m.Money.Select(x => x.Source)).Any()) yield return (m.Id, new MoneyIsWrong());
-        if (m.Steps.Any(s => !Fits(s.Title, Typed.Line) || !StepId().IsMatch(s.Id ?? "")) || Twice(m.Steps.Select(s => s.Id)).Any() || m.Steps.Count > MostRows) yield return (m.Id, new StepIsWrong());
+        if (m.Steps.Any(s => !Fits(s.Title, Typed.Line) || !StepId().IsMatch(s.Id ?? "")) || Twice(m.Steps.Select(s => s.Id)).Any() || m.Steps.Count > StepsForm.Most) yield return (m.Id, new StepIsWrong(StepsForm.Most));
         // A link that a browser would run is no evidence.
-        if (m.Evidence.Any(e => !Fits(e.Text, Typed.Text) || !(e.Url is null || IsWeb(e.Url))) || m.Evidence.Count > MostRows) yield return (m.Id, new EvidenceIsWrong());
+        if (m.Evidence.Any(e => !Fits(e.Text, EvidenceForm.LongestText) || !(e.Url is null || EvidenceForm.IsAddress(e.Url))) || m.Evidence.Count > EvidenceForm.Most) yield return (m.Id, new EvidenceIsWrong(EvidenceForm.Most));
     }
 
     private static bool Fits(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most && Posted.Clean(text) == text.Trim();
 
-    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-
     private static IEnumerable<string> Twice(IEnumerable<string?> ids) => ids.OfType<string>().GroupBy(i => i).Where(g => g.Count() > 1).Select(g => g.Key);
+
+    [GeneratedRegex(@"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\z")]
+    private static partial Regex LanguageTag();
 
     [GeneratedRegex(@"^o[1-9]\d{0,5}\z")]
     private static partial Regex ObjectiveId();
