@@ -19,6 +19,7 @@ public static class PlanModule
         Routes = Routes,
         Acts = PlanActs.All,
         LetterSamples = Remind.ReminderLetters.Samples,
+        Greeting = Policies.ContentProblems.Look,
         PersonalData = NamedPersons.PlanKnowledge.All,
         Demonstrate = async (services, cancel) =>
         {
@@ -26,12 +27,12 @@ public static class PlanModule
             await Demonstrate.DemonstrationFollowing.Write(services, cancel);
             await Demonstrate.DemonstrationOthers.Write(services, cancel);
         },
-        Commands = _ => [Policies.CheckContent.Command()],
+        Commands = host => [Policies.CheckContent.Command(host.Settings)],
     };
 
     private static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(_ => PlanTemplates.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
+        services.AddSingleton(s => PlanTemplates.Load(s.GetRequiredService<Policies.PolicyLibrary>().IsParagraph, Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddSingleton(new PlaceAction(40, PlansOf)).AddSingleton(new SchoolAction(10, OurPlans));
         services.AddScoped<PlanDoor>().AddScoped<PlanStore>().AddScoped<PlanWay>();
         ThreadParts.AddThread(services, settings);

@@ -13,6 +13,7 @@ public sealed record PlanChange(string? Objective, string? Measure, string Engli
     public string Sentence(Texts T, Func<Meant, string> words) => T[English, [.. Args.Select(a => a switch
     {
         DateOnly day => T.Date(day),
+        decimal number when decimal.Round(number, 2) != number => FollowWords.Number(number, T),
         decimal number => T.Number((double)number, number == decimal.Truncate(number) ? 0 : 2),
         Meant meant => words(meant),
         _ => a,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Foundation.Web;
 
 namespace Meent.Plan;
@@ -18,4 +19,9 @@ public sealed record PlanNotSaved(Refusal Why) : PlanSaved;
 /// <summary>Somebody whom a plan names.</summary>
 /// <param name="Slot">"p1"</param>
 /// <param name="PersonId">null for somebody without an account</param>
-public sealed record SlotPerson(string Slot, Guid? PersonId, string Name);
+public sealed record SlotPerson(string Slot, Guid? PersonId, string Name)
+{
+    /// <summary>The slot for one more person: "p3" after "p1" and "p2".</summary>
+    public static string Next(IEnumerable<PlanPerson> people) => string.Create(
+        CultureInfo.InvariantCulture, $"p{people.Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");
+}

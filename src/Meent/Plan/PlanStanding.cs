@@ -34,6 +34,8 @@ public sealed record PlanStanding(PlanFreshness Freshness, DateOnly? Day)
     public static PlanStanding On(DateOnly today, string state, DateOnly to, DateOnly? nextReview) => nextReview switch
     {
         _ when state is PlanStates.Done or PlanStates.Stopped => new(PlanFreshness.Over, to),
+        // What has not begun cannot be late.
+        _ when state is PlanStates.Draft => new(PlanFreshness.NoReview, null),
         { } due when due < today => new(PlanFreshness.ReviewOverdue, due),
         { } due when due <= today.AddDays(SoonDays) => new(PlanFreshness.ReviewSoon, due),
         _ when to < today => new(PlanFreshness.Over, to),

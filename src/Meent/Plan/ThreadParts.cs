@@ -15,7 +15,7 @@ internal static class ThreadParts
     {
         string[] content = [Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")];
         services.AddSingleton(_ => PolicyLibrary.Load(content));
-        services.AddSingleton(_ => ProposalLibrary.Load(content));
+        services.AddSingleton(s => ProposalLibrary.Load(s.GetRequiredService<PolicyLibrary>().IsParagraph, content));
         services.AddScoped<ThreadStore>();
         services.AddSingleton<ParagraphPages>(s => new(10, SeePolicies.SeePolicies.PagesOf(s.GetRequiredService<PolicyLibrary>())));
         services.AddSingleton(new ReportOffer(10, MakeObjective.MakeObjective.Offer));

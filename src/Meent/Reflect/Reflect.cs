@@ -186,7 +186,11 @@ public sealed record AreaOfReport(Guid PlaceId, Guid RoundId, string Area);
 /// <param name="Framework">id of the framework: "digital-school"</param>
 /// <param name="Name">of the area</param>
 /// <param name="Lowest">the mean of the group that sees it lowest, on a scale from 1 to <paramref name="Scale"/>; null where no mean is shown</param>
-public sealed record ReportedArea(Guid PlaceId, Guid RoundId, string Round, DateOnly Closed, string Framework, string Area, LocalizedText Name, double? Lowest, int Scale);
+public sealed record ReportedArea(Guid PlaceId, Guid RoundId, string Round, DateOnly Closed, string Framework, string Area, LocalizedText Name, double? Lowest, int Scale)
+{
+    /// <summary>Id of the questionnaire that was answered.</summary>
+    public required string Instrument { get; init; }
+}
 
 /// <summary>Reads areas of reports for other modules.</summary>
 public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvider clock)
@@ -197,7 +201,7 @@ public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvi
         if (await ReadResults.Reports.Find(db, me, round, clock.Today(), cancel) is not { Release: var release }) return null;
         if (release.Areas.FirstOrDefault(a => a.Id == area) is not { } released || library.Get(release.Round.Instrument, release.Round.InstrumentVersion) is not { } instrument) return null;
         return instrument.Areas.FirstOrDefault(a => a.Id == area) is { } asked
-            ? new(release.Round.PlaceId, round, release.Round.Name, release.Round.Closed, instrument.Framework, area, asked.Name, released.Cells.Min(c => c.Mean), release.Scale)
+            ? new(release.Round.PlaceId, round, release.Round.Name, release.Round.Closed, instrument.Framework, area, asked.Name, released.Cells.Min(c => c.Mean), release.Scale) { Instrument = release.Round.Instrument }
             : null;
     }
 }

@@ -54,6 +54,13 @@ public class PlanDifferenceTests
         Assert.Equal(said, PlanDifference.Between(Before, Changed(change)).Select(c => $"{c.Objective}|{c.Measure}|{c.Sentence(T, m => $"<{m.Id}>")}"));
 
     [Fact]
+    public void Two_values_that_differ_are_not_written_as_the_same_one()
+    {
+        PlanContent Aims(decimal target) => Before with { Objectives = [Before.Objectives[0] with { MeasuredBy = [new("basic-skills", Target: target)] }] };
+        Assert.Equal("<basic-skills>: the target moved from 60.391 to 60.394.", Assert.Single(PlanDifference.Between(Aims(60.391m), Aims(60.394m))).Sentence(T, m => $"<{m.Id}>"));
+    }
+
+    [Fact]
     public void Two_versions_that_say_the_same_do_not_differ_and_two_that_do_not_always_do() => Prop.ForAll(Arb.From(Plans), Arb.From(Plans), (one, other) =>
     {
         Assert.Empty(PlanDifference.Between(one, PlanJson.TryRead(PlanJson.Write(one))!));

@@ -4,6 +4,8 @@ using Meent.Places;
 using Meent.Plan;
 using Meent.Plan.EditPlan;
 using Meent.Plan.MakePlan;
+using Meent.Plan.Policies;
+using Meent.Plan.Proposals;
 
 namespace Meent.Tests.Plan;
 
@@ -12,6 +14,7 @@ public class PlanEditsTests
 {
     private static readonly Texts T = new(new TextCatalogue("", [], ""), "en");
     private static readonly DateOnly Today = new(2026, 9, 1);
+    private static readonly PolicyLibrary Policies = PolicyLibrary.Load(Hub.Shipped("content"));
 
     [Fact]
     public void An_id_is_never_given_again()
@@ -123,7 +126,7 @@ public class PlanEditsTests
     [Fact]
     public void The_shipped_templates_have_no_mistake_and_there_is_one_for_each_place()
     {
-        var templates = PlanTemplates.Load(Hub.Shipped("content"));
+        var templates = PlanTemplates.Load(Policies.IsParagraph, Hub.Shipped("content"));
         Assert.Empty(templates.Problems);
         foreach (var (kind, sector, id) in new[] { ("school", "primary", "school"), ("school", "vocational secondary", "vocational"), ("school", "higher", "higher"), ("school", "adult", "adult"), ("board", null, "board"), ("country", null, "country"), ("region", null, "country") })
             Assert.Contains(id, templates.For(new Place { Kind = kind, Name = "A place", Sector = sector }).Select(t => t.Id));
@@ -139,9 +142,13 @@ public class PlanEditsTests
     [Fact]
     public void A_mistake_in_a_template_is_told_with_its_line()
     {
-        var templates = PlanTemplates.Of(("own.yaml", "id: own\ntitle: { en: Own }\nfor: [school]\nobjectives:\n  - title: { en: A }\n    measures:\n      - title: { en: B }\n        month: 3\n"));
+        var templates = PlanTemplates.Of(Policies.IsParagraph, ("own.yaml", "id: own\ntitle: { en: Own }\nfor: [school]\nobjectives:\n  - title: { en: A }\n    measures:\n      - title: { en: B }\n        month: 3\n"), ("links.yaml", "id: links\ntitle: { en: Links }\nobjectives:\n  - title: { en: A }\n    implements: [council-2023/3b.viii]\n"));
         Assert.Empty(templates.All);
-        Assert.Contains(templates.Problems, p => p.StartsWith("own.yaml, line 8: ", StringComparison.Ordinal));
+        Assert.Contains(templates.Problems, p => p is ("own.yaml", { Line: 8 }));
+        Assert.Contains(templates.Problems, p => p is ("links.yaml", { Line: 5 }));
+        var proposals = ProposalLibrary.Load(Policies.IsParagraph, Hub.Shipped("content"));
+        Assert.Null(ContentProblems.Told(Policies, proposals, PlanTemplates.Of(Policies.IsParagraph)));
+        Assert.Contains("Left out: content/plans/links.yaml, line 5: There is no paragraph \"council-2023/3b.viii\"", ContentProblems.Told(Policies, proposals, templates), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public class PlanStandingTests
     [InlineData(PlanStates.Running, -1, null, PlanFreshness.Over)]
     [InlineData(PlanStates.Done, 200, -1, PlanFreshness.Over)]
     [InlineData(PlanStates.Stopped, 200, -1, PlanFreshness.Over)]
+    [InlineData(PlanStates.Draft, 200, -1, PlanFreshness.NoReview)]
     public void A_plan_is_stale_from_the_day_after_its_review(string state, int ends, int? review, PlanFreshness expected)
     {
         var standing = PlanStanding.On(Today, state, Today.AddDays(ends), review is { } days ? Today.AddDays(days) : null);

@@ -6,7 +6,7 @@ namespace Meent.Tests.Plan;
 
 public class ProposalLibraryTests
 {
-    private static readonly ProposalLibrary Shipped = ProposalLibrary.Load(Hub.Shipped("content"));
+    private static readonly ProposalLibrary Shipped = ProposalLibrary.Load(PolicyLibrary.Load(Hub.Shipped("content")).IsParagraph, Hub.Shipped("content"));
 
     [Fact]
     public void Every_shipped_file_is_without_mistakes() => Assert.Empty(Shipped.Problems);
@@ -77,5 +77,16 @@ public class ProposalLibraryTests
         var broken = ProposalFile.Parse(own.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Empty(broken.Areas);
         Assert.Contains(broken.Mistakes, m => m.Line == line && m.Sentence.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_named_with_its_line()
+    {
+        const string own = "framework: mine\nlanguages: [en]\nareas:\n  here:\n    objective: {en: Be}\n    answers: [council-2023/3b.viii]\n    measures: []\n";
+        var policies = PolicyLibrary.Load(Hub.Shipped("content"));
+        Assert.Empty(ProposalFile.Parse(own).Mistakes);
+        Assert.Empty(ProposalFile.Parse(own.Replace("3b.viii", "3b.vii", StringComparison.Ordinal), policies.IsParagraph).Mistakes);
+        var mistake = Assert.Single(ProposalFile.Parse(own, policies.IsParagraph).Mistakes);
+        Assert.Equal((6, true), (mistake.Line, mistake.Sentence.Contains("\"council-2023/3b.viii\"", StringComparison.Ordinal)));
     }
 }

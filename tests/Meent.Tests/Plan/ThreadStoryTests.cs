@@ -3,6 +3,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
+using Meent.Monitor;
+using Meent.Monitor.RollUp;
 using Meent.People;
 using Meent.Plan;
 using Meent.Tests.Reflect.ReadResults;
@@ -84,6 +86,13 @@ public class ThreadStoryTests
         await hub.Give(anna, Role.Coordinator, school);
         await hub.Give(reader, Role.Reader, school);
         var report = await hub.AddReport(school, ReportSchool.Usual());
+        var closed = hub.Clock.Today().AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await hub.Change(db =>
+        {
+            db.Add(new Series { Id = 99, Indicator = "school-assessment", Breakdown = Breakdowns.Total, Unit = IndicatorUnit.Score, Source = ObservationSource.Schools });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = closed, Reference = "2026/2027", Value = 3.2172m, N = 30 });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2026-01-20", Reference = "2025/2026", Value = 2.9m, N = 28 });
+        });
         using var visitor = await hub.SignedIn(anna);
         await visitor.Get($"/rounds/{report}/report");
         await visitor.Get(visitor.Page.QuerySelector("a[href*='from-report'][href*='assessment']")!.GetAttribute("href")!);
@@ -99,6 +108,7 @@ public class ThreadStoryTests
         var objective = Assert.Single((await Newest(hub, plan)).Objectives);
         Assert.Contains("Spring 2026", objective.Why, StringComparison.Ordinal);
         Assert.Equal(["blended-2021/5f", "council-2023/3a"], objective.Links.Select(l => l.Target));
+        Assert.Equal([new MeasuredBy("school-assessment", Base: 3.22m, BasePeriod: closed)], objective.MeasuredBy);
         Assert.Equal(("m1", "p1", 2), (objective.Measures.Single().Id, objective.Measures[0].Owner, objective.Measures[0].Steps.Count));
 
         await visitor.Get($"/plans/from-report/{report}/teaching");

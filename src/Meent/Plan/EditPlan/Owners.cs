@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meent.Design;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
@@ -43,5 +42,5 @@ public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary
     private string Label(PlanPerson person) =>
         Slots.Count(p => p.Name == person.Name) > 1 && Roles.GetValueOrDefault(person.Slot) is { } role ? $"{person.Name}, {role}" : person.Name;
 
-    private string Next => string.Create(CultureInfo.InvariantCulture, $"p{Slots.Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");
+    private string Next => SlotPerson.Next(Slots);
 }

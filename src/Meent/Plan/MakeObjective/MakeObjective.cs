@@ -1,9 +1,9 @@
-using System.Globalization;
 using Meent.Design;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Meent.Plan.Proposals;
@@ -31,7 +31,7 @@ internal static class MakeObjective
     private static async Task<IResult> Show(Guid id, string area, MakingObjective making, Texts T, CancellationToken cancel)
     {
         if (await making.Find(id, area, cancel) is not { } facts) return Page.NotFound();
-        return Shown(facts, ReportForm.Of(facts.Reported, facts.Proposed, facts.Plans, T), FormErrors.None, 200);
+        return Shown(facts, ReportForm.Of(facts, T), FormErrors.None, 200);
     }
 
     private static async Task<IResult> Make(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel)
@@ -40,7 +40,7 @@ internal static class MakeObjective
         var (form, errors) = (ReportForm.From(posted), posted.Errors(T));
         var plan = facts.Plans.FirstOrDefault(p => p.Id.ToString() == form.Plan);
         if (plan is null && !(facts.MayMake && form.Plan == ReportForm.NewPlan)) errors.Add("plan", T["Choose the plan that it goes into."]);
-        if (form.Read(facts.Proposed, making.Slot(plan), making.Today, errors, T) is not { } objective) return Shown(facts, form, errors, 422);
+        if (form.Read(facts, making.Slot(plan), making.Today, errors, T) is not { } objective) return Shown(facts, form, errors, 422);
         if (plan is null) return Redirect.To(await making.Begin(facts, objective, posted[MakingOnce.Field], cancel));
         switch (await making.Add(plan, facts.Reported, objective, cancel))
         {
@@ -59,17 +59,21 @@ internal static class MakeObjective
 /// <summary>What a report says of an area, what can be done about it, and where an objective can go.</summary>
 /// <param name="Plans">of the place, that the reader may change and that go on</param>
 /// <param name="MayMake">whether a new plan can be made for it</param>
-public sealed record ReportFacts(ReportedArea Reported, Place Place, ProposedArea? Proposed, IReadOnlyList<OpenPlan> Plans, bool MayMake);
+public sealed record ReportFacts(ReportedArea Reported, Place Place, ProposedArea? Proposed, IReadOnlyList<OpenPlan> Plans, bool MayMake)
+{
+    /// <summary>Indicators that are counted from this very area, with their value in the report where it has one.</summary>
+    public IReadOnlyList<(Indicator Indicator, MeasuredBy By)> Figures { get; init; } = [];
+}
 
 /// <summary>Gathers the facts and writes the objective.</summary>
-internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory places, PlanDoor door, PlanStore store, ProposalLibrary proposals, HubDb db, TimeProvider clock, Me me, Texts T)
+internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory places, PlanDoor door, PlanStore store, ProposalLibrary proposals, IndicatorLibrary indicators, Observations observations, HubDb db, TimeProvider clock, Me me, Texts T)
 {
     public DateOnly Today => clock.Today();
 
     public static ValueTask<MakingObjective> BindAsync(HttpContext context)
     {
         TService Get<TService>() where TService : notnull => context.RequestServices.GetRequiredService<TService>();
-        return ValueTask.FromResult(new MakingObjective(Get<ReportedAreas>(), Get<PlaceDirectory>(), Get<PlanDoor>(), Get<PlanStore>(), Get<ProposalLibrary>(), Get<HubDb>(), Get<TimeProvider>(), Me.Of(context), Get<Texts>()));
+        return ValueTask.FromResult(new MakingObjective(Get<ReportedAreas>(), Get<PlaceDirectory>(), Get<PlanDoor>(), Get<PlanStore>(), Get<ProposalLibrary>(), Get<IndicatorLibrary>(), Get<Observations>(), Get<HubDb>(), Get<TimeProvider>(), Me.Of(context), Get<Texts>()));
     }
 
     /// <returns>null where there is no such area that the reader may read, or no plan that they could put it into</returns>
@@ -80,11 +84,22 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
         if (await places.Find(await PlacesModule.Survivor(db, reported.PlaceId, Today, cancel), cancel) is not { } place) return null;
         var plans = (await store.Open(place.PlaceId, me, cancel)).Where(p => p.MayChange && p.Plan.State is not (PlanStates.Done or PlanStates.Stopped)).ToList();
         var mayMake = place.IsOpenOn(Today) && await door.MayMake(place, me, cancel);
-        return plans.Count == 0 && !mayMake ? null : new(reported, place, proposals.For(reported.Framework, reported.Area), plans, mayMake);
+        return plans.Count == 0 && !mayMake ? null : new(reported, place, proposals.For(reported.Framework, reported.Area), plans, mayMake) { Figures = await Figures(reported, cancel) };
+    }
+
+    private async Task<IReadOnlyList<(Indicator Indicator, MeasuredBy By)>> Figures(ReportedArea reported, CancellationToken cancel)
+    {
+        var (all, day) = (new List<(Indicator, MeasuredBy)>(), Typed.Day(reported.Closed));
+        foreach (var indicator in indicators.Shipped.Where(i => i.From is { Area: { } area } from && area == reported.Area && from.Instrument == reported.Instrument))
+        {
+            var value = (await observations.Of(reported.PlaceId, indicator.Id, indicator.MainBreakdown, cancel: cancel)).FirstOrDefault(o => o.Value is not null && NewerFigure.When(o) == day)?.Value;
+            all.Add((indicator, value is { } start ? new(indicator.Id, Base: decimal.Round(start, 2), BasePeriod: day) : new(indicator.Id)));
+        }
+        return all;
     }
 
     /// <summary>The slot of the person who asks, in a plan or in a new one.</summary>
-    public string Slot(OpenPlan? plan) => plan?.People.FirstOrDefault(p => p.PersonId == me.Id)?.Slot ?? Free(plan);
+    public string Slot(OpenPlan? plan) => plan?.People.FirstOrDefault(p => p.PersonId == me.Id)?.Slot ?? SlotPerson.Next(plan?.People ?? []);
 
     /// <returns>the address of the new plan</returns>
     public async Task<string> Begin(ReportFacts facts, Objective objective, string? once, CancellationToken cancel)
@@ -98,7 +113,4 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
         IReadOnlyList<SlotPerson> added = plan.People.Any(p => p.PersonId == me.Id) || objective.Measures.Count == 0 ? [] : [new SlotPerson(Slot(plan), me.Id, me.Name)];
         return store.Change(plan, me, plan.Plan.Version, PlanEdits.AddObjective(objective), T["From the report “{0}”", reported.Round], added, cancel);
     }
-
-    private static string Free(OpenPlan? plan) =>
-        string.Create(CultureInfo.InvariantCulture, $"p{(plan?.People ?? []).Select(p => int.TryParse(p.Slot.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max() + 1}");
 }

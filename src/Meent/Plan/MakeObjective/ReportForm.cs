@@ -10,32 +10,36 @@ namespace Meent.Plan.MakeObjective;
 /// <param name="Plan">id of a plan, or "new"</param>
 /// <param name="Measures">ids of proposals</param>
 /// <param name="Answers">paragraphs</param>
-public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadOnlyList<string> Measures, IReadOnlyList<string> Answers)
+/// <param name="Figures">ids of indicators</param>
+public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadOnlyList<string> Measures, IReadOnlyList<string> Answers, IReadOnlyList<string> Figures)
 {
     public const string NewPlan = "new";
 
     /// <summary>Filled in from the report: with everything that can be said, and the proposal that fits best.</summary>
-    public static ReportForm Of(ReportedArea reported, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
+    public static ReportForm Of(ReportFacts facts, Texts T) => Of(facts.Reported, facts.Proposed, facts.Plans, T) with { Figures = [.. facts.Figures.Select(f => f.By.Indicator)] };
+
+    private static ReportForm Of(ReportedArea reported, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
         plans is [var first, ..] ? first.Id.ToString() : NewPlan,
         proposed?.Objective.In(T.Language) ?? T["We do better in “{0}”", reported.Name.In(T.Language)],
         T["Our report “{0}”, closed {1}, shows room to grow in “{2}”.", reported.Round, T.Date(reported.Closed), reported.Name.In(T.Language)],
-        [.. proposed?.From(Level(reported)).Take(1).Select(m => m.Id) ?? []], proposed?.Answers ?? []);
+        [.. proposed?.From(Level(reported)).Take(1).Select(m => m.Id) ?? []], proposed?.Answers ?? [], []);
 
     /// <summary>Where the place stands in the area; where no mean is shown, at the beginning.</summary>
     public static string Level(ReportedArea reported) => reported.Lowest is { } mean ? ProposalLevel.Of(mean, reported.Scale) : ProposalLevel.Begin;
 
-    public static ReportForm From(Posted posted) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"));
+    public static ReportForm From(Posted posted) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"), posted.Many("figures"));
 
     /// <param name="owner">slot of the person who sees to the measures</param>
     /// <returns>the objective; null where anything is wrong</returns>
-    public Objective? Read(ProposedArea? proposed, string owner, DateOnly today, FormErrors errors, Texts T)
+    public Objective? Read(ReportFacts facts, string owner, DateOnly today, FormErrors errors, Texts T)
     {
         var title = Typed.Required(Title, Typed.Line, "title", T["Write what you want to reach."], errors, T);
         var why = Typed.Maybe(Why, Typed.Text, "why", errors, T);
         if (errors.Any) return null;
+        var proposed = facts.Proposed;
         return new Objective("", title!)
         {
-            Why = why,
+            Why = why, MeasuredBy = [.. facts.Figures.Select(f => f.By).Where(by => Figures.Contains(by.Indicator))],
             Links = [.. (proposed?.Answers ?? []).Where(Answers.Contains).Select(t => new PlanLink(LinkRoles.ContributesTo, t))],
             Measures = [.. (proposed?.Measures ?? []).Where(m => Measures.Contains(m.Id)).Select(m => Measure(m, owner, today, T.Language))],
         };

@@ -35,6 +35,9 @@ public sealed class PolicyLibrary
     /// <returns>null where there is none</returns>
     public PolicyDocument? Get(string id) => documents.GetValueOrDefault(id);
 
+    /// <summary>Whether a link leads to a paragraph.</summary>
+    public bool IsParagraph(string target) => Paragraph(target) is not null;
+
     /// <summary>The paragraph that a link names: "council-2023/3b.vii".</summary>
     /// <returns>null where the target is something else, or a paragraph that this hub does not have</returns>
     public Paragraph? Paragraph(string target) => target.Split('/') is [var document, var id] ? Get(document)?.Paragraph(id) : null;

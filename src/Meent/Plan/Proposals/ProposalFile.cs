@@ -13,7 +13,8 @@ public static class ProposalFile
     /// <summary>Longer than this nobody plans a single measure.</summary>
     public const int MostMonths = 36;
 
-    public static ProposalRead Parse(string text)
+    /// <param name="isParagraph">whether a link leads to a paragraph; null asks nobody</param>
+    public static ProposalRead Parse(string text, Func<string, bool>? isParagraph = null)
     {
         var map = YamlMap.Parse(text);
         if (map.Mistakes.Count > 0) return new([], map.Mistakes);
@@ -21,16 +22,17 @@ public static class ProposalFile
         var (framework, languages) = (map.Required("framework"), map.Texts("languages"));
         if (!languages.Contains("en")) map.Note("languages", "Proposals have English at least: languages: [en].");
         var areas = map.Map("areas");
-        var read = areas.Keys.Select(area => Area(areas.Map(area), framework, area, languages)).ToList();
+        var read = areas.Keys.Select(area => Area(areas.Map(area), framework, area, languages, isParagraph)).ToList();
         if (read.Count == 0) map.Note("areas", "A file of proposals has at least one area of the framework.");
         return new(map.Mistakes.Count > 0 ? [] : read, [.. map.Mistakes.OrderBy(m => m.Line)]);
     }
 
-    private static ProposedArea Area(YamlMap map, string framework, string area, IReadOnlyList<string> languages)
+    private static ProposedArea Area(YamlMap map, string framework, string area, IReadOnlyList<string> languages, Func<string, bool>? isParagraph)
     {
         map.Only("answers", "objective", "measures");
         var measures = map.Maps("measures").Select(m => Measure(m, languages)).ToList();
         foreach (var twice in measures.GroupBy(m => m.Id).Where(g => g.Count() > 1)) map.Note("measures", $"There are two measures \"{twice.Key}\" in this area.");
+        foreach (var target in map.Texts("answers").Where(t => isParagraph?.Invoke(t) == false)) map.Note("answers", $"There is no paragraph \"{target}\" in the policies of this hub. Write the policy and the paragraph: council-2023/3b.vii.");
         return new(framework, area, InAll(map.Map("objective"), languages), map.Texts("answers"), measures);
     }
 

@@ -25,11 +25,12 @@ public sealed class ProposalLibrary
     public IReadOnlyList<(string File, FileMistake Mistake)> Problems { get; }
 
     /// <summary>Reads <c>measures/*.yaml</c> of content folders; a later folder replaces areas of an earlier one.</summary>
-    public static ProposalLibrary Load(params string[] contentFolders) => new(
+    /// <param name="isParagraph">whether a link leads to a paragraph; null asks nobody</param>
+    public static ProposalLibrary Load(Func<string, bool>? isParagraph, params string[] contentFolders) => new(
         from folder in contentFolders.Select(f => Path.Combine(f, "measures"))
         where Directory.Exists(folder)
         from file in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)
-        select (Path.GetFileName(file), ProposalFile.Parse(File.ReadAllText(file))));
+        select (Path.GetFileName(file), ProposalFile.Parse(File.ReadAllText(file), isParagraph)));
 
     /// <returns>null where nobody wrote proposals for the area</returns>
     public ProposedArea? For(string framework, string area) => areas.GetValueOrDefault((framework, area));

@@ -33,7 +33,7 @@ public static class PlanCsvFile
         var c = plan.Content;
         yield return
         [
-            ("kind", "plan"), ("title", c.Title), ("about", c.About), ("language", c.Language), ("start", PlanCsvRow.Day(c.From)), ("end", PlanCsvRow.Day(c.To)),
+            ("kind", "plan"), ("title", c.Title), ("about", c.About), ("language", c.Language), ("start", Typed.Day(c.From)), ("end", Typed.Day(c.To)),
             ("last_objective", c.LastObjective.ToString(CultureInfo.InvariantCulture)), ("last_measure", c.LastMeasure.ToString(CultureInfo.InvariantCulture)),
         ];
         foreach (var person in plan.People) yield return [("kind", "person"), ("id", person.Slot), ("title", person.Name)];
@@ -42,7 +42,7 @@ public static class PlanCsvFile
             yield return [("kind", "objective"), ("id", o.Id), ("title", o.Title), ("why", o.Why)];
             foreach (var link in o.Links) yield return [("kind", "link"), ("of", o.Id), ("role", link.Role), ("target", link.Target)];
             foreach (var m in o.MeasuredBy)
-                yield return [("kind", "measured"), ("of", o.Id), ("indicator", m.Indicator), ("breakdown", m.Breakdown), ("base", PlanCsvRow.Number(m.Base)), ("base_period", m.BasePeriod), ("value", PlanCsvRow.Number(m.Target)), ("due", PlanCsvRow.Day(m.Due))];
+                yield return [("kind", "measured"), ("of", o.Id), ("indicator", m.Indicator), ("breakdown", m.Breakdown), ("base", PlanCsvRow.Number(m.Base)), ("base_period", m.BasePeriod), ("value", PlanCsvRow.Number(m.Target)), ("due", Typed.Day(m.Due))];
             foreach (var m in o.Measures)
             {
                 foreach (var row in Rows(o, m)) yield return row;
@@ -55,10 +55,10 @@ public static class PlanCsvFile
         yield return
         [
             ("kind", "measure"), ("id", m.Id), ("of", o.Id), ("title", m.Title), ("why", m.Why), ("changes", m.Changes), ("owner", m.Owner), ("owner_role", m.OwnerRole),
-            ("start", PlanCsvRow.Day(m.Start)), ("end", PlanCsvRow.Day(m.End)), ("review", PlanCsvRow.Day(m.NextReview)),
+            ("start", Typed.Day(m.Start)), ("end", Typed.Day(m.End)), ("review", Typed.Day(m.NextReview)),
         ];
         foreach (var money in m.Money) yield return [("kind", "money"), ("of", m.Id), ("source", money.Source), ("planned", PlanCsvRow.Number(money.Planned)), ("spent", PlanCsvRow.Number(money.Spent))];
-        foreach (var step in m.Steps) yield return [("kind", "step"), ("id", step.Id), ("of", m.Id), ("title", step.Title), ("done_on", PlanCsvRow.Day(step.DoneOn))];
+        foreach (var step in m.Steps) yield return [("kind", "step"), ("id", step.Id), ("of", m.Id), ("title", step.Title), ("done_on", Typed.Day(step.DoneOn))];
         foreach (var evidence in m.Evidence) yield return [("kind", "evidence"), ("of", m.Id), ("title", evidence.Text), ("url", evidence.Url)];
     }
 

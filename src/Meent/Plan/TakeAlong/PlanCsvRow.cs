@@ -23,9 +23,5 @@ internal sealed record PlanCsvRow(int Line, IReadOnlyDictionary<string, string> 
 
     public static string Text(string column, string cell) => !Numbers.Contains(column) && cell.StartsWith('\'') ? cell[1..] : cell;
 
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static string? Day(DateOnly? day) => day is { } d ? Day(d) : null;
-
     public static string? Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
