@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor;
@@ -109,27 +110,51 @@ public sealed record ForeignCode(string Source, IReadOnlyDictionary<string, stri
 public sealed record IndicatorFrom(string Instrument, string Audience, string? Area, IReadOnlyList<string> Items);
 
 /// <summary>All indicators: those of the content, and those that came with imports.</summary>
-public sealed class IndicatorLibrary(HubDb db, IndicatorContent content)
+/// <remarks>One that came with figures under embargo is known to nobody else before: its name tells what they are about.</remarks>
+public sealed class IndicatorLibrary(HubDb db, IndicatorContent content, TimeProvider clock)
 {
-    private IReadOnlyDictionary<string, Indicator>? imported;
+    private Dictionary<string, (Indicator Indicator, bool Closed)>? imported;
 
     /// <summary>Those that are shipped, or that the operator added as content, in the order of their ids.</summary>
     public IReadOnlyList<Indicator> Shipped => content.All;
 
     /// <summary>All, those of the content first; an indicator of the content stands before an imported one of the same id.</summary>
-    public async Task<IReadOnlyList<Indicator>> All(CancellationToken cancel = default) =>
-        [.. content.All, .. (await Imported(cancel)).Values.Where(i => content.Find(i.Id) is null).OrderBy(i => i.Id, StringComparer.Ordinal)];
+    public Task<IReadOnlyList<Indicator>> All(CancellationToken cancel = default) => All(embargoed: false, cancel);
+
+    /// <inheritdoc cref="All(CancellationToken)"/>
+    /// <param name="embargoed">those under embargo too: for operators only</param>
+    public async Task<IReadOnlyList<Indicator>> All(bool embargoed, CancellationToken cancel) =>
+    [
+        .. content.All, .. (await Imported(cancel)).Values.Where(i => embargoed || !i.Closed).Select(i => i.Indicator)
+            .Where(i => content.Find(i.Id) is null).OrderBy(i => i.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>The indicator of this id; null where there is none.</summary>
-    public async Task<Indicator?> Find(string id, CancellationToken cancel = default)
+    public Task<Indicator?> Find(string id, CancellationToken cancel = default) => Find(id, embargoed: false, cancel);
+
+    /// <inheritdoc cref="Find(string, CancellationToken)"/>
+    /// <param name="embargoed">one under embargo too: for operators only</param>
+    public async Task<Indicator?> Find(string id, bool embargoed, CancellationToken cancel)
     {
         if (content.Find(id) is { } shipped) return shipped;
-        if (imported is not null) return imported.GetValueOrDefault(id);
-        return (await db.Read<StoredIndicator>().SingleOrDefaultAsync(i => i.Id == id, cancel))?.Indicator;
+        if (imported is not null) return imported.TryGetValue(id, out var known) && (embargoed || !known.Closed) ? known.Indicator : null;
+        if (await db.Read<StoredIndicator>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } stored) return null;
+        return embargoed || stored.ClosedWith is not { } with || !(await Closed(cancel)).Contains(with) ? stored.Indicator : null;
     }
 
-    private async Task<IReadOnlyDictionary<string, Indicator>> Imported(CancellationToken cancel) =>
-        imported ??= (await db.Read<StoredIndicator>().ToListAsync(cancel)).ToDictionary(i => i.Id, i => i.Indicator, StringComparer.Ordinal);
+    private async Task<Dictionary<string, (Indicator Indicator, bool Closed)>> Imported(CancellationToken cancel)
+    {
+        if (imported is not null) return imported;
+        var closed = await Closed(cancel);
+        return imported = (await db.Read<StoredIndicator>().ToListAsync(cancel))
+            .ToDictionary(i => i.Id, i => (i.Indicator, i.ClosedWith is { } with && closed.Contains(with)), StringComparer.Ordinal);
+    }
+
+    private async Task<HashSet<int>> Closed(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        return (await db.Read<Vintage>().Where(v => v.EmbargoUntil > now).Select(v => v.Number).ToListAsync(cancel)).ToHashSet();
+    }
 }
 
 /// <summary>An indicator that came with an import.</summary>
@@ -139,6 +164,9 @@ public sealed class StoredIndicator
 
     /// <summary><see cref="Indicator"/> as JSON.</summary>
     public required string Content { get; set; }
+
+    /// <summary>The vintage under embargo that it came with; null where everybody may know of it.</summary>
+    public int? ClosedWith { get; set; }
 
     internal Indicator Indicator => JsonSerializer.Deserialize<Indicator>(Content, LocalizedText.Json)!;
 

@@ -79,14 +79,23 @@ public sealed class ObservationWriter(HubDb db, TimeProvider clock)
     }
 
     /// <summary>The ids of series; those that are not there yet are made.</summary>
-    public async Task<IReadOnlyDictionary<SeriesKey, int>> Series(IEnumerable<SeriesKey> keys, CancellationToken cancel = default)
+    /// <param name="vintage">that they come with: where it is under embargo, new ones are hidden until it is out; else those that were hidden are so no longer</param>
+    public async Task<IReadOnlyDictionary<SeriesKey, int>> Series(IEnumerable<SeriesKey> keys, int vintage, CancellationToken cancel = default)
     {
         await VintageBook.Hold(db, cancel);
-        var known = (await db.Read<Series>().ToListAsync(cancel)).ToDictionary(s => new SeriesKey(s.Indicator, s.Breakdown, s.Unit, s.Source), s => s.Id);
+        var hiding = await Hiding.Of(db, vintage, cancel);
+        var there = await db.Read<Series>().ToListAsync(cancel);
+        var known = there.ToDictionary(s => new SeriesKey(s.Indicator, s.Breakdown, s.Unit, s.Source), s => s.Id);
         var next = known.Count == 0 ? 1 : known.Values.Max() + 1;
-        foreach (var key in keys.Where(k => !known.ContainsKey(k)).Distinct().ToList())
+        var wanted = keys.ToHashSet();
+        foreach (var s in there.Where(s => wanted.Contains(new(s.Indicator, s.Breakdown, s.Unit, s.Source)) && hiding.ClosedWith(s.ClosedWith) != s.ClosedWith))
         {
-            db.Add(new Series { Id = known[key] = next++, Indicator = key.Indicator, Breakdown = key.Breakdown, Unit = key.Unit, Source = key.Source });
+            s.ClosedWith = hiding.ClosedWith(s.ClosedWith);
+            db.Update(s);
+        }
+        foreach (var key in wanted.Where(k => !known.ContainsKey(k)).ToList())
+        {
+            db.Add(new Series { Id = known[key] = next++, Indicator = key.Indicator, Breakdown = key.Breakdown, Unit = key.Unit, Source = key.Source, ClosedWith = hiding.OfNew });
         }
         await db.SaveChangesAsync(cancel);
         return known;

@@ -21,6 +21,9 @@ public sealed class Series
 
     /// <summary>One of <see cref="ObservationSource"/>, or what an import with a mapping of its own calls it.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The vintage under embargo that it came with; null where everybody may know that there are figures of it.</summary>
+    public int? ClosedWith { get; set; }
 }
 
 public static class ObservationSource
@@ -121,7 +124,7 @@ public sealed class Observations(HubDb db, TimeProvider clock)
         var ids = series.Select(s => s.Id).ToList();
         var countries = await PlacesModule.LinksOn(db, LinkRole.Admin, clock.Today()).Where(l => unions.Contains(l.ParentId)).Select(l => l.PlaceId).ToListAsync(cancel);
         var theirs = await Newest(await db.Read<StoredObservation>().Where(o => countries.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel), series, reading, cancel);
-        return UnionOfCountries.Shown(observed, unions, reading?.AsOf is null ? [.. theirs, .. await RollUp.BesideVintages.Sums(db, countries, series, cancel)] : theirs);
+        return UnionOfCountries.Shown(observed, unions, theirs);
     }
 
     private async Task<IReadOnlyList<Observed>> Kept(Guid place, string? indicator, string? breakdown, Reading? reading, CancellationToken cancel)
@@ -147,7 +150,6 @@ public sealed class Observations(HubDb db, TimeProvider clock)
         var areas = await Areas(places, cancel);
         var rows = await db.Read<StoredObservation>().Where(o => areas.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel);
         var newest = await Newest(rows, series, reading, cancel);
-        if (reading?.AsOf is null) newest = [.. newest, .. await RollUp.BesideVintages.Sums(db, areas, series, cancel)];
         newest = await Shown(newest, reading, cancel);
         return periods is null ? newest : [.. newest.Where(o => periods.Contains(o.About))];
     }
@@ -165,8 +167,13 @@ public sealed class Observations(HubDb db, TimeProvider clock)
         db.Read<Series>().Where(s => s.Indicator == indicator && (breakdown == null || s.Breakdown == breakdown)).OrderBy(s => s.Breakdown).ThenBy(s => s.Unit).ThenBy(s => s.Source).ToListAsync(cancel);
 
     /// <summary>Ids of the indicators that have any observation.</summary>
-    public async Task<IReadOnlySet<string>> Observing(CancellationToken cancel = default) =>
-        (await db.Read<Series>().Select(s => s.Indicator).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+    /// <remarks>What came under embargo only is not among them before, except for operators.</remarks>
+    public async Task<IReadOnlySet<string>> Observing(Reading? reading = null, CancellationToken cancel = default)
+    {
+        var counts = await Counting(new Reading(Embargoed: reading?.Embargoed == true), cancel);
+        var series = await db.Read<Series>().Select(s => new { s.Indicator, s.ClosedWith }).Distinct().ToListAsync(cancel);
+        return series.Where(s => s.ClosedWith is not { } with || counts(with)).Select(s => s.Indicator).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Targets of a place, the newest vintage of each, by indicator and due period.</summary>
     public async Task<IReadOnlyList<Target>> Targets(Guid place, string? indicator = null, Reading? reading = null, CancellationToken cancel = default)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,9 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
 
     /// <summary>When this person last proved who they are: by signing in, or when they were asked again.</summary>
     public DateTime ProvedAt { get; init; }
+
+    /// <summary>The language of this request, in which names of places are read; empty where the hub's own names do.</summary>
+    public string Language { get; init; } = "";
 
     internal DateTime StartedAt { get; init; }
 
@@ -61,6 +65,7 @@ public sealed record Me(Guid Id, string Name, string Email, bool IsOperator, IRe
         return new Me(person.Id, person.Name, person.Email ?? "", person.IsOperator, roles)
         {
             SessionId = session.Id, ProvedAt = session.ProvedAt, StartedAt = session.StartedAt, Stay = session.Stay,
+            Language = context.Features.Get<RequestLanguage>()?.Tag ?? "",
         };
     }
 }

@@ -179,11 +179,7 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
         return places;
     }
 
-    private async Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
-    {
-        var names = await db.Read<PlaceName>().Where(n => ids.Contains(n.PlaceId) && n.Language == T.Language && n.Kind == null).OrderBy(n => n.Name).ToListAsync(cancel);
-        return names.DistinctBy(n => n.PlaceId).ToDictionary(n => n.PlaceId, n => n.Name);
-    }
+    private Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel) => PlacesModule.NamesIn(db, ids, T.Language, cancel);
 
     private Task Together(Func<Task> work) => db.Database.CurrentTransaction is null ? db.InTransaction(work) : work();
 }

@@ -34,6 +34,24 @@ public static class PlacesModule
     public static Task<List<Place>> Find(HubDb db, IReadOnlyCollection<Guid> placeIds, CancellationToken cancel = default) =>
         db.Read<Place>().Where(p => placeIds.Contains(p.PlaceId)).OrderBy(p => p.Name).ThenBy(p => p.PlaceId).ToListAsync(cancel);
 
+    /// <summary>The place with its name in a language, where it has one in it, for those who read; null where there is none.</summary>
+    public static async Task<Place?> Find(HubDb db, Guid placeId, string language, CancellationToken cancel = default) => (await Find(db, [placeId], language, cancel)).SingleOrDefault();
+
+    /// <summary>The places with their names in a language, by that name.</summary>
+    public static async Task<List<Place>> Find(HubDb db, IReadOnlyCollection<Guid> placeIds, string language, CancellationToken cancel = default)
+    {
+        var places = await Find(db, placeIds, cancel);
+        var names = await NamesIn(db, placeIds, language, cancel);
+        foreach (var place in places.Where(p => names.ContainsKey(p.PlaceId))) place.Name = names[place.PlaceId];
+        return [.. places.OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PlaceId)];
+    }
+
+    internal static async Task<Dictionary<Guid, string>> NamesIn(HubDb db, IReadOnlyCollection<Guid> placeIds, string language, CancellationToken cancel)
+    {
+        var names = await db.Read<PlaceName>().Where(n => placeIds.Contains(n.PlaceId) && n.Language == language && n.Kind == null).OrderBy(n => n.Name).ToListAsync(cancel);
+        return names.DistinctBy(n => n.PlaceId).ToDictionary(n => n.PlaceId, n => n.Name);
+    }
+
     /// <summary>Links in a role that hold on a day, for other modules to join with: the schools of a board are those with it as parent in <see cref="LinkRole.Board"/>.</summary>
     public static IQueryable<PlaceLink> LinksOn(HubDb db, string role, DateOnly day) =>
         db.Read<PlaceLink>().Where(l => l.Role == role && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));

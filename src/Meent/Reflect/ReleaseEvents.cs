@@ -73,7 +73,7 @@ public sealed record ShownFigure(
     private static ShownFigure Of(string? sector, ItemFigure i) =>
         new(sector, i.Audience, i.Area, i.Item, i.Version, Why(i.State), (decimal?)i.Mean, (decimal?)i.Low, (decimal?)i.High, i.N, i.Schools);
 
-    private static HeldBack? Why(FigureState state) => state switch
+    internal static HeldBack? Why(FigureState state) => state switch
     {
         FigureState.Shown => null,
         FigureState.TooFew => HeldBack.TooFew,
@@ -111,7 +111,8 @@ public static class ShownRounds
     /// <summary>What some of these reports show. One of a format that this version cannot read is left out.</summary>
     public static async IAsyncEnumerable<ShownRound> Some(HubDb db, IEnumerable<(Guid SchoolId, Guid RoundId)> keys, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        foreach (var some in keys.Chunk(200))
+        // Each report is found by both keys: many at a time would look up every school with every round.
+        foreach (var some in keys.Chunk(20))
         {
             Guid[] places = [.. some.Select(k => k.SchoolId).Distinct()], rounds = [.. some.Select(k => k.RoundId)];
             var stored = (await db.Read<StoredRelease>().Where(r => places.Contains(r.PlaceId) && rounds.Contains(r.RoundId)).ToListAsync(cancel)).ToDictionary(r => r.RoundId);

@@ -21,7 +21,7 @@ public static class Rounds
     public static async Task<MyRound?> Find(HubDb db, Me me, Guid id, Role least, CancellationToken cancel)
     {
         if (await Of(db, me, least).FirstOrDefaultAsync(r => r.Id == id, cancel) is not { } round) return null;
-        if (await PlacesModule.Find(db, round.PlaceId, cancel) is not { } place) return null;
+        if (await PlacesModule.Find(db, round.PlaceId, me.Language, cancel) is not { } place) return null;
         var audiences = await db.Read<RoundAudience>().Where(a => a.PlaceId == round.PlaceId && a.RoundId == id).ToListAsync(cancel);
         return new MyRound(round, place, audiences);
     }

@@ -28,6 +28,7 @@ internal static class DemonstrationStatements
                 await db.InTransaction(() => StatementStore.Keep(db, Of(school, number, today.AddYears(-year).AddDays(-number % 40), later: year == 0), content, cancel), cancel);
             db.ChangeTracker.Clear();
         }
+        await services.GetRequiredService<PublishStated>().Publish(db, rested: false, cancel);
     }
 
     private static Statement Of(Place school, int number, DateOnly day, bool later)

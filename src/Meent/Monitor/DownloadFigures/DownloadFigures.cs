@@ -21,7 +21,7 @@ internal static class DownloadFigures
     private static async Task<IResult> OfIndicator(
         string id, string format, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, string? labels, Me me, IndicatorLibrary library, FigureRows figures, CancellationToken cancel)
     {
-        if (FigureFormat.Of(format, labels) is not { } kind || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading || await library.Find(id, cancel) is not { } indicator) return Page.NotFound();
+        if (FigureFormat.Of(format, labels) is not { } kind || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading || await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return Page.NotFound();
         return File(kind, id, await figures.Of(indicator, Posted.Clean(breakdown), reading, cancel));
     }
 

@@ -36,7 +36,7 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, Observations 
     public async Task<FigureFile> Of(Place place, string? indicator, Reading reading, CancellationToken cancel)
     {
         var observed = await observations.Of(place.PlaceId, indicator, null, reading, cancel);
-        return await File(observed, await Codes(cancel), await library.All(cancel), SdmxId($"place-{place.PlaceId:N}"), place.Name, reading, cancel);
+        return await File(observed, await Codes(cancel), await library.All(reading.Embargoed, cancel), SdmxId($"place-{place.PlaceId:N}"), place.Name, reading, cancel);
     }
 
     private async Task<FigureFile> File(

@@ -11,15 +11,18 @@ public sealed class NewIndicators(HubDb db)
     /// Adds indicators and names that are not there yet; what is there stays, because a list of definitions says more than a file of figures. Only
     /// the unit and what a page opens with are known from figures alone.
     /// </summary>
-    public async Task Keep(IReadOnlyCollection<Indicator> indicators, IReadOnlyDictionary<(string Kind, string Code), string> names, CancellationToken cancel)
+    /// <param name="vintage">that they come with</param>
+    public async Task Keep(IReadOnlyCollection<Indicator> indicators, IReadOnlyDictionary<(string Kind, string Code), string> names, int vintage, CancellationToken cancel)
     {
+        var hiding = await Hiding.Of(db, vintage, cancel);
         var ids = indicators.Select(i => i.Id).ToList();
         var there = await db.Set<StoredIndicator>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, StringComparer.Ordinal, cancel);
         foreach (var indicator in indicators)
         {
             if (there.TryGetValue(indicator.Id, out var stored) && stored.Indicator is { MainUnit.Length: 0 } defined) stored.Content = StoredIndicator.Write(Opening(defined, indicator));
         }
-        db.AddRange(indicators.Where(i => !there.ContainsKey(i.Id)).Select(i => new StoredIndicator { Id = i.Id, Content = StoredIndicator.Write(i) }));
+        foreach (var kept in there.Values) kept.ClosedWith = hiding.ClosedWith(kept.ClosedWith);
+        db.AddRange(indicators.Where(i => !there.ContainsKey(i.Id)).Select(i => new StoredIndicator { Id = i.Id, Content = StoredIndicator.Write(i), ClosedWith = hiding.OfNew }));
         var known = (await db.Read<CodeName>().Select(c => new { c.Kind, c.Code }).ToListAsync(cancel)).Select(c => (c.Kind, c.Code)).ToHashSet();
         db.AddRange(names.Where(n => !known.Contains(n.Key)).Select(n => new CodeName { Kind = n.Key.Kind, Code = n.Key.Code, Name = LocalizedText.Of("en", n.Value) }));
         await db.SaveChangesAsync(cancel);
@@ -33,7 +36,7 @@ public sealed class NewIndicators(HubDb db)
         foreach (var indicator in indicators.Where(i => there.ContainsKey(i.Id)))
         {
             var before = there[indicator.Id].Indicator;
-            there[indicator.Id].Content = StoredIndicator.Write(before.MainUnit.Length == 0 ? indicator : Opening(indicator, before));
+            (there[indicator.Id].Content, there[indicator.Id].ClosedWith) = (StoredIndicator.Write(before.MainUnit.Length == 0 ? indicator : Opening(indicator, before)), null);
         }
         var added = indicators.Where(i => !there.ContainsKey(i.Id)).ToList();
         db.AddRange(added.Select(i => new StoredIndicator { Id = i.Id, Content = StoredIndicator.Write(i) }));

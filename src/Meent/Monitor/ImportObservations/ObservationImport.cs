@@ -82,7 +82,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         await db.InTransaction(async () =>
         {
             vintage = await writer.Begin(what, cancel);
-            series = await writer.Series(read.Keys.Where(k => !k.Target).Select(k => k.Series), cancel);
+            series = await writer.Series(read.Keys.Where(k => !k.Target).Select(k => k.Series), vintage, cancel);
         }, cancel);
         try
         {
@@ -90,7 +90,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
             await db.InTransaction(async () =>
             {
                 await writer.Append(read.Rows.Where(r => read.Keys[r.Key].Target).Select(r => TargetOf(r, read, vintage)), cancel);
-                await new NewIndicators(db).Keep(keys.Made, keys.Named, cancel);
+                await new NewIndicators(db).Keep(keys.Made, keys.Named, vintage, cancel);
                 await writer.Complete(vintage, cancel);
             }, cancel);
         }

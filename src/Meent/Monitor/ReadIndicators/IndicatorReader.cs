@@ -2,6 +2,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
+using Meent.Reflect.ReadFigures;
 
 namespace Meent.Monitor.ReadIndicators;
 
@@ -30,7 +31,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     public async Task<IndicatorsPage.Shown> Overview(Reading reading, CancellationToken cancel)
     {
         var union = await Union(cancel);
-        var (all, observing) = (await library.All(cancel), await observations.Observing(cancel));
+        var (all, observing) = (await library.All(reading.Embargoed, cancel), await observations.Observing(reading, cancel));
         var lines = union is null ? [] : await Lines(union, all, reading, cancel);
         var countries = union is null ? [] : await CountriesOf(union, cancel);
         return new IndicatorsPage.Shown(union, countries, lines, [.. all.Where(i => observing.Contains(i.Id) && lines.All(l => l.Indicator != i))], [.. all.Where(i => i.Shipped && !observing.Contains(i.Id))]) { Reading = reading };
@@ -79,7 +80,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     /// <returns>null where there is no such indicator</returns>
     public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Place> chosen, string? from, string? to, Reading reading, CancellationToken cancel)
     {
-        if (await library.Find(id, cancel) is not { } indicator) return null;
+        if (await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return null;
         var union = await Union(cancel);
         IReadOnlyList<Place> choices = union is null ? [] : [union, .. await CountriesOf(union, cancel)];
         var asked = choices.Concat(chosen).DistinctBy(p => p.PlaceId).Where(p => chosen.Any(c => c.PlaceId == p.PlaceId)).ToList();
@@ -96,10 +97,10 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     /// <summary>What there is of a place, indicator by indicator, with its targets or those of the Union.</summary>
     public async Task<IReadOnlyList<IndicatorLine>> Lines(Place place, IReadOnlyList<Indicator>? of, Reading reading, CancellationToken cancel)
     {
-        var all = of ?? await library.All(cancel);
+        var all = of ?? await library.All(reading.Embargoed, cancel);
         var observed = (await observations.Of(place.PlaceId, null, null, reading, cancel)).ToLookup(o => o.Series.Indicator);
         var targets = await Targets(place, null, reading, cancel);
-        return
+        IReadOnlyList<IndicatorLine> lines =
         [
             .. from indicator in all
                where observed.Contains(indicator.Id)
@@ -108,6 +109,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
                orderby line.Target is null, line.Official.Known.Count < 2, Rank(indicator), !indicator.Shipped, indicator.Name.In(T.Language), indicator.Id
                select line,
         ];
+        return await SchoolsReach.Laid(lines, place, places, observations, clock, reading, cancel);
     }
 
     private static IndicatorLine Line(Indicator indicator, Place place, IReadOnlyCollection<Observed> observed, IReadOnlyList<Target> targets) => new(
@@ -121,30 +123,30 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     /// <returns>null where there is no such indicator</returns>
     public async Task<IndicatorPage.Shown?> One(string id, Place? place, Reading reading, CancellationToken cancel)
     {
-        if (await library.Find(id, cancel) is not { } indicator) return null;
+        if (await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return null;
         var union = await Union(cancel);
         var top = place ?? union;
         if (top is null) return new(indicator, null, [], await Sources([], reading, cancel));
         IReadOnlyList<Place> countries = union is null ? [] : await CountriesOf(union, cancel);
         var own = await observations.Of(top.PlaceId, id, indicator.MainBreakdown, reading, cancel);
-        var line = Line(indicator, top, own, await Targets(top, id, reading, cancel));
+        var line = (await SchoolsReach.Laid([Line(indicator, top, own, await Targets(top, id, reading, cancel))], top, places, observations, clock, reading, cancel))[0];
         var all = await Lines(indicator, union is null ? countries : [union, .. countries], reading, cancel);
         var lines = all.Where(l => l.Place.PlaceId != union?.PlaceId).ToList();
         return new IndicatorPage.Shown(indicator, line, lines, await Sources([.. line.Official.Observed, .. line.Schools.Observed, .. lines.SelectMany(l => l.Observed)], reading, cancel))
         {
             Reading = reading,
             Asked = place,
-            Named = await Named(indicator, cancel),
+            Named = await Named(indicator, reading, cancel),
             Union = all.FirstOrDefault(l => l.Place.PlaceId == union?.PlaceId && l.Place.PlaceId != top.PlaceId),
         };
     }
 
     /// <summary>Indicators that this one names, as far as the hub has them.</summary>
-    private async Task<IReadOnlyList<Indicator>> Named(Indicator indicator, CancellationToken cancel)
+    private async Task<IReadOnlyList<Indicator>> Named(Indicator indicator, Reading reading, CancellationToken cancel)
     {
         var named = new List<Indicator>();
         foreach (var id in indicator.NotComparableWith.Append(indicator.Successor).OfType<string>().Distinct())
-            if (await library.Find(id, cancel) is { } other) named.Add(other);
+            if (await library.Find(id, reading.Embargoed, cancel) is { } other) named.Add(other);
         return named;
     }
 
@@ -181,6 +183,9 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
 public sealed record IndicatorLine(Indicator Indicator, PlaceLine Official, PlaceLine Schools, Target? Target)
 {
     public Place Place => Official.Place;
+
+    /// <summary>Of which countries or regions the newest figure from schools is; null where nobody looked.</summary>
+    public FigureReach? Reach { get; init; }
 
     public bool TargetIsOwn => Target?.PlaceId == Place.PlaceId;
 }

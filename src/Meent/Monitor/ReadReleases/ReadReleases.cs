@@ -37,7 +37,7 @@ internal static class ReadReleases
         var closed = release.EmbargoUntil > clock.Now();
         if (closed && !me.IsOperator) return Page.Of<ReleasePage>(new ReleasePage.Shown(release, closed, [], [], false));
         var parts = await db.Read<ReleaseCount>().Where(r => r.Vintage == vintage).OrderBy(r => r.Indicator).ToListAsync(cancel);
-        var names = (await library.All(cancel)).ToDictionary(i => i.Id);
+        var names = (await library.All(me.IsOperator, cancel)).ToDictionary(i => i.Id);
         var revisions = await Revisions(vintage, db, names, places, cancel);
         return Page.Of<ReleasePage>(new ReleasePage.Shown(
             release, closed, [.. parts.Where(p => p.Indicator.Length > 0).Select(p => new ReleasePart(p, names.GetValueOrDefault(p.Indicator)))], revisions, parts.Count > 0));

@@ -73,7 +73,7 @@ internal static class ReviewLabels
         var known = lists.Of(word.Source, word.Dimension).ToList();
         if (word.Dimension == PlaceCodes.Dimension) known.AddRange(PlaceCodes.Names);
         if (word.Dimension.StartsWith("indic", StringComparison.Ordinal))
-            known.AddRange((await library.All(cancel)).Select(i => (i.Codes.FirstOrDefault(c => c.Source == word.Source)?.Keys.GetValueOrDefault(word.Dimension) ?? i.Id, i.Name.In("en"))));
+            known.AddRange((await library.All(embargoed: true, cancel)).Select(i => (i.Codes.FirstOrDefault(c => c.Source == word.Source)?.Keys.GetValueOrDefault(word.Dimension) ?? i.Id, i.Name.In("en"))));
         return Suggestions.For(word.Label, known);
     }
 }

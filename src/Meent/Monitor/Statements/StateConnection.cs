@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.Statements;
 
-/// <summary>A school states how fast its connection is and how many devices its learners have. Its people read it; areas show rounded figures from ten schools on.</summary>
+/// <summary>A school states how fast its connection is and how many devices its learners have. Its people read it; areas show figures that come out at night, see <see cref="PublishStated"/>.</summary>
 internal static class StateConnection
 {
     /// <summary>Most that one measurement fetches at once, in bytes.</summary>

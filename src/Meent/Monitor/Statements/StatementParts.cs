@@ -13,7 +13,16 @@ internal static class StatementParts
         ["stated the connection"] = Texts.Key("stated the school’s connection and devices"),
     };
 
-    public static void Services(IServiceCollection services) => services.AddSingleton(new PlaceAction(35, StateConnection.Offer)).AddSingleton(new SchoolAction(35, StateConnection.Offer));
+    public static void Services(IServiceCollection services)
+    {
+        services.AddSingleton(new PlaceAction(35, StateConnection.Offer)).AddSingleton(new SchoolAction(35, StateConnection.Offer));
+        services.AddSingleton<PublishStated>();
+        services.AddSingleton(s => new PublishFollower(s.GetRequiredService<PublishStated>().Publish));
+    }
 
-    public static void Map(ModelBuilder model) => model.Entity<Statement>(e => { e.ToTable("monitor_statement"); e.HasKey(s => new { s.PlaceId, s.Id }); });
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Statement>(e => { e.ToTable("monitor_statement"); e.HasKey(s => new { s.PlaceId, s.Id }); });
+        model.Entity<CountedStatement>(e => { e.ToTable("monitor_counted"); e.HasKey(c => new { c.PlaceId, c.SeriesId, c.Period }); });
+    }
 }

@@ -17,7 +17,8 @@ public sealed class Verification(IndicatorContent content, Settings settings)
         var (sums, contributions) = await Sums(db, series, differences, cancel);
         var reports = await CompareReports(db, series, differences, cancel);
         var editions = await CompareEditions(db, series, differences, cancel);
-        return new(sums, contributions, reports, editions, differences);
+        var stated = await StatedFiguresAnew.Compare(db, series, differences, cancel);
+        return new(sums, contributions, reports, editions, differences) { Stated = stated };
     }
 
     private static async Task<(long Sums, long Contributions)> Sums(HubDb db, Dictionary<int, Series> series, List<string> differences, CancellationToken cancel)
@@ -101,7 +102,7 @@ public sealed class Verification(IndicatorContent content, Settings settings)
     private static Dictionary<(string Indicator, string Breakdown), int> Ids(Dictionary<int, Series> series) =>
         series.Values.GroupBy(s => (s.Indicator, s.Breakdown)).ToDictionary(g => g.Key, g => g.First().Id);
 
-    private static string Name(Dictionary<int, Series> series, int id) => series.TryGetValue(id, out var s) ? s.Indicator + (s.Breakdown == Breakdowns.Total ? "" : $" ({s.Breakdown})") : $"series {id}";
+    internal static string Name(Dictionary<int, Series> series, int id) => series.TryGetValue(id, out var s) ? s.Indicator + (s.Breakdown == Breakdowns.Total ? "" : $" ({s.Breakdown})") : $"series {id}";
 
     private sealed record Sum(long Numerator, long Denominator, long N, int Places)
     {

@@ -37,7 +37,7 @@ internal static class VerifyCommand
         }
         foreach (var difference in result.Differences.Take(Told)) Console.WriteLine(difference);
         if (result.Differences.Count > Told) Console.WriteLine($"… and {result.Differences.Count - Told} more.");
-        Console.WriteLine($"{result.Sums} sums made anew from {result.Contributions} contributions, {result.Reports} reports and {result.Editions} editions compared, {result.Differences.Count} differences found.");
+        Console.WriteLine($"{result.Sums} sums made anew from {result.Contributions} contributions, {result.Reports} reports, {result.Editions} editions and {result.Stated} figures from statements compared, {result.Differences.Count} differences found.");
     }
 }
 
@@ -46,4 +46,8 @@ internal static class VerifyCommand
 /// <param name="Reports">of schools</param>
 /// <param name="Editions">the newest of each area</param>
 /// <param name="Differences">a sentence each</param>
-public sealed record Verified(long Sums, long Contributions, int Reports, int Editions, IReadOnlyList<string> Differences);
+public sealed record Verified(long Sums, long Contributions, int Reports, int Editions, IReadOnlyList<string> Differences)
+{
+    /// <summary>Figures of areas from what schools stated, of all publications.</summary>
+    public int Stated { get; init; }
+}

@@ -87,7 +87,8 @@ public static class AnswerQuestions
 
     /// <summary>The one link of several schools: there one chooses the school first.</summary>
     private static Task<PoolDoor?> Pool(HttpContext context, string code, TimeProvider clock) => PoolDoor.Find(
-        context.RequestServices.GetRequiredService<HubDb>(), context.RequestServices.GetRequiredService<InstrumentLibrary>(), code, clock.Today(), context.RequestAborted);
+        context.RequestServices.GetRequiredService<HubDb>(), context.RequestServices.GetRequiredService<InstrumentLibrary>(), code, clock.Today(),
+        context.RequestServices.GetRequiredService<Texts>().Language, context.RequestAborted);
 
     /// <returns>open where it was stored; null where the database did not take it; else why not</returns>
     private static async Task<Door?> Store(AnswerLink link, byte[] answers, SubmissionWriter writer) =>

@@ -24,7 +24,7 @@ public static class Appraisals
         var places = me.Roles.Select(r => r.PlaceId).Distinct().ToList();
         if (await db.Read<Appraisal>().FirstOrDefaultAsync(a => a.Id == id && places.Contains(a.PlaceId), cancel) is not { } found) return null;
         if (found.FinishedAt is null && !me.Is(Role.Leader, found.PlaceId)) return null;
-        if (await PlacesModule.Find(db, found.PlaceId, cancel) is not { } place) return null;
+        if (await PlacesModule.Find(db, found.PlaceId, me.Language, cancel) is not { } place) return null;
         return new(found, place, library.Ladder(found.InstrumentId, found.InstrumentVersion), me.Is(Role.Leader, found.PlaceId));
     }
 

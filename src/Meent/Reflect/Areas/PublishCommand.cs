@@ -19,7 +19,7 @@ internal static class PublishCommand
             await using var scope = await host.Open();
             var editions = await scope.ServiceProvider.GetRequiredService<PublishAreas>().Publish(scope.ServiceProvider.GetRequiredService<HubDb>(), rested: false, cancel);
             Console.WriteLine(call.GetValue(Json) ? JsonSerializer.Serialize(new { editions }, LocalizedText.Json)
-                : editions == 0 ? "Nothing is due: no area has three new schools."
+                : editions == 0 ? "No edition is due: no area has three new schools."
                 : $"{editions} editions published.");
             return 0;
         });

@@ -50,18 +50,21 @@ internal sealed class ShownSpan<T>(IReadOnlyList<Atom> atoms) where T : IBinaryI
     private bool GivesAway(int index)
     {
         var row = rows[index];
-        var schools = 0;
+        int schools = 0, above = 0, below = 0;
         T all = T.Zero, largest = T.Zero;
         var boards = new Dictionary<int, int>();
         for (var i = 0; i < row.Columns.Length; i++)
         {
             var atom = atoms[row.Columns[i]];
             schools += atom.Schools;
+            // A row is least where what is added has the least and what is taken away has the most.
+            above += T.IsPositive(row.Values[i]) ? atom.Above : atom.Below;
+            below += T.IsPositive(row.Values[i]) ? atom.Below : atom.Above;
             all = checked(all + (T.Abs(row.Values[i]) * T.CreateChecked(atom.N)));
             largest = T.Max(largest, checked(T.Abs(row.Values[i]) * T.CreateChecked(atom.Largest)));
             if (atom.Board != Atom.NoBoard) boards[atom.Board] = boards.GetValueOrDefault(atom.Board) + atom.Schools;
         }
-        return schools < AreaDisclosure.Schools
+        return schools < AreaDisclosure.Schools || above < AreaDisclosure.FromEnd || below < AreaDisclosure.FromEnd
             || checked(T.CreateChecked(5) * largest) > checked(T.CreateChecked(4) * all)
             || boards.Values.Any(known => known == schools - 1)
             || IsAlikeAnother(index);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Meent.Reflect.Results;
 
 namespace Meent.Reflect.AuditDisclosure;
@@ -11,6 +12,9 @@ internal static class Audit
 
     private const int MostSeen = 200_000;
 
+    /// <summary>Statements that are named of one report; more of them say the same.</summary>
+    private const int Named = 3;
+
     private static readonly ConcurrentDictionary<(string Counts, int Means, int Split, int Bars), string?> Seen = new();
 
     /// <returns>a sentence per weakness; empty where there is none</returns>
@@ -22,7 +26,7 @@ internal static class Audit
         else yield return $"It shows more than may be promised: means from {t.MeansFrom}, splits from {t.SplitFrom}, bars from {t.BarsFrom} answers.";
         var counts = Recount.Of(release, tallies, areas);
         // What people wrote is deleted when the round closes; what is shown of it is attacked apart.
-        if (Disclosure.Decide(counts, policy).ToJson() != (release with { Texts = null }).ToJson()) yield return "It is not what the counts of the round give.";
+        if (Differs(release with { Texts = null }, Disclosure.Decide(counts, policy)) is { } differs) yield return differs;
         foreach (var weakness in Unshown(release).Concat(Leaders(release)).Concat(Means(release)).Concat(TraceAudit.Texts(release))) yield return weakness;
         foreach (var (item, cell) in release.Items.SelectMany(i => i.Cells.Select(c => (i, c))))
         {
@@ -30,6 +34,19 @@ internal static class Audit
             if (group.Tally.OnScale < policy.MeansFrom) yield return $"{item.Id}, {cell.Audience}: it shows what {group.Tally.OnScale} people said.";
             else if (Known(group.Tally, group.Answered, cell.Audience, policy) is { } told) yield return $"{item.Id}, {cell.Audience}: it tells that {told}.";
         }
+    }
+
+    /// <summary>Says which statements differ, and why where it is known: bars were once rounded down to nought, also where three people stood behind one.</summary>
+    private static string? Differs(Release release, Release anew)
+    {
+        if (release.ToJson() == anew.ToJson()) return null;
+        var now = anew.Items.SelectMany(i => i.Cells.Select(c => (Key: (i.Id, i.Version, c.Audience), Cell: c))).ToDictionary(c => c.Key, c => c.Cell);
+        var differing = release.Items.SelectMany(i => i.Cells.Select(c => (i.Id, Then: c, Now: now.GetValueOrDefault((i.Id, i.Version, c.Audience)))))
+            .Where(c => JsonSerializer.Serialize(c.Then) != JsonSerializer.Serialize(c.Now)).ToList();
+        var named = differing.Count == 0 ? "" : $" ({string.Join("; ", differing.Take(Named).Select(c => $"{c.Id}, {c.Then.Audience}"))}{(differing.Count > Named ? $" and {differing.Count - Named} more" : "")})";
+        return differing.Count > 0 && differing.TrueForAll(c => c.Then.Bars?.Any(b => b.Percent == 0) == true && c.Now?.Bars?.Any(b => b.Percent == 0) != true)
+            ? $"It is not what the counts of the round give now{named}: it was made before 22 November 2026, when a bar that stood for three people or more could be rounded down to 0 %. Bars now have one step at least. What was published stays; whether it tells anything is said below."
+            : $"It is not what the counts of the round give{named}: somebody changed the report or the counts, or another version of this hub made it.";
     }
 
     private static IEnumerable<string> Unshown(Release release) =>

@@ -38,12 +38,12 @@ internal static class InvitePeople
             var text = await words.Find(mine.Round, mine.Place.Name, RoundWords.InvitationOf(audience.Id), address, cancel);
             groups.Add(new(audience, group, address, codes.GetValueOrDefault(audience.Id), text, Papers.Missing(mine.Round, audience.Id)));
         }
-        return Page.Of<InvitePeoplePage>(new InvitePeoplePage.Shown(mine, groups, await Common(db, mine, hub, clock.Today(), cancel)));
+        return Page.Of<InvitePeoplePage>(new InvitePeoplePage.Shown(mine, groups, await Common(db, mine, hub, clock.Today(), me.Language, cancel)));
     }
 
     /// <returns>null where no link is common to several schools</returns>
-    private static async Task<CommonLink?> Common(HubDb db, MyRound mine, string hub, DateOnly today, CancellationToken cancel) =>
-        await OpenPool.Of(db, mine.Place.PlaceId, mine.Round.Id, today, cancel) is { } pool && await PlacesModule.Find(db, pool.Caller, cancel) is { } caller
+    private static async Task<CommonLink?> Common(HubDb db, MyRound mine, string hub, DateOnly today, string language, CancellationToken cancel) =>
+        await OpenPool.Of(db, mine.Place.PlaceId, mine.Round.Id, today, cancel) is { } pool && await PlacesModule.Find(db, pool.Caller, language, cancel) is { } caller
             ? new(pool.Audience, caller.Name, Links.To(hub, pool.Code))
             : null;
 }

@@ -18,7 +18,7 @@ internal static class JoinCampaign
     private static async Task<IResult> Begin(
         Guid placeId, Guid campaignId, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (!me.Is(Role.Coordinator, placeId) || await PlacesModule.Find(db, placeId, cancel) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
+        if (!me.Is(Role.Coordinator, placeId) || await PlacesModule.Find(db, placeId, me.Language, cancel) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
         if (await db.Read<CampaignSchool>().SingleOrDefaultAsync(s => s.PlaceId == placeId && s.CampaignId == campaignId, cancel) is not { } invited) return Page.NotFound();
         if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == invited.CallerId && c.Id == campaignId, cancel) is not { } campaign) return Page.NotFound();
         if (posted.Expired) return Page.Of<NotBegunPage>(new NotBegunPage.Shown(place, campaign.Name, posted.Errors(T).All[0].Sentence), 422);

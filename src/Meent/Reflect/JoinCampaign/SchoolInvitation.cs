@@ -11,7 +11,7 @@ namespace Meent.Reflect.JoinCampaign;
 public sealed record SchoolInvitation(Guid SchoolId, Campaign Campaign, string Caller, Foundation.Localisation.LocalizedText Title)
 {
     /// <summary>Invitations to schools that still stand on a day, the one that ends first on top.</summary>
-    internal static async Task<IReadOnlyList<SchoolInvitation>> To(HubDb db, InstrumentLibrary library, IReadOnlyCollection<Guid> schools, DateOnly today, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<SchoolInvitation>> To(HubDb db, InstrumentLibrary library, IReadOnlyCollection<Guid> schools, DateOnly today, string language, CancellationToken cancel)
     {
         if (schools.Count == 0) return [];
         var invited = await (
@@ -22,7 +22,7 @@ public sealed record SchoolInvitation(Guid SchoolId, Campaign Campaign, string C
             select new { s.PlaceId, s.CampaignId, s.CallerId }).ToListAsync(cancel);
         var (callers, ids) = (invited.Select(i => i.CallerId).Distinct().ToList(), invited.Select(i => i.CampaignId).Distinct().ToList());
         var campaigns = await db.Read<Campaign>().Where(c => callers.Contains(c.PlaceId) && ids.Contains(c.Id) && c.EndedAt == null && c.ClosesOn >= today).ToDictionaryAsync(c => c.Id, cancel);
-        var names = (await PlacesModule.Find(db, callers, cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
+        var names = (await PlacesModule.Find(db, callers, language, cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
         return
         [
             .. from i in invited

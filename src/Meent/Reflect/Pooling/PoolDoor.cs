@@ -11,7 +11,7 @@ namespace Meent.Reflect.Pooling;
 public sealed record PoolDoor(string Code, string Caller, LocalizedText Title, IReadOnlyList<PoolSchool> Schools)
 {
     /// <returns>null where no pool has this code</returns>
-    internal static async Task<PoolDoor?> Find(HubDb db, InstrumentLibrary library, string code, DateOnly today, CancellationToken cancel)
+    internal static async Task<PoolDoor?> Find(HubDb db, InstrumentLibrary library, string code, DateOnly today, string language, CancellationToken cancel)
     {
         if (await db.Read<Pool>().FirstOrDefaultAsync(p => p.LinkCode == code, cancel) is not { } pool) return null;
         var campaign = await db.Read<Campaign>().SingleAsync(c => c.PlaceId == pool.PlaceId && c.Id == pool.CampaignId, cancel);
@@ -22,7 +22,7 @@ public sealed record PoolDoor(string Code, string Caller, LocalizedText Title, I
             join a in db.Read<RoundAudience>() on new { p.PlaceId, p.RoundId } equals new { a.PlaceId, a.RoundId }
             where pool.DecidedAt == null && a.Audience == pool.Audience && r.OpenedAt != null && r.ClosedAt == null && r.CancelledAt == null && r.OpensOn <= today && r.ClosesOn >= today
             select new { p.PlaceId, a.LinkCode }).ToListAsync(cancel);
-        var places = (await PlacesModule.Find(db, [pool.PlaceId, .. open.Select(o => o.PlaceId)], cancel)).ToDictionary(p => p.PlaceId);
+        var places = (await PlacesModule.Find(db, [pool.PlaceId, .. open.Select(o => o.PlaceId)], language, cancel)).ToDictionary(p => p.PlaceId);
         return new(code, places.GetValueOrDefault(pool.PlaceId)?.Name ?? "", library.Get(campaign.InstrumentId, campaign.InstrumentVersion)?.Title ?? LocalizedText.Empty,
             [.. open.Where(o => places.ContainsKey(o.PlaceId)).Select(o => new PoolSchool(places[o.PlaceId].Name, places[o.PlaceId].Town, o.LinkCode)).OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Town, StringComparer.Ordinal)]);
     }

@@ -83,7 +83,7 @@ internal static class PrepareRound
 
     /// <summary>Null where one does not coordinate, and where the place has closed or gone into another: nothing new begins there.</summary>
     private static async Task<Place?> MyPlace(HubDb db, Me me, Guid placeId, TimeProvider clock, CancellationToken cancel) =>
-        me.Is(Role.Coordinator, placeId) && await PlacesModule.Find(db, placeId, cancel) is { } place && place.IsOpenOn(clock.Today()) ? place : null;
+        me.Is(Role.Coordinator, placeId) && await PlacesModule.Find(db, placeId, me.Language, cancel) is { } place && place.IsOpenOn(clock.Today()) ? place : null;
 
     /// <summary>What is meant for the sector of the place: its register may be wrong, so the others are a link away.</summary>
     private static ChooseInstrumentPage.Shown Offer(Place place, InstrumentLibrary library, bool everything, Texts T)

@@ -42,7 +42,7 @@ internal static class SeeYears
     /// <returns>null where one may not read the place's reports, and where there are none of this instrument</returns>
     private static async Task<Years?> Find(HubDb db, Me me, Guid placeId, string instrument, InstrumentLibrary library, Texts T, CancellationToken cancel)
     {
-        if (!me.Is(Role.Reader, placeId) || await PlacesModule.Find(db, placeId, cancel) is not { } place) return null;
+        if (!me.Is(Role.Reader, placeId) || await PlacesModule.Find(db, placeId, T.Language, cancel) is not { } place) return null;
         var stored = await Reports.Of(db, placeId, instrument).OrderByDescending(r => r.ReleasedAt).Take(Most).Select(r => r.Content).ToListAsync(cancel);
         var releases = stored.Select(Release.FromJson).Where(r => r.Round.Instrument == instrument).ToList();
         return releases.Count == 0 ? null : new(place, new Series(releases), library, T);

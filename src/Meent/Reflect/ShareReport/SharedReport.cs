@@ -20,7 +20,7 @@ public sealed record SharedReport(Guid RoundId, string RoundName, string PlaceNa
             join r in db.Read<Round>() on new { s.PlaceId, s.RoundId } equals new { r.PlaceId, RoundId = r.Id }
             where r.ClosedAt != null
             select new { s.PlaceId, s.RoundId, r.Name, s.Until }).ToListAsync(cancel);
-        var places = (await PlacesModule.Find(db, [.. shared.Select(s => s.PlaceId).Distinct()], cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
+        var places = (await PlacesModule.Find(db, [.. shared.Select(s => s.PlaceId).Distinct()], me.Language, cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
         return [.. shared.OrderByDescending(s => s.Until).Select(s => new SharedReport(s.RoundId, s.Name, places.GetValueOrDefault(s.PlaceId, ""), s.Until))];
     }
 }

@@ -44,6 +44,21 @@ public sealed class AuditTests
         Assert.Equal(1, await CommandLine.Run(["audit", "disclosure", "--json"], school.Hub.Settings, TestHub.Modules));
     }
 
+    [Fact]
+    public async Task A_report_of_an_older_version_says_why_it_differs()
+    {
+        await using var school = await School.On(Engine.Sqlite);
+        await Closed(school, new() { Audiences = ["learners"], Invited = 80 }, ("learners", 60));
+        var stored = await school.Hub.Look(db => db.Read<StoredRelease>().SingleAsync());
+        var content = JsonNode.Parse(stored.Content)!;
+        var item = content["items"]!.AsArray().First(i => i!["cells"]!.AsArray().Any(c => c!["bars"] is not null))!;
+        var bars = item["cells"]!.AsArray().First(c => c!["bars"] is not null)!["bars"]!.AsArray();
+        bars[Enumerable.Range(0, bars.Count).First(i => bars[i]!.GetValueKind() == System.Text.Json.JsonValueKind.Number)] = 0;
+        await school.Hub.Look(db => db.Set<StoredRelease>().ExecuteUpdateAsync(s => s.SetProperty(r => r.Content, content.ToJsonString())));
+        var said = Assert.Single((await Audit(school.Hub)).Weaknesses, w => w.Sentence.StartsWith("It is not what the counts", StringComparison.Ordinal)).Sentence;
+        Assert.Contains($"now ({(string)item["id"]!}, learners): it was made before 22 November 2026, when a bar that stood for three people", said, StringComparison.Ordinal);
+    }
+
     private static void Plant(JsonNode release, string what)
     {
         JsonNode Cell(string audience) => release["areas"]![0]!["cells"]!.AsArray().First(c => (string)c!["audience"]! == audience)!;

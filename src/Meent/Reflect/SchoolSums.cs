@@ -1,0 +1,36 @@
+using Meent.Foundation.Data;
+using Meent.Reflect.Areas;
+
+namespace Meent.Reflect;
+
+/// <summary>What another module publishes of areas when Reflect does: every night, and when an operator says so; it registers this as a service.</summary>
+/// <param name="Publish">true: leaves alone what was published within the last day</param>
+public sealed record PublishFollower(Func<HubDb, bool, CancellationToken, Task> Publish);
+
+/// <summary>A school as far as it matters for deciding which sums it may stand in.</summary>
+/// <param name="N">what it counts with: answers, learners, or 1</param>
+/// <param name="Board">number of the board that runs it, and so knows its figure; null where there is none</param>
+/// <param name="Least">its figure is the least that one could be: nobody, no device</param>
+/// <param name="Most">its figure is the most that one could be: everybody</param>
+public sealed record SummedSchool(long N, int? Board, bool Least = false, bool Most = false);
+
+/// <summary>A sum over schools.</summary>
+/// <param name="Schools">indexes</param>
+/// <param name="Published">shown before, and so known for ever</param>
+public sealed record SchoolSum(IReadOnlyList<int> Schools, bool Published = false);
+
+/// <summary>The rules by which sums over schools come out, for figures that other modules make: see docs/decisions on figures.</summary>
+public static class SchoolSums
+{
+    /// <inheritdoc cref="EditionMaker.IsDue"/>
+    public static bool IsDue(IReadOnlyCollection<int?> runs, (int Run, DateOnly MadeOn)? last, DateOnly today) => EditionMaker.IsDue(runs, last, today);
+
+    /// <summary>Which sums may be shown together, so that no school's figure can be worked out: those published stay, and those that come first go first.</summary>
+    /// <returns>null for a sum that is shown; else why it is not</returns>
+    public static IReadOnlyList<HeldBack?> Decide(IReadOnlyList<SummedSchool> schools, IReadOnlyList<SchoolSum> sums)
+    {
+        var states = AreaDisclosure.Decide(
+            [.. schools.Select(s => new SchoolCell((int)Math.Min(s.N, int.MaxValue / 1000), s.Board) { Least = s.Least, Most = s.Most })], [.. sums.Select(s => new AreaSum(s.Schools, s.Published))]);
+        return [.. states.Select(s => s is { } state ? ShownFigure.Why(state) : HeldBack.TooFew)];
+    }
+}

@@ -1,0 +1,185 @@
+using System.Numerics;
+using Meent.Foundation.Data;
+using Meent.Monitor;
+using Meent.Monitor.Statements;
+
+namespace Meent.Tests.Monitor.Statements;
+
+/// <summary>Random countries of few schools over many nights: whoever keeps everything that ever came out can subtract what they like, and works out no school.</summary>
+public class StatedFiguresTests
+{
+    [Theory]
+    [InlineData(IndicatorUnit.Percent)]
+    [InlineData(IndicatorUnit.PerLearner)]
+    public void Nobody_works_out_a_school_by_subtracting(string unit)
+    {
+        var (shown, held, again) = (0, 0, 0);
+        for (var seed = 0; seed < 250; seed++)
+        {
+            var world = new StatedWorld(unit, seed);
+            for (var night = 0; night < 8; night++) world.Night();
+            Assert.Equal((seed, ""), (seed, world.Subtract()));
+            Assert.Equal((seed, ""), (seed, world.Differences()));
+            shown += world.Shown.Count;
+            held += world.Held;
+            again += world.Shown.Count - world.Shown.Select(s => s.Area).Distinct().Count();
+        }
+        // Else nothing was tried.
+        Assert.True(shown > 600 && held > 100 && again > 100, $"{shown} shown, {held} held back, {again} more than once");
+    }
+
+    [Fact]
+    public void Fewer_than_three_new_schools_change_nothing_and_a_school_stands_with_what_it_had()
+    {
+        var area = Ids.New();
+        List<StatedSchool> schools = [.. Enumerable.Range(0, 12).Select(_ => School(10, 20, area))];
+        var first = StatedFigures.Make(IndicatorUnit.PerLearner, schools, [], Day);
+        Assert.Equal((0.5m, 10L, 12), (Assert.Single(first.Figures).Value!.Value, first.Figures[0].N!.Value, first.Arrived.Count));
+        schools = [.. schools.Select(s => s with { Run = 1 }), School(15, 20, area), School(15, 20, area)];
+        StatedBefore[] before = [new(area, 1, Day, true)];
+        Assert.Empty(StatedFigures.Make(IndicatorUnit.PerLearner, schools, before, Day.AddDays(90)).Figures);
+        schools.Add(School(15, 20, area));
+        Assert.Equal([(0.55m, 15L)], StatedFigures.Make(IndicatorUnit.PerLearner, schools, before, Day.AddDays(90)).Figures.Select(f => (f.Value!.Value, f.N!.Value)));
+    }
+
+    [Fact]
+    public void Three_new_schools_that_are_all_alike_wait_and_so_does_an_area_in_which_nearly_all_are()
+    {
+        var area = Ids.New();
+        List<StatedSchool> schools = [.. Enumerable.Range(0, 12).Select(i => School(i < 1 ? 0 : 1, 1, area))];
+        Assert.Equal("D", Assert.Single(StatedFigures.Make(IndicatorUnit.Percent, schools, [], Day).Figures).Confidentiality);
+        schools = [.. schools.Select((s, i) => s with { Numerator = i % 2, Run = 1 }), School(1, 1, area), School(1, 1, area), School(1, 1, area)];
+        StatedBefore[] before = [new(area, 1, Day, true)];
+        Assert.Empty(StatedFigures.Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Figures);
+        // Three more of the other kind: now nobody can say which is which.
+        schools.AddRange([School(0, 1, area), School(0, 1, area), School(0, 1, area)]);
+        Assert.Equal(6, StatedFigures.Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Arrived.Count);
+    }
+
+    [Fact]
+    public void A_country_less_its_regions_is_no_school_and_a_large_school_is_not_shown_as_an_area()
+    {
+        var (country, north, south) = (Ids.New(), Ids.New(), Ids.New());
+        List<StatedSchool> schools = [.. Enumerable.Range(0, 24).Select(i => School(i % 2, 1, country, i < 12 ? north : i < 22 ? south : Ids.New()))];
+        var made = StatedFigures.Make(IndicatorUnit.Percent, schools, [], Day).Figures.ToDictionary(f => f.PlaceId);
+        Assert.Equal((50m, 50m, "D"), (made[country].Value!.Value, made[north].Value!.Value, made[south].Confidentiality!));
+        schools = [.. Enumerable.Range(0, 11).Select(i => School(i == 0 ? 2000 : 20, i == 0 ? 4000 : 50, country))];
+        Assert.Equal("O", Assert.Single(StatedFigures.Make(IndicatorUnit.PerLearner, schools, [], Day).Figures).Confidentiality);
+    }
+
+    private static readonly DateOnly Day = new(2026, 10, 1);
+
+    private static StatedSchool School(long numerator, long denominator, params Guid[] areas) => new(Ids.New(), numerator, denominator, null, areas, null);
+}
+
+/// <summary>A country with three regions, some with parts, whose schools state in any order; a few belong to a board.</summary>
+internal sealed class StatedWorld
+{
+    private readonly Random random;
+    private readonly string unit;
+    private readonly List<StatedSchool> schools = [];
+    private readonly List<StatedBefore> before = [];
+    private readonly Guid country = Ids.New(), board = Ids.New();
+    private readonly List<Guid[]> ways = [];
+    private DateOnly day = new(2026, 9, 1);
+    private int vintage;
+
+    public StatedWorld(string unit, int seed)
+    {
+        (this.unit, random) = (unit, new Random(seed));
+        for (var region = 0; region < 3; region++)
+        {
+            var id = Ids.New();
+            ways.Add([country, id]);
+            if (region < 2) ways.Add([country, id, Ids.New()]);
+        }
+    }
+
+    /// <summary>Everything that came out with a value: of which area, when, and the schools in it.</summary>
+    public List<(Guid Area, int Vintage, HashSet<int> Schools)> Shown { get; } = [];
+
+    public int Held { get; private set; }
+
+    public void Night()
+    {
+        for (var i = random.Next(1, 14); i > 0; i--)
+        {
+            var learners = random.Next(1, 60);
+            var has = unit == IndicatorUnit.Percent ? random.Next(3) == 0 ? 0 : 1 : random.Next(4) == 0 ? 0 : random.Next(1, 40);
+            schools.Add(new(Ids.New(), has, unit == IndicatorUnit.Percent ? 1 : learners, null, ways[random.Next(ways.Count)], random.Next(5) == 0 ? board : null));
+        }
+        day = day.AddDays(random.Next(1, 20));
+        var made = StatedFigures.Make(unit, schools, before, day);
+        if (made.Figures.Count == 0) return;
+        vintage++;
+        foreach (var i in made.Arrived) schools[i] = schools[i] with { Run = vintage };
+        foreach (var figure in made.Figures)
+        {
+            before.Add(new(figure.PlaceId, vintage, day, figure.Value is not null));
+            if (figure.Value is null) Held++;
+            else Shown.Add((figure.PlaceId, vintage, [.. Enumerable.Range(0, schools.Count).Where(i => schools[i].Areas.Contains(figure.PlaceId) && schools[i].Run <= vintage)]));
+        }
+    }
+
+    /// <summary>All that came out, added and subtracted in any way: the one or two schools that are left; "" where there are none.</summary>
+    /// <remarks>Gauss and Jordan in the field of integers modulo a prime: a sum of rows on one or two columns is a sum of the rows that have their pivots there.</remarks>
+    public string Subtract()
+    {
+        var rows = Shown.Select(s => Enumerable.Range(0, schools.Count).Select(i => s.Schools.Contains(i) ? 1L : 0L).ToArray()).ToList();
+        var pivots = Reduce(rows);
+        for (var a = 0; a < schools.Count; a++)
+            for (var b = a; b < schools.Count; b++)
+            {
+                var (own, other) = (pivots.IndexOf(a), b == a ? -1 : pivots.IndexOf(b));
+                bool Left(int row, int less, long times) => Enumerable.Range(0, schools.Count).All(c => c == a || c == b || (rows[row][c] - (less < 0 ? 0 : times * rows[less][c])) % Prime == 0);
+                var found = (own >= 0 && Left(own, -1, 0)) || (other >= 0 && Left(other, -1, 0))
+                    || (own >= 0 && other >= 0 && Enumerable.Range(0, schools.Count).FirstOrDefault(c => c != a && c != b && rows[other][c] != 0, -1) is >= 0 and var at
+                        && Left(own, other, rows[own][at] * Inverse(rows[other][at]) % Prime));
+                if (found) return $"{a} and {b}";
+            }
+        return "";
+    }
+
+    private const long Prime = 2_147_483_647;
+
+    /// <returns>the pivot of each row that is left</returns>
+    private static List<int> Reduce(List<long[]> rows)
+    {
+        var pivots = new List<int>();
+        for (var c = 0; rows.Count > 0 && c < rows[0].Length && pivots.Count < rows.Count; c++)
+        {
+            var found = rows.FindIndex(pivots.Count, r => r[c] != 0);
+            if (found < 0) continue;
+            (rows[pivots.Count], rows[found]) = (rows[found], rows[pivots.Count]);
+            var row = rows[pivots.Count];
+            var by = Inverse(row[c]);
+            for (var k = 0; k < row.Length; k++) row[k] = row[k] * by % Prime;
+            foreach (var other in rows.Where(r => r != row && r[c] != 0))
+            {
+                var less = other[c];
+                for (var k = 0; k < row.Length; k++) other[k] = (((other[k] - (less * row[k])) % Prime) + Prime) % Prime;
+            }
+            pivots.Add(c);
+        }
+        rows.RemoveRange(pivots.Count, rows.Count - pivots.Count);
+        return pivots;
+    }
+
+    private static long Inverse(long value) => (long)BigInteger.ModPow(value, Prime - 2, Prime);
+
+    /// <summary>Publication less publication, and place less all its shown parts: what is left has three schools, and two at least that keep it from either end.</summary>
+    public string Differences()
+    {
+        foreach (var whole in Shown)
+        {
+            var rests = Shown.Where(p => p.Schools.IsProperSubsetOf(whole.Schools)).Select(p => whole.Schools.Except(p.Schools).ToList()).Append([.. whole.Schools]);
+            foreach (var rest in rests)
+            {
+                if (rest.Count < 3) return $"{rest.Count} schools are left of {whole.Area} in {whole.Vintage}";
+                if (rest.Count(i => schools[i].Numerator > 0) < 2 || (unit == IndicatorUnit.Percent && rest.Count(i => schools[i].Numerator < schools[i].Denominator) < 2)) return $"{rest.Count} schools are all alike";
+                if (rest.Max(i => schools[i].Denominator) * 5 > rest.Sum(i => schools[i].Denominator) * 4) return "nearly one school is left";
+            }
+        }
+        return "";
+    }
+}
