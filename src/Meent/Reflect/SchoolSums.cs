@@ -1,5 +1,8 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Places;
 using Meent.Reflect.Areas;
+using Meent.Reflect.ReadFigures;
 
 namespace Meent.Reflect;
 
@@ -18,6 +21,16 @@ public sealed record SummedSchool(long N, int? Board, bool Least = false, bool M
 /// <param name="Schools">indexes</param>
 /// <param name="Published">shown before, and so known for ever</param>
 public sealed record SchoolSum(IReadOnlyList<int> Schools, bool Published = false);
+
+/// <summary>Of which countries or regions figures from schools of an area are, as <see cref="FigureReach"/> says it of editions.</summary>
+/// <param name="Kind">of the area itself</param>
+/// <param name="With">areas directly below that have figures</param>
+/// <param name="Existing">how many areas there are directly below</param>
+public sealed record SchoolsReach(string Kind, IReadOnlyList<Place> With, int Existing)
+{
+    /// <summary>Which parts stand behind the figures, where some are missing; else null.</summary>
+    public (string News, string Numbers)? Sentence(Texts T, string area) => new FigureReach(Kind, With, Existing, null).Sentence(T, area) is { } said ? (said.News, said.Numbers) : null;
+}
 
 /// <summary>The rules by which sums over schools come out, for figures that other modules make: see docs/decisions on figures.</summary>
 public static class SchoolSums

@@ -2,7 +2,6 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Places;
-using Meent.Reflect.ReadFigures;
 
 namespace Meent.Monitor.ReadIndicators;
 
@@ -109,7 +108,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
                orderby line.Target is null, line.Official.Known.Count < 2, Rank(indicator), !indicator.Shipped, indicator.Name.In(T.Language), indicator.Id
                select line,
         ];
-        return await SchoolsReach.Laid(lines, place, places, observations, clock, reading, cancel);
+        return await LaidReach.On(lines, place, places, observations, clock, reading, cancel);
     }
 
     private static IndicatorLine Line(Indicator indicator, Place place, IReadOnlyCollection<Observed> observed, IReadOnlyList<Target> targets) => new(
@@ -129,7 +128,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         if (top is null) return new(indicator, null, [], await Sources([], reading, cancel));
         IReadOnlyList<Place> countries = union is null ? [] : await CountriesOf(union, cancel);
         var own = await observations.Of(top.PlaceId, id, indicator.MainBreakdown, reading, cancel);
-        var line = (await SchoolsReach.Laid([Line(indicator, top, own, await Targets(top, id, reading, cancel))], top, places, observations, clock, reading, cancel))[0];
+        var line = (await LaidReach.On([Line(indicator, top, own, await Targets(top, id, reading, cancel))], top, places, observations, clock, reading, cancel))[0];
         var all = await Lines(indicator, union is null ? countries : [union, .. countries], reading, cancel);
         var lines = all.Where(l => l.Place.PlaceId != union?.PlaceId).ToList();
         return new IndicatorPage.Shown(indicator, line, lines, await Sources([.. line.Official.Observed, .. line.Schools.Observed, .. lines.SelectMany(l => l.Observed)], reading, cancel))
@@ -176,16 +175,4 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         .. observed.Where(o => o.Series.Source == ObservationSource.Schools).GroupBy(o => o.About).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.OrderBy(o => o.Vintage).ThenBy(o => o.Period, StringComparer.Ordinal).Last()),
     ]);
-}
-
-/// <summary>One indicator of one place: what official sources say and what schools say, never joined.</summary>
-/// <param name="Target">of the place, or of the Union where the place has none; null where there is none</param>
-public sealed record IndicatorLine(Indicator Indicator, PlaceLine Official, PlaceLine Schools, Target? Target)
-{
-    public Place Place => Official.Place;
-
-    /// <summary>Of which countries or regions the newest figure from schools is; null where nobody looked.</summary>
-    public FigureReach? Reach { get; init; }
-
-    public bool TargetIsOwn => Target?.PlaceId == Place.PlaceId;
 }

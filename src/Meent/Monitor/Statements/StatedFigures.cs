@@ -28,7 +28,7 @@ public static class StatedFigures
             .OrderByDescending(m => m.Count()).ThenBy(m => m.Key).ToList();
         if (due.Count == 0) return new([], []);
         var known = before.Where(b => b.Shown).Select(b => members[b.PlaceId].Where(s => schools[s].Run <= b.Vintage).ToHashSet()).ToList();
-        var held = Decide(known, [.. due.Where(m => m.Count() >= StatedIndicator.FewestOfArea).Select(m => m.ToHashSet())], Cells(unit, schools));
+        var held = Decide(known, [.. due.Where(m => m.Count() >= StatedIndicator.FewestOfArea).Select(m => m.ToHashSet())], Summed(unit, schools));
         var figures = due.Select((m, i) => Figure(unit, m.Key, [.. m.Select(s => schools[s])], i < held.Count ? held[i] : HeldBack.TooFew))
             // What cannot come out beside the rest leaves the figure that is there.
             .Where(f => f.Value is not null || !past[f.PlaceId].Any(b => b.Shown)).ToList();
@@ -49,7 +49,7 @@ public static class StatedFigures
         return held;
     }
 
-    private static List<SummedSchool> Cells(string unit, IReadOnlyList<StatedSchool> schools)
+    private static List<SummedSchool> Summed(string unit, IReadOnlyList<StatedSchool> schools)
     {
         var boards = new Dictionary<Guid, int>();
         return
