@@ -56,6 +56,7 @@ public static class ReflectModule
         services.AddHostedService<Areas.PublishDaily>();
         services.AddSingleton(new PlaceAction(10, RoundsOf));
         services.AddSingleton(new PlaceAction(20, FollowCampaign.FollowCampaign.Offer));
+        services.AddSingleton(new PlaceAction(21, DrawWave.DrawWave.Offer));
         services.AddSingleton(new RunsAtPlace(OpenRoundsAt));
         services.AddSingleton(new AddressFollower(NamedPersons.ReflectKnowledge.Follow));
     }
@@ -107,6 +108,10 @@ public static class ReflectModule
         CallCampaign.CallCampaign.Map(routes);
         FollowCampaign.FollowCampaign.Map(routes);
         JoinCampaign.JoinCampaign.Map(routes);
+        DrawWave.DrawWave.Map(routes);
+        FollowWave.FollowWave.Map(routes);
+        FollowWave.InviteWave.Map(routes);
+        FollowWave.ReplaceSchool.Map(routes);
         ReflectForYourself.ForYourself.Map(routes);
         SayMore.SayMore.Map(routes);
         ReflectInGroup.OpenGroup.Map(routes);
@@ -138,6 +143,7 @@ public static class ReflectModule
         ReflectInGroup.ReflectionGroup.Map(model);
         model.Entity<ReportShare>(e => { e.ToTable("reflect_share"); e.HasKey(s => new { s.PlaceId, s.RoundId, s.Id }); e.HasIndex(s => s.PersonId); });
         CampaignTables.Map(model);
+        WaveTables.Map(model);
         Federate.FederationTables.Map(model);
     }
 }

@@ -27,6 +27,8 @@ internal static class ReflectActs
         ["reminded schools of"] = Texts.Key("reminded schools of a campaign"),
         ["pooled"] = Texts.Key("decided what small groups of several schools show together"),
         ["took figures"] = Texts.Key("took the figures of a partner for an area"),
+        ["drew a sample"] = Texts.Key("drew a sample of schools"),
+        ["noted that a school declined"] = Texts.Key("noted that a school of a sample does not take part"),
         ["called off"] = Texts.Key("called off a campaign"),
     };
 }

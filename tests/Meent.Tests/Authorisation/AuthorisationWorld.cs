@@ -11,6 +11,7 @@ using Meent.Tests.Plan;
 using Meent.Tests.Reflect.Appraise;
 using Meent.Tests.Reflect.Campaigns;
 using Meent.Tests.Reflect.ReadResults;
+using Meent.Tests.Reflect.Waves;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -150,6 +151,8 @@ public partial class AuthorisationWorld : IAsyncLifetime
         await hub.CountReleases();
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         await AddPool(await hub.AddCampaign(board, people[Caller.Board], "work-based", school), school);
+        values["id:wave"] = (await hub.AddWave(agency, school.PlaceId, people[Caller.Agency], invited: false, school, other)).Id.ToString();
+        values["id:invited-wave"] = (await hub.AddWave(agency, school.PlaceId, people[Caller.Agency], invited: true, school, other)).Id.ToString();
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();

@@ -24,6 +24,7 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
             .Distinct().OrderBy(s => s.Instrument).ThenBy(s => s.Period).ToListAsync(cancel);
         foreach (var subject in subjects) editions += await Publish(db, subject.Instrument, subject.Period, rested, cancel);
         foreach (var other in others ?? []) await other.Publish(db, rested, cancel);
+        await new EstimateWave.DecideWaves(db, library, settings, clock).Run(cancel);
         return editions;
     }
 

@@ -55,14 +55,16 @@ internal static class CallCampaign
         return Redirect.To($"/campaigns/{id}");
     }
 
-    private static Campaign Made(Caller caller, Instrument instrument, CampaignPlan plan, Guid id, Me me, DateTime now) => new()
+    internal static Campaign Made(Caller caller, Instrument instrument, CampaignPlan plan, Guid id, Me me, DateTime now) => new()
     {
         PlaceId = caller.Place.PlaceId, Id = id, AreaId = plan.Area.PlaceId, Name = plan.Name, InstrumentId = instrument.Id, InstrumentVersion = instrument.Version,
         OpensOn = plan.OpensOn, ClosesOn = plan.ClosesOn, Letter = plan.Letter, CalledAt = now, CalledBy = me.Id,
     };
 
     /// <summary>Stores the campaign and writes to the schools. Sent twice under the same id, it is called once.</summary>
-    private static async Task Keep(HubDb db, Campaign campaign, CampaignPlan plan, IReadOnlyList<Place> schools, CampaignLetters letters, DateOnly today, CancellationToken cancel)
+    /// <param name="also">what else is written in the same transaction</param>
+    internal static async Task Keep(
+        HubDb db, Campaign campaign, CampaignPlan plan, IReadOnlyList<Place> schools, CampaignLetters letters, DateOnly today, CancellationToken cancel, Func<Task>? also = null)
     {
         if (await db.Read<Campaign>().AnyAsync(c => c.Id == campaign.Id, cancel)) return;
         var coordinators = await Callers.Coordinators(db, [.. schools.Select(s => s.PlaceId)], today, cancel);
@@ -75,6 +77,7 @@ internal static class CallCampaign
                 db.Record(campaign.CalledBy, "called a campaign", campaign.PlaceId, campaign.Id, campaign.CalledAt);
                 await db.SaveChangesAsync(cancel);
                 await db.BulkInsertInto("reflect_campaign_school", ["place_id", "campaign_id", "caller_id"], schools.Select(s => new object?[] { s.PlaceId, campaign.Id, campaign.PlaceId }), cancel);
+                if (also is not null) await also();
                 await letters.Send(campaign, schools, coordinators, isReminder: false, cancel);
             }, cancel);
         }

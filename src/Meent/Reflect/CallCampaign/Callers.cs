@@ -17,9 +17,15 @@ internal static class Callers
         if (!me.Is(Role.Coordinator, placeId) || await places.Find(placeId, cancel) is not { } place || !place.IsOpenOn(today)) return null;
         if (place.Kind == PlaceKind.Board) return new(place, [place]);
         if (place.Type != OrganisationType.Agency) return null;
-        var served = await PlacesModule.LinksOn(db, LinkRole.Serves, today).Where(l => l.PlaceId == placeId).Select(l => l.ParentId).ToListAsync(cancel);
-        var areas = (await places.Some(served, cancel)).Values.OrderBy(a => a.Name).ThenBy(a => a.PlaceId).ToList();
+        var areas = await Served(db, places, placeId, today, cancel);
         return areas.Count == 0 ? null : new(place, areas);
+    }
+
+    /// <summary>The areas that an agency serves on a day, by name.</summary>
+    public static async Task<IReadOnlyList<Place>> Served(HubDb db, PlaceDirectory places, Guid agency, DateOnly today, CancellationToken cancel)
+    {
+        var served = await PlacesModule.LinksOn(db, LinkRole.Serves, today).Where(l => l.PlaceId == agency).Select(l => l.ParentId).ToListAsync(cancel);
+        return [.. (await places.Some(served, cancel)).Values.OrderBy(a => a.Name).ThenBy(a => a.PlaceId)];
     }
 
     /// <summary>Whether a place is of a kind that calls campaigns.</summary>

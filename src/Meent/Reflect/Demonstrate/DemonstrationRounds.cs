@@ -75,6 +75,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         for (var year = -2; year <= 0; year++)
             await Closed(Wellbeing with { Version = year < 0 ? 1 : null }, spring.AddMonths(-2).AddYears(year), year, cancel);
         await DemonstrationRegion.Write(services, spring, cancel);
+        await DemonstrationWave.Write(services, spring, cancel);
         await DemonstrationCampaign.Write(db, await Add(Schools[1], today.AddDays(-3), today.AddDays(25), NameOf(today), year: 1, answered: 0.4, cancel), cancel);
     }
 

@@ -104,7 +104,7 @@ internal static class FollowCampaign
     }
 
     /// <summary>Holds its row until the transaction ends.</summary>
-    private static async Task<Campaign> Hold(HubDb db, Campaign known, CancellationToken cancel)
+    internal static async Task<Campaign> Hold(HubDb db, Campaign known, CancellationToken cancel)
     {
         await db.Set<Campaign>().Where(c => c.PlaceId == known.PlaceId && c.Id == known.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.Letter, c => c.Letter), cancel);
         return await db.Set<Campaign>().SingleAsync(c => c.PlaceId == known.PlaceId && c.Id == known.Id, cancel);

@@ -23,6 +23,7 @@ internal static class ReflectKnowledge
             ["reflect_self.person_id"] = Fate.Goes, ["reflect_group.opened_by"] = Fate.Emptied,
             ["reflect_share.person_id"] = Fate.Goes, ["reflect_share.shared_by"] = Fate.Emptied,
             ["reflect_campaign.called_by"] = Fate.Emptied, ["reflect_campaign.ended_by"] = Fate.Emptied, ["reflect_campaign.letter"] = Fate.Emptied,
+            ["reflect_wave.drawn_by"] = Fate.Emptied, ["reflect_wave.reason"] = Fate.Emptied,
         },
         Read = async (services, who, T, cancel) =>
             [.. await RoundSections.Read(services, who, T, cancel), await AppraisalNames.Read(services, who, T, cancel), await SelfSection.Read(services, who, T, cancel),
@@ -39,6 +40,7 @@ internal static class ReflectKnowledge
         await AppraisalNames.Erase(db, who, instead, cancel);
         await EraseIds(db, who.Id, cancel);
         await CampaignSections.Erase(db, who, instead, cancel);
+        await WaveSections.Erase(db, who, instead, cancel);
     }
 
     /// <summary>A new address takes the place of the old one wherever participants or colleagues read it.</summary>
@@ -46,6 +48,7 @@ internal static class ReflectKnowledge
     {
         var (db, old) = (services.GetRequiredService<HubDb>(), was with { Name = "" });
         await CampaignSections.Replace(db, old, email, cancel);
+        await WaveSections.Replace(db, old, email, cancel);
         var ties = await Ties.Of(db, old, cancel);
         foreach (var place in ties.Places) await Replace(db, place, ties, old, email, cancel);
         await AppraisalNames.Replace(db, old, email, cancel);

@@ -36,6 +36,7 @@ internal static class RoundSections
             new("shares", T["Reports shared with you and by you"], T["Those with you go with the account; those by you stay with the school and no longer name you."],
                 [.. shares.Select(s => KnownItem.Of(Place(s.PlaceId), new("direction", T["To whom"], s.PersonId == who.Id ? T["to you"] : T["by you"]), new("until", T["Until"], T.Date(s.Until))))]),
             await CampaignSections.Read(db, who, T, cancel),
+            await WaveSections.Read(db, who, T, cancel),
         ];
     }
 

@@ -1,0 +1,95 @@
+using Meent.Foundation;
+using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Places;
+using Meent.Reflect.Areas;
+using Meent.Reflect.FollowCampaign;
+using Meent.Reflect.FollowWave;
+using Meent.Reflect.Instruments;
+using Meent.Reflect.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Reflect.EstimateWave;
+
+/// <summary>Decides the results of samples whose campaign is over, once each, after the figures of areas were published.</summary>
+internal sealed class DecideWaves(HubDb db, InstrumentLibrary library, Settings settings, TimeProvider clock)
+{
+    /// <summary>Days after the campaign after which rounds that still wait for an edition of their area are left out.</summary>
+    public const int Patience = 60;
+
+    /// <returns>how many were decided</returns>
+    public async Task<int> Run(CancellationToken cancel)
+    {
+        var decided = 0;
+        foreach (var wave in await db.Read<Wave>().Where(w => w.CampaignId != null && w.DecidedAt == null).OrderBy(w => w.Id).ToListAsync(cancel))
+        {
+            if (await Make(wave, cancel) is not { } result) continue;
+            var (content, now) = (result.ToJson(), clock.Now());
+            // Decided by somebody else meanwhile: what stands there stays.
+            decided += await db.InTransaction(() => db.Set<Wave>().Where(w => w.PlaceId == wave.PlaceId && w.Id == wave.Id && w.DecidedAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(w => w.DecidedAt, now).SetProperty(w => w.Content, content), cancel), cancel);
+        }
+        return decided;
+    }
+
+    /// <summary>Whether nothing can come any more: the campaign is over, no round is open, and all that were counted came into a figure of an area.</summary>
+    /// <param name="waiting">a closed round has not come into any figure yet</param>
+    public static bool IsDue(Campaign campaign, IReadOnlyCollection<RoundState> rounds, bool waiting, DateOnly today) =>
+        campaign.State(today) != CampaignState.Runs && !rounds.Any(r => r is RoundState.Waiting or RoundState.Open or RoundState.Ended) && (!waiting || today >= campaign.ClosesOn.AddDays(Patience));
+
+    /// <returns>null where it is not due</returns>
+    private async Task<WaveResult?> Make(Wave wave, CancellationToken cancel)
+    {
+        await using var state = await db.OneState(cancel);
+        var today = clock.Today();
+        if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == wave.PlaceId && c.Id == wave.CampaignId, cancel) is not { } campaign) return null;
+        var rounds = await (
+            from s in db.Read<CampaignSchool>()
+            where s.CampaignId == campaign.Id && s.CallerId == campaign.PlaceId
+            join r in db.Read<Round>() on new { s.PlaceId, Id = s.RoundId } equals new { r.PlaceId, Id = (Guid?)r.Id }
+            select r).ToListAsync(cancel);
+        var counters = await Counters(wave, [.. rounds.Where(r => r.ClosedAt is not null)], SchoolYear.Of(campaign.ClosesOn), cancel);
+        if (!IsDue(campaign, [.. rounds.Select(r => r.State(today))], counters.Any(c => c.Run is null), today)) return null;
+        return await Result(wave, SchoolYear.Of(campaign.ClosesOn), [.. counters.Where(c => c.Run is not null)], cancel);
+    }
+
+    private async Task<List<AreaCounter>> Counters(Wave wave, IReadOnlyList<Round> rounds, string period, CancellationToken cancel)
+    {
+        var counters = new List<AreaCounter>();
+        foreach (var some in rounds.Chunk(500))
+        {
+            Guid[] places = [.. some.Select(r => r.PlaceId)], ids = [.. some.Select(r => r.Id)];
+            counters.AddRange(await db.Read<AreaCounter>()
+                .Where(c => places.Contains(c.PlaceId) && ids.Contains(c.RoundId) && c.Instrument == wave.InstrumentId && c.Period == period && c.Demonstration == settings.Demonstration).ToListAsync(cancel));
+        }
+        return counters;
+    }
+
+    private async Task<WaveResult> Result(Wave wave, string period, IReadOnlyList<AreaCounter> counters, CancellationToken cancel)
+    {
+        var strata = await WaveReading.Strata(db, wave, cancel);
+        var schools = await WaveReading.Schools(db, wave, cancel);
+        var stratumOf = schools.ToDictionary(s => s.PlaceId, s => s.Stratum);
+        var places = (await Places([.. counters.Select(c => c.RoundId)], cancel)).ToLookup(p => p.RoundId);
+        var boards = places.SelectMany(p => p).Where(p => p.Role == LinkRole.Board).Select(p => p.PlaceId).Distinct().Order().Index().ToDictionary(b => b.Item, b => b.Index);
+        var edition = await db.Read<StoredEdition>().Where(e => e.PlaceId == wave.AreaId && e.Instrument == wave.InstrumentId && e.Period == period).OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
+        var figures = edition is null ? null : Edition.FromJson(edition.Content).Of(null);
+        var shown = (figures?.Items ?? []).Where(i => i.State == FigureState.Shown).Select(i => new CellKey(i.Audience, i.Item, i.Version)).ToHashSet();
+        var (items, joined) = WaveEstimates.Of(
+            [.. strata.Select(s => (s.Number, s.Frame))],
+            [.. counters.Where(c => stratumOf.ContainsKey(c.PlaceId)).Select(c => new SampledSchool(
+                stratumOf[c.PlaceId],
+                $"{string.Join(',', places[c.RoundId].Select(p => p.PlaceId.ToString("N")).Order(StringComparer.Ordinal))}|{c.Sector}|{c.Run}",
+                places[c.RoundId].FirstOrDefault(p => p.Role == LinkRole.Board) is { } board ? boards[board.PlaceId] : null,
+                CounterContent.FromJson(c.Content)))],
+            shown, library.Latest(wave.InstrumentId)?.Scale.Steps.Count ?? 5);
+        return new(WaveResult.CurrentFormat, period, schools.Count(s => s.AskedAt is not null), counters.Count, joined, settings.Demonstration, EditionAreas.Of(items), items);
+    }
+
+    private async Task<List<CountedIn>> Places(IReadOnlyList<Guid> rounds, CancellationToken cancel)
+    {
+        var all = new List<CountedIn>();
+        foreach (var some in rounds.Chunk(500)) all.AddRange(await db.Read<CountedIn>().Where(c => some.Contains(c.RoundId)).ToListAsync(cancel));
+        return all;
+    }
+}
