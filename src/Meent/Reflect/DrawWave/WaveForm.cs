@@ -68,7 +68,7 @@ public sealed record WaveForm
         else if (Name.Length > RoundPlan.LongestName) errors.Add("name", T["This name is longer than {0} characters. Make it shorter.", RoundPlan.LongestName]);
         var instrument = Instrument is null ? null : library.Latest(Instrument);
         if (instrument is null) errors.Add("instrument", T["Choose what you want to ask about."]);
-        var area = areas.FirstOrDefault(a => a.PlaceId.ToString() == Area);
+        var area = Guid.TryParse(Area, out var asked) ? areas.FirstOrDefault(a => a.PlaceId == asked) : null;
         if (area is null) errors.Add("area", T["Choose the area whose schools you draw from."]);
         var day = Reflect.Day.Read(Day);
         if (day is null) errors.Add("day", T["Give the day as day, month and year."]);

@@ -27,7 +27,7 @@ public sealed class WaveResultWords(Texts T, WaveResult result, Instrument? inst
         [.. Audiences.Select(a => new DotSeries(a, Audience(a), Behind(a)))],
         [.. result.Areas.GroupBy(a => a.Area).OrderByDescending(g => g.Max(a => a.Mean ?? 0)).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new DotRow(names.Area(g.Key), [.. Audiences.Select(a => Dot(g, a))]))],
         names.ScaleWords,
-        T["Mean over schools: each school of the area counts once. Estimated from a stratified sample; bands: 95 %, with correction for the size of the country (Cochran 1977). Decided on {0}.", T.Date(decided)],
+        T["Mean over schools: each school of the area counts once. Estimated from a stratified sample; bands: 95 %, with correction for the finite number of schools (Cochran 1977). Decided on {0}.", T.Date(decided)],
         T["Area"]);
 
     /// <summary>Why statements are not shown: "Learners: 4 statements, because …".</summary>

@@ -1,6 +1,7 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.PersonalData;
+using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ internal static class WaveSections
 {
     public static async Task<KnownSection> Read(HubDb db, DataSubject who, Texts T, CancellationToken cancel)
     {
-        var mine = (await db.Read<Wave>().ToListAsync(cancel)).Where(w => w.DrawnBy == who.Id || Forgetting.Found(w.Reason, who).Length > 0).ToList();
+        var mine = (await About(db, who, cancel)).Where(w => w.DrawnBy == who.Id || Forgetting.Found(w.Reason, who).Length > 0).ToList();
         var places = (await PlacesModule.Find(db, [.. mine.Select(w => w.PlaceId).Distinct()], cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
         return new("samples", T["Samples of schools that name you"], T["Kept for the agency that drew them. When you delete the account, nothing in them names you any more."],
         [
@@ -29,11 +30,18 @@ internal static class WaveSections
         await db.Set<Wave>().Where(w => w.DrawnBy == who.Id).ExecuteUpdateAsync(s => s.SetProperty(w => w.DrawnBy, Guid.Empty), cancel);
     }
 
-    /// <summary>Something else takes the place of name and address in reasons. There are few samples, so all are looked at.</summary>
+    /// <summary>Something else takes the place of name and address in reasons; of a name only where the person worked, because others have it, too.</summary>
     public static async Task Replace(HubDb db, DataSubject who, string instead, CancellationToken cancel)
     {
-        foreach (var wave in await db.Read<Wave>().Where(w => w.Reason != "").ToListAsync(cancel))
+        foreach (var wave in await About(db, who, cancel))
             if (Forgetting.Without(wave.Reason, who, instead) is var reason && reason != wave.Reason)
                 await db.Set<Wave>().Where(w => w.PlaceId == wave.PlaceId && w.Id == wave.Id).ExecuteUpdateAsync(s => s.SetProperty(w => w.Reason, reason), cancel);
+    }
+
+    /// <summary>Samples in which a name can mean this person: those they drew, and those of places where they had a role.</summary>
+    private static async Task<List<Wave>> About(HubDb db, DataSubject who, CancellationToken cancel)
+    {
+        var worked = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).Select(r => r.PlaceId).Distinct().ToList();
+        return await db.Read<Wave>().Where(w => w.DrawnBy == who.Id || worked.Contains(w.PlaceId)).ToListAsync(cancel);
     }
 }

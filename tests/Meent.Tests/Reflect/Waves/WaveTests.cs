@@ -91,19 +91,7 @@ public class WaveTests
         await Draw(caller, agency, new() { ["number"] = "12", ["by"] = "Sector" });
         var path = caller.Path;
         var wave = await hub.Look(db => db.Read<Wave>().SingleAsync());
-        var rounds = schools.Select(s => AuthorisationRounds.Make(s.PlaceId, RoundState.Closed, by, hub.Clock)).ToList();
-        await hub.Change(db =>
-        {
-            db.AddRange(rounds);
-            db.Add(new Campaign
-            {
-                PlaceId = agency.PlaceId, Id = wave.Id, AreaId = country.PlaceId, Name = "Survey", InstrumentId = "school", InstrumentVersion = wave.InstrumentVersion,
-                OpensOn = hub.Clock.Today().AddDays(-20), ClosesOn = hub.Clock.Today().AddDays(-1), CalledAt = hub.Clock.Now().AddDays(-30), CalledBy = by,
-            });
-            db.AddRange(rounds.Select(r => new CampaignSchool { PlaceId = r.PlaceId, CampaignId = wave.Id, CallerId = agency.PlaceId, RoundId = r.Id }));
-        });
-        await hub.Look(db => db.Set<Wave>().ExecuteUpdateAsync(s => s.SetProperty(w => w.CampaignId, wave.Id)));
-        await hub.Look(db => db.Set<WaveSchool>().ExecuteUpdateAsync(s => s.SetProperty(w => w.AskedAt, hub.Clock.Now())));
+        var rounds = await CloseAll(hub, wave, country, schools, by);
         foreach (var (i, school) in schools.Index()) await hub.AddCounter(school, rounds[i].Id, i, country);
         await hub.Publish();
         var content = (await hub.Look(db => db.Read<Wave>().SingleAsync())).Content!;
@@ -121,6 +109,25 @@ public class WaveTests
         hub.Clock.Advance(TimeSpan.FromDays(3));
         await hub.Publish();
         Assert.Equal(content, (await hub.Look(db => db.Read<Wave>().SingleAsync())).Content);
+    }
+
+    /// <summary>All schools were asked and have closed their rounds; the last day was yesterday.</summary>
+    private static async Task<List<Round>> CloseAll(TestHub hub, Wave wave, Place country, IEnumerable<Place> schools, Guid by)
+    {
+        var rounds = schools.Select(s => AuthorisationRounds.Make(s.PlaceId, RoundState.Closed, by, hub.Clock)).ToList();
+        await hub.Change(db =>
+        {
+            db.AddRange(rounds);
+            db.Add(new Campaign
+            {
+                PlaceId = wave.PlaceId, Id = wave.Id, AreaId = country.PlaceId, Name = "Survey", InstrumentId = "school", InstrumentVersion = wave.InstrumentVersion,
+                OpensOn = hub.Clock.Today().AddDays(-20), ClosesOn = hub.Clock.Today().AddDays(-1), CalledAt = hub.Clock.Now().AddDays(-30), CalledBy = by,
+            });
+            db.AddRange(rounds.Select(r => new CampaignSchool { PlaceId = r.PlaceId, CampaignId = wave.Id, CallerId = wave.PlaceId, RoundId = r.Id }));
+        });
+        await hub.Look(db => db.Set<Wave>().ExecuteUpdateAsync(s => s.SetProperty(w => w.CampaignId, wave.Id)));
+        await hub.Look(db => db.Set<WaveSchool>().ExecuteUpdateAsync(s => s.SetProperty(w => w.AskedAt, hub.Clock.Now())));
+        return rounds;
     }
 
     /// <summary>Its number in the questionnaire, from 0.</summary>
