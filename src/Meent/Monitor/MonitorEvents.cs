@@ -1,3 +1,4 @@
+using Meent.People;
 namespace Meent.Monitor;
 
 /// <summary>What a module that knows who does what tells of an indicator: the places that act on it, from what everybody may read.</summary>
@@ -10,3 +11,7 @@ public sealed record PlacesActing(Func<IServiceProvider, string, CancellationTok
 /// <param name="Plan">what its plan is called</param>
 /// <param name="Href">where the plan is read</param>
 public sealed record Acting(Guid PlaceId, DateOnly Since, decimal? Spent, string Plan, string Href);
+
+/// <summary>What another module says of the measures of plans that it keeps; it registers this as a service.</summary>
+/// <param name="Sees">whether the measure is there and the reader may see it</param>
+public sealed record MeasureSeen(Func<IServiceProvider, StudyMeasure, Me, CancellationToken, Task<bool>> Sees);

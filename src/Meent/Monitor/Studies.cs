@@ -91,7 +91,7 @@ public sealed class Studies(HubDb db, TimeProvider clock)
         db.Add(new StoredStudy
         {
             PlaceId = study.PlaceId, Id = study.Id, Title = study.Title, Authors = study.Authors, Design = study.Design, Published = study.Year, About = study.About,
-            Address = study.Address, Indicator = study.Indicator, Measure = study.Measure, WrittenAt = clock.Now(),
+            Address = study.Address, Indicator = study.Indicator, Measure = study.Measure, WrittenAt = clock.Now(), LastFinding = study.Findings.Select(f => f.Number).DefaultIfEmpty().Max(),
         });
         db.AddRange(study.Findings.Select(f => new StoredFinding { PlaceId = study.PlaceId, StudyId = study.Id, Number = f.Number, Sentence = f.Sentence, Direction = f.Direction, Effect = f.Effect, Low = f.Low, High = f.High, Unit = f.Unit, N = f.N }));
         return db.SaveChangesAsync(cancel);

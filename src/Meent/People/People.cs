@@ -65,7 +65,7 @@ public static class PeopleModule
         }).AddSignInManager<HubSignIn>().AddUserStore<UserOnlyStore<Person, HubDb, Guid>>().AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRule.Iterations);
         InstitutionSignIn.Services(services);
-        services.AddPlaceOffers().AddRoles().AddSingleton<FirstStart>().AddSigningIn(settings).AddScoped<Letters>().AddScoped<AccountFacts>().AddScoped<AccountActs>();
+        services.AddPlaceOffers().AddRoles().AddSingleton<FirstStart>().AddSigningIn(settings).AddScoped<Letters>().AddScoped<AccountFacts>().AddScoped<AccountActs>().AddScoped<AskedAddresses>();
     }
 
     private static void Model(ModelBuilder model)
@@ -228,6 +228,9 @@ public static class Persons
             held.AddRange((await HeldRoles.On(db, today).Where(r => some.Contains(r.PlaceId) && r.Role >= least).Select(r => new { r.PlaceId, r.PersonId }).ToListAsync(cancel)).Select(r => (r.PlaceId, r.PersonId)));
         return held.ToLookup(h => h.Place, h => h.Person);
     }
+
+    /// <summary>Who runs this hub.</summary>
+    public static Task<List<Guid>> Operators(this HubDb db, CancellationToken cancel = default) => db.Read<Person>().Where(p => p.IsOperator && p.EndedAt == null).Select(p => p.Id).ToListAsync(cancel);
 
     /// <summary>Where mail to a person goes; null where the person is gone or the address is none that mail can go to.</summary>
     public static async Task<Recipient?> RecipientOf(this HubDb db, Guid person, CancellationToken cancel = default) =>

@@ -11,31 +11,36 @@ internal static class ActingPlaces
     public static async Task<IReadOnlyList<Acting>> On(IServiceProvider services, string indicator, CancellationToken cancel)
     {
         var db = services.GetRequiredService<HubDb>();
-        var measured = await db.Read<StoredMeasured>().Where(m => m.Indicator == indicator).ToListAsync(cancel);
-        var ids = measured.Select(m => m.PlanId).Distinct().ToList();
-        var plans = await db.Read<StoredPlan>().Where(p => ids.Contains(p.Id) && p.IsPublic && p.State != PlanStates.Draft).ToListAsync(cancel);
-        var open = plans.Select(p => p.Id).ToList();
-        var said = (await db.Read<StoredCheckIn>().Where(c => open.Contains(c.PlanId)).ToListAsync(cancel)).ToLookup(c => (c.PlanId, c.MeasureId));
-        var versions = await db.Read<PlanVersion>().Where(v => open.Contains(v.PlanId) && db.Read<StoredPlan>().Any(p => p.Id == v.PlanId && p.PlaceId == v.PlaceId && p.Version == v.Number)).ToListAsync(cancel);
+        var open = db.Read<StoredPlan>().Where(p => p.IsPublic && p.State != PlanStates.Draft);
+        var measured = await (from m in db.Read<StoredMeasured>() join p in open on new { m.PlaceId, m.PlanId } equals new { p.PlaceId, PlanId = p.Id } where m.Indicator == indicator select m).ToListAsync(cancel);
+        var (places, ids) = (measured.Select(m => m.PlaceId).Distinct().ToList(), measured.Select(m => m.PlanId).Distinct().ToList());
+        var said = (await db.Read<StoredCheckIn>().Where(c => places.Contains(c.PlaceId) && ids.Contains(c.PlanId)).Select(c => new Said(c.PlanId, c.MeasureId, c.SaidAt, c.State)).ToListAsync(cancel)).ToLookup(c => (c.PlanId, c.MeasureId));
+        // A plan of which nobody said anything has nothing under way: what it says need not be read.
+        var begunAt = said.Select(s => s.Key.PlanId).Distinct().ToList();
+        var versions = await (from v in db.Read<PlanVersion>() join p in open on new { v.PlaceId, v.PlanId, v.Number } equals new { p.PlaceId, PlanId = p.Id, Number = p.Version } where begunAt.Contains(p.Id) select v).ToListAsync(cancel);
+        var objectivesOf = measured.ToLookup(m => m.PlanId, m => m.ObjectiveId);
         var acting =
-            from plan in plans
-            let content = PlanJson.TryRead(versions.FirstOrDefault(v => v.PlanId == plan.Id)?.Content ?? "")
+            from version in versions
+            let content = PlanJson.TryRead(version.Content)
             where content is not null
-            let objectives = measured.Where(m => m.PlanId == plan.Id).Select(m => m.ObjectiveId).ToHashSet()
+            let objectives = objectivesOf[version.PlanId].ToHashSet()
             let begun = content.Objectives.Where(o => objectives.Contains(o.Id)).SelectMany(o => o.Measures)
-                .Select(m => (Measure: m, Since: Since([.. said[(plan.Id, m.Id)]]))).Where(m => m.Since is not null).ToList()
+                .Select(m => (Measure: m, Since: Since([.. said[(version.PlanId, m.Id)]]))).Where(m => m.Since is not null).ToList()
             where begun.Count > 0
             let spent = begun.SelectMany(b => b.Measure.Money).Select(m => m.Spent).OfType<decimal>().ToList()
-            select new Acting(plan.PlaceId, begun.Min(b => b.Since!.Value), spent.Count == 0 ? null : spent.Sum(), content.Title, $"/plans/{plan.Id}");
+            select new Acting(version.PlaceId, begun.Min(b => b.Since!.Value), spent.Count == 0 ? null : spent.Sum(), content.Title, $"/plans/{version.PlanId}");
         return [.. acting.GroupBy(a => a.PlaceId).Select(Together)];
     }
 
     /// <summary>The first day on which it was said to be under way or done; null where it never was, or was stopped before it was done.</summary>
-    internal static DateOnly? Since(IReadOnlyCollection<StoredCheckIn> said)
+    internal static DateOnly? Since(IReadOnlyCollection<Said> said)
     {
         var begun = said.Where(c => c.State is MeasureState.UnderWay or MeasureState.Done).MinBy(c => c.SaidAt);
         return begun is null || said.MaxBy(c => c.SaidAt)!.State is MeasureState.Stopped or MeasureState.Planned ? null : Clock.Day(begun.SaidAt);
     }
+
+    /// <summary>Of a check-in what is asked here: not its line.</summary>
+    internal sealed record Said(Guid PlanId, string MeasureId, DateTime SaidAt, MeasureState State);
 
     private static Acting Together(IEnumerable<Acting> plans)
     {

@@ -1,10 +1,12 @@
 using Meent.Design;
 using Meent.Foundation;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.People;
 using Meent.Places;
 using Meent.Plan.MakePlan;
 using Meent.Reflect;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan;
 
@@ -18,8 +20,8 @@ public static class PlanModule
         Services = Services,
         Routes = Routes,
         Acts = PlanActs.All,
-        LetterSamples = Remind.ReminderLetters.Samples,
-        Greeting = Policies.ContentProblems.Look,
+        LetterSamples = [.. Remind.ReminderLetters.Samples, SharePlan.MemberLetter.Sample],
+        Greeting = Greet,
         PersonalData = NamedPersons.PlanKnowledge.All,
         Demonstrate = async (services, cancel) =>
         {
@@ -30,14 +32,20 @@ public static class PlanModule
         Commands = host => [Policies.CheckContent.Command(host.Settings)],
     };
 
+    private static async Task<string?> Greet(IServiceProvider services, CancellationToken cancel)
+    {
+        await MembersOnStart.Look(services, cancel);
+        return await Policies.ContentProblems.Look(services, cancel);
+    }
+
     private static void Services(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(s => PlanTemplates.Load(s.GetRequiredService<Policies.PolicyLibrary>().IsParagraph, Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddSingleton(new PlaceAction(40, PlansOf)).AddSingleton(new SchoolAction(10, OurPlans));
-        services.AddScoped<PlanDoor>().AddScoped<PlanStore>().AddScoped<PlanWay>();
+        services.AddScoped<PlanDoor>().AddScoped<PlanStore>().AddScoped<PlanWay>().AddScoped<SharePlan.LettingIn>();
         ThreadParts.AddThread(services, settings);
         services.AddFollowing();
-        services.AddSingleton(new Meent.Monitor.PlacesActing(ActingPlaces.On));
+        services.AddSingleton(new Meent.Monitor.PlacesActing(ActingPlaces.On)).AddSingleton(new Meent.Monitor.MeasureSeen(Sees));
         services.AddSingleton(new AddressFollower(NamedPersons.PlanKnowledge.Follow));
     }
 
@@ -46,6 +54,13 @@ public static class PlanModule
 
     /// <summary>Where people of a place come to its plans from "Our school".</summary>
     private static SiteLink OurPlans(HttpContext context, Place place) => new(context.RequestServices.GetRequiredService<Texts>()["Plans: what we do and how far we are"], OpenPlan.ListOf(place.PlaceId));
+
+    /// <summary>Whether somebody may see the measure of a plan that a study names.</summary>
+    private static async Task<bool> Sees(IServiceProvider services, Meent.Monitor.StudyMeasure measure, Me me, CancellationToken cancel)
+    {
+        var stored = await services.GetRequiredService<HubDb>().Read<StoredPlan>().Where(p => p.PlaceId == measure.PlaceId && p.Id == measure.PlanId).ToListAsync(cancel);
+        return (await services.GetRequiredService<PlanStore>().See(stored, me, cancel)).Any(p => p.Content.Measure(measure.Measure) is not null);
+    }
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
@@ -57,6 +72,7 @@ public static class PlanModule
         EditPlan.EditMeasure.Map(routes);
         EditPlan.EditRows.Map(routes);
         SharePlan.SharePlan.Map(routes);
+        DeletePlan.DeletePlan.Map(routes);
         ThreadParts.Map(routes);
         FollowParts.Map(routes);
     }

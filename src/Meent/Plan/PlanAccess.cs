@@ -25,33 +25,79 @@ public enum PlanAccess
     Own,
 }
 
+/// <summary>What somebody is to a place whose plans they open.</summary>
+/// <param name="MayMake">makes plans there, and owns them all</param>
+/// <param name="Belongs">holds a role there, whichever: who is in a plan as one of the place stays in it as long as that</param>
+public sealed record AtPlace(bool MayMake, bool Belongs)
+{
+    public static AtPlace Stranger { get; } = new(false, false);
+}
+
 /// <summary>Who may make plans for a place, and who may do what with one.</summary>
+/// <remarks>
+/// A school, a board or another organisation speaks for itself, and its board for it; for an area the agencies do that serve it or an area above it,
+/// and where there is none, whoever runs the hub.
+/// </remarks>
 public sealed class PlanDoor(HubDb db, TimeProvider clock)
 {
-    /// <summary>
-    /// Leaders and coordinators of a school, a board or another organisation; of an area those of the agencies that serve it or an area above it,
-    /// and where there is none, whoever runs the hub.
-    /// </summary>
-    public async Task<bool> MayMake(Place place, Me me, CancellationToken cancel = default)
+    /// <summary>Leaders and coordinators of who speaks for the place.</summary>
+    public async Task<bool> MayMake(Place place, Me me, CancellationToken cancel = default) => (await At([place], me, cancel))[place.PlaceId].MayMake;
+
+    /// <summary>What somebody is to each of some places, in a few queries however many they are.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AtPlace>> At(IEnumerable<Place> places, Me me, CancellationToken cancel = default)
     {
-        if (!me.IsSomebody) return false;
-        if (PlaceKind.CanBeSpokenFor(place.Kind)) return me.Is(Role.Leader, place.PlaceId);
-        var today = clock.Today();
-        var areas = await PlacesModule.Above(db, place.PlaceId, LinkRole.Admin, today, cancel);
-        areas.Add(place.PlaceId);
-        var serving = await PlacesModule.LinksOn(db, LinkRole.Serves, today).Where(l => areas.Contains(l.ParentId)).Select(l => l.PlaceId).ToListAsync(cancel);
-        var agencies = (await PlacesModule.Find(db, serving, cancel)).Where(p => p.Type == OrganisationType.Agency).ToList();
-        return agencies.Count == 0 ? me.IsOperator : agencies.Any(a => me.Is(Role.Leader, a.PlaceId));
+        var all = places.ToDictionary(p => p.PlaceId);
+        // Who holds no role and does not run the hub is a stranger everywhere: nothing is to be read for that.
+        var areas = me.IsOperator || me.Roles.Count > 0 ? all.Values.Where(p => !PlaceKind.CanBeSpokenFor(p.Kind)).Select(p => p.PlaceId).ToList() : [];
+        var agencies = await Agencies(areas, cancel);
+        return all.ToDictionary(p => p.Key, p => Is(p.Value, agencies.GetValueOrDefault(p.Key)));
+
+        AtPlace Is(Place place, IReadOnlyList<Guid>? serving) => (PlaceKind.CanBeSpokenFor(place.Kind), serving) switch
+        {
+            (true, _) => new(me.Is(Role.Leader, place.PlaceId), me.Is(Role.Reader, place.PlaceId)),
+            (_, null) => AtPlace.Stranger,
+            (_, []) => new(me.IsOperator, me.IsOperator),
+            _ => new(serving.Any(a => me.Is(Role.Leader, a)), serving.Any(a => me.Is(Role.Reader, a))),
+        };
     }
 
-    /// <param name="mayMake">what <see cref="MayMake"/> says of the plan's place</param>
-    /// <param name="role">of the person in this plan, one of <see cref="PlanRoles"/>; null for none</param>
-    public static PlanAccess Of(StoredPlan plan, Me me, bool mayMake, string? role)
+    /// <summary>Who holds <paramref name="least"/> or a higher role today where plans of the place are spoken for.</summary>
+    public async Task<IReadOnlyCollection<Guid>> People(Role least, Place place, CancellationToken cancel = default)
     {
-        if (mayMake || role == PlanRoles.Owner) return PlanAccess.Own;
+        var houses = await Houses(place, cancel);
+        if (houses.Count == 0) return await db.Operators(cancel);
+        return [.. (await db.PeopleWith(least, houses, clock.Today(), cancel)).SelectMany(p => p).Distinct()];
+    }
+
+    /// <summary>Where a role gives rights on the plans of a place: the place or what it went into, and its board; the agencies of an area.</summary>
+    public async Task<IReadOnlyList<Guid>> Houses(Place place, CancellationToken cancel = default)
+    {
+        if (!PlaceKind.CanBeSpokenFor(place.Kind)) return (await Agencies([place.PlaceId], cancel))[place.PlaceId];
+        var now = await PlacesModule.Survivor(db, place.PlaceId, clock.Today(), cancel);
+        return [now, .. await PlacesModule.Above(db, now, Places.LinkRole.Board, clock.Today(), cancel)];
+    }
+
+    /// <param name="at">what the reader is to the plan's place</param>
+    /// <param name="member">the reader's place in this plan; null for none</param>
+    public static PlanAccess Of(StoredPlan plan, Me me, AtPlace at, PlanMember? member)
+    {
+        // Who left the place leaves its plans: also those that they made.
+        var role = member?.Counts(at.Belongs) is true ? member.Role : null;
+        if (at.MayMake || role == PlanRoles.Owner) return PlanAccess.Own;
         if (role == PlanRoles.Contributor) return PlanAccess.Change;
         if (role == PlanRoles.Reader) return PlanAccess.Read;
         if (plan.State == PlanStates.Draft) return PlanAccess.None;
         return me.Is(Role.Reader, plan.PlaceId) ? PlanAccess.Read : plan.IsPublic ? PlanAccess.Public : PlanAccess.None;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Guid>>> Agencies(List<Guid> areas, CancellationToken cancel)
+    {
+        if (areas.Count == 0) return new Dictionary<Guid, IReadOnlyList<Guid>>();
+        var above = await PlacesAbove.Of(db, areas, [Places.LinkRole.Admin], clock.Today(), cancel);
+        var reach = above.SelectMany(a => a.Value.Append(a.Key)).Distinct().ToList();
+        var serving = await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).Where(l => reach.Contains(l.ParentId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
+        var agencies = (await PlacesModule.Find(db, [.. serving.Select(l => l.PlaceId).Distinct()], cancel)).Where(p => p.Type == OrganisationType.Agency).Select(p => p.PlaceId).ToHashSet();
+        var of = serving.Where(l => agencies.Contains(l.PlaceId)).ToLookup(l => l.ParentId, l => l.PlaceId);
+        return above.ToDictionary(a => a.Key, a => (IReadOnlyList<Guid>)[.. a.Value.Append(a.Key).SelectMany(p => of[p]).Distinct()]);
     }
 }

@@ -9,10 +9,11 @@ internal static class PlanActs
     {
         ["made a plan"] = Texts.Key("made a plan"),
         ["changed a plan"] = Texts.Key("changed a plan"),
-        ["let somebody into a plan"] = Texts.Key("let somebody into a plan"),
+        ["let somebody into a plan"] = Texts.Key("asked somebody into a plan"),
         ["took somebody out of a plan"] = Texts.Key("took somebody out of a plan"),
         ["made a plan public"] = Texts.Key("made a plan public"),
         ["made a plan private"] = Texts.Key("made a plan private"),
+        ["deleted a plan"] = Texts.Key("deleted a plan"),
         ["moved a plan on"] = Texts.Key("changed where a plan stands"),
         ["checked in on a plan"] = Texts.Key("said how a measure goes"),
         ["held a review"] = Texts.Key("wrote down the review of a plan"),

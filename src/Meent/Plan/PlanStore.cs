@@ -17,23 +17,39 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
     }
 
     /// <summary>The plan; null where there is none that <paramref name="me"/> may see.</summary>
-    public async Task<OpenPlan?> Read(Guid planId, Me me, CancellationToken cancel = default) =>
-        await See(await db.Read<StoredPlan>().Where(p => p.Id == planId).ToListAsync(cancel), me, cancel) is [var plan, ..] ? plan : null;
+    /// <remarks>A guest who opens it for the first time is known in it from then on.</remarks>
+    public async Task<OpenPlan?> Read(Guid planId, Me me, CancellationToken cancel = default)
+    {
+        var plans = await db.Read<StoredPlan>().Where(p => p.Id == planId).ToListAsync(cancel);
+        var mine = await Mine(plans, me, cancel);
+        if (await See(plans, me, mine, cancel) is not [var plan, ..]) return null;
+        if (mine.GetValueOrDefault(plan.Id) is { ByRole: false, IsOpened: false })
+            await db.Set<PlanMember>().Where(m => m.PlaceId == plan.Place.PlaceId && m.PlanId == plan.Id && m.PersonId == me.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.IsOpened, true), cancel);
+        return plan;
+    }
 
     /// <summary>Those of some plans that the reader may see, each in its newest version, the latest first.</summary>
-    public async Task<IReadOnlyList<OpenPlan>> See(IReadOnlyCollection<StoredPlan> plans, Me me, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<OpenPlan>> See(IReadOnlyCollection<StoredPlan> plans, Me me, CancellationToken cancel = default) => await See(plans, me, await Mine(plans, me, cancel), cancel);
+
+    /// <summary>What the reader was let into, by plan.</summary>
+    private async Task<IReadOnlyDictionary<Guid, PlanMember>> Mine(IReadOnlyCollection<StoredPlan> plans, Me me, CancellationToken cancel)
+    {
+        var ids = plans.Select(p => p.Id).ToList();
+        return plans.Count == 0 || !me.IsSomebody ? new Dictionary<Guid, PlanMember>() : await db.Read<PlanMember>().Where(m => m.PersonId == me.Id && ids.Contains(m.PlanId)).ToDictionaryAsync(m => m.PlanId, cancel);
+    }
+
+    private async Task<IReadOnlyList<OpenPlan>> See(IReadOnlyCollection<StoredPlan> plans, Me me, IReadOnlyDictionary<Guid, PlanMember> mine, CancellationToken cancel)
     {
         if (plans.Count == 0) return [];
-        var ids = plans.Select(p => p.Id).ToList();
         var at = await places.Some([.. plans.Select(p => p.PlaceId).Distinct()], cancel);
-        var roles = await db.Read<PlanMember>().Where(m => m.PersonId == me.Id && ids.Contains(m.PlanId)).ToDictionaryAsync(m => m.PlanId, m => m.Role, cancel);
-        var may = new Dictionary<Guid, bool>();
-        foreach (var place in at.Values) may[place.PlaceId] = await door.MayMake(place, me, cancel);
-        var seen = plans.Where(p => at.ContainsKey(p.PlaceId)).Select(p => (Plan: p, Access: PlanDoor.Of(p, me, may[p.PlaceId], roles.GetValueOrDefault(p.Id)))).Where(p => p.Access > PlanAccess.None).ToList();
+        var standing = await door.At(at.Values, me, cancel);
+        var seen = plans.Where(p => at.ContainsKey(p.PlaceId)).Select(p => (Plan: p, Access: PlanDoor.Of(p, me, standing[p.PlaceId], mine.GetValueOrDefault(p.Id)))).Where(p => p.Access > PlanAccess.None).ToList();
+        if (seen.Count == 0) return [];
         var shown = seen.Select(p => p.Plan.Id).ToList();
         var newest = await (from v in db.Read<PlanVersion>() join p in db.Read<StoredPlan>() on new { v.PlaceId, v.PlanId, v.Number } equals new { p.PlaceId, PlanId = p.Id, Number = p.Version } where shown.Contains(p.Id) select v).ToDictionaryAsync(v => v.PlanId, cancel);
-        var named = seen.Where(p => p.Access >= PlanAccess.Read).Select(p => p.Plan.Id).ToList();
-        var people = (await db.Read<PlanPerson>().Where(p => named.Contains(p.PlanId)).ToListAsync(cancel)).ToLookup(p => p.PlanId);
+        var named = seen.Where(p => p.Access >= PlanAccess.Read).Select(p => p.Plan).ToList();
+        var (namedAt, namedIds) = (named.Select(p => p.PlaceId).Distinct().ToList(), named.Select(p => p.Id).ToList());
+        var people = (named.Count == 0 ? [] : await db.Read<PlanPerson>().Where(p => namedAt.Contains(p.PlaceId) && namedIds.Contains(p.PlanId)).ToListAsync(cancel)).ToLookup(p => p.PlanId);
         return
         [
             .. from p in seen
@@ -59,7 +75,7 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
         var now = clock.Now();
         var plan = new StoredPlan { PlaceId = placeId, Id = id ?? Ids.New(), State = PlanStates.Draft, Version = 1, MadeAt = now, MadeBy = me.Id };
         db.Add(plan);
-        db.Add(new PlanMember { PlaceId = placeId, PlanId = plan.Id, PersonId = me.Id, Role = PlanRoles.Owner });
+        db.Add(new PlanMember { PlaceId = placeId, PlanId = plan.Id, PersonId = me.Id, Role = PlanRoles.Owner, ByRole = true, IsOpened = true });
         db.AddRange(people.Select(p => new PlanPerson { PlaceId = placeId, PlanId = plan.Id, Slot = p.Slot, PersonId = p.PersonId, Name = p.Name }));
         await Write(plan, me, PlanEdits.Numbered(content), null, cancel);
         db.Record(me.Id, "made a plan", placeId, plan.Id, now);

@@ -87,6 +87,16 @@ public sealed class PlanMember
 
     /// <summary>One of <see cref="PlanRoles"/>.</summary>
     public required string Role { get; set; }
+
+    /// <summary>Is in the plan as one of the place: it counts as long as they hold a role there. False for a guest; null where nobody looked yet, which counts as true.</summary>
+    public bool? ByRole { get; set; }
+
+    /// <summary>A guest opened the plan; before, the plan does not tell who it is.</summary>
+    public bool IsOpened { get; set; }
+
+    /// <summary>Whether it gives any right today.</summary>
+    /// <param name="belongs">whether the person holds a role at the place, see <see cref="AtPlace"/></param>
+    public bool Counts(bool belongs) => belongs || ByRole == false;
 }
 
 public static class PlanRoles

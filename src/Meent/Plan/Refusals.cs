@@ -15,6 +15,3 @@ public sealed record PlanChangedMeanwhile() : Refusal("Somebody else changed thi
 
 /// <summary>The token of a form with one button had run out.</summary>
 public sealed record FormWasOpenTooLong() : Refusal("This page was open for a long time. Go back, look at it again and try once more.");
-
-/// <summary>Nobody would be left who decides on the plan; those who lead the place always can.</summary>
-public sealed record NobodyByThatAddress() : Refusal("Nobody has an account with this address. Ask your colleague to make one first.");

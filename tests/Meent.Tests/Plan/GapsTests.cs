@@ -11,12 +11,12 @@ public class GapsTests
     private static readonly PolicyDocument Council = PolicyLibrary.Load(Hub.Shipped("content")).Get("council-2023")!;
 
     [Fact]
-    public void Without_a_plan_nothing_is_answered_and_it_says_who_below_does()
+    public void Without_a_plan_nothing_is_answered_and_it_says_how_many_others_do()
     {
-        var gaps = Find([], below: new() { ["council-2023/3b.vii"] = 3 });
+        var gaps = Find([], elsewhere: new() { ["council-2023/3b.vii"] = 3 });
         Assert.Equal(35, gaps.Unanswered.Count);
-        Assert.Equal(3, gaps.Unanswered.Single(u => u.Paragraph.Id == "3b.vii").Below);
-        Assert.Equal(0, gaps.Unanswered.Single(u => u.Paragraph.Id == "3b.vi").Below);
+        Assert.Equal(3, gaps.Unanswered.Single(u => u.Paragraph.Id == "3b.vii").Elsewhere);
+        Assert.Equal(0, gaps.Unanswered.Single(u => u.Paragraph.Id == "3b.vi").Elsewhere);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public class GapsTests
         Assert.Empty(Find([plan], hasBelow: false).Alone);
     }
 
-    private static GapReport Find(IReadOnlyList<OpenPlan> plans, Dictionary<string, int>? below = null, bool hasBelow = false, params string[] contributed) =>
-        Gaps.Of(Council, new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Here" }, plans, below ?? [], contributed.ToHashSet(), hasBelow);
+    private static GapReport Find(IReadOnlyList<OpenPlan> plans, Dictionary<string, int>? elsewhere = null, bool hasBelow = false, params string[] contributed) =>
+        Gaps.Of(Council, new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Here" }, plans, elsewhere ?? [], contributed.ToHashSet(), hasBelow);
 
     private static List<string> Left(GapReport gaps) => [.. gaps.Unanswered.Select(u => u.Paragraph.Id)];
 

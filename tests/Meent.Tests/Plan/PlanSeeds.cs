@@ -39,7 +39,7 @@ public static class PlanSeeds
             new PlanVersion { PlaceId = place.PlaceId, PlanId = id, Number = 1, SavedAt = now, SavedBy = owner.Id, Content = PlanJson.Write(first) },
             new PlanVersion { PlaceId = place.PlaceId, PlanId = id, Number = 2, SavedAt = now, SavedBy = owner.Id, Why = "One more measure", Content = PlanJson.Write(second) },
             new PlanPerson { PlaceId = place.PlaceId, PlanId = id, Slot = "p1", PersonId = owner.Id, Name = owner.Name },
-            new PlanMember { PlaceId = place.PlaceId, PlanId = id, PersonId = owner.Id, Role = PlanRoles.Owner }));
+            new PlanMember { PlaceId = place.PlaceId, PlanId = id, PersonId = owner.Id, Role = PlanRoles.Owner, ByRole = true, IsOpened = true }));
         return id;
     }
 }

@@ -110,8 +110,6 @@ public class PlanStoryTests
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
         await owner.Get($"/plans/{plan}/people");
         await owner.Post(new() { ["email"] = bob.Email, ["role"] = "contributor" }, "form:has([name=email])");
-        Assert.Contains("Bob Maas Contributor", owner.Text);
-
         await owner.Get($"/plans/{plan}/edit/objectives/o1");
         await other.Get($"/plans/{plan}/edit/objectives/o1");
         using var third = await hub.SignedIn(bob);

@@ -38,20 +38,19 @@ internal static class KeepStudies
         return Page.Of<StudiesPage>(new StudiesPage.Shown(await studies.All(of?.Id, cancel), of));
     }
 
-    private static async Task<IResult> One(Guid id, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, CancellationToken cancel) =>
-        await Asked(id, studies, places, library, me, cancel) is { } asked ? Page.Of<StudyPage>(asked) : Page.NotFound();
+    private static async Task<IResult> One(Guid id, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, CancellationToken cancel) =>
+        await Asked(id, studies, places, measures, library, me, cancel) is { } asked ? Page.Of<StudyPage>(asked) : Page.NotFound();
 
-    private static async Task<IResult> AddFinding(Guid id, Posted posted, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> AddFinding(Guid id, Posted posted, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked(id, studies, places, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
+        if (await Asked(id, studies, places, measures, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
         var (form, errors) = (FindingForm.Of(posted), posted.Errors(T));
         if (form.Read(errors, T) is not { } read) return Page.Of<StudyPage>(asked with { Form = form, Errors = errors }, 422);
         var study = asked.Study;
         var isThere = await db.InTransaction(async () =>
         {
-            if (await Hold(db, study, cancel) is null) return false;
-            var last = await db.Read<StoredFinding>().Where(f => f.PlaceId == study.PlaceId && f.StudyId == id).MaxAsync(f => (int?)f.Number, cancel) ?? 0;
-            db.Add(new StoredFinding { PlaceId = study.PlaceId, StudyId = id, Number = last + 1, Sentence = read.Sentence, Direction = read.Direction, Effect = read.Effect, Low = read.Low, High = read.High, Unit = read.Unit, N = read.N });
+            if (await Hold(db, study, cancel) is not { } held) return false;
+            db.Add(new StoredFinding { PlaceId = study.PlaceId, StudyId = id, Number = ++held.LastFinding, Sentence = read.Sentence, Direction = read.Direction, Effect = read.Effect, Low = read.Low, High = read.High, Unit = read.Unit, N = read.N });
             db.Record(me.Id, "added a finding of a study", study.PlaceId, id, clock.Now());
             await db.SaveChangesAsync(cancel);
             return true;
@@ -59,9 +58,9 @@ internal static class KeepStudies
         return isThere ? Redirect.To($"/studies/{id}") : Page.NotFound();
     }
 
-    private static async Task<IResult> RemoveFinding(Guid id, int number, Posted posted, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> RemoveFinding(Guid id, int number, Posted posted, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked(id, studies, places, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
+        if (await Asked(id, studies, places, measures, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return Page.Of<StudyPage>(asked with { Errors = errors }, 422);
         var isThere = await db.InTransaction(async () =>
@@ -75,9 +74,9 @@ internal static class KeepStudies
         return isThere ? Redirect.To($"/studies/{id}") : Page.NotFound();
     }
 
-    private static async Task<IResult> Remove(Guid id, Posted posted, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Remove(Guid id, Posted posted, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked(id, studies, places, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
+        if (await Asked(id, studies, places, measures, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return Page.Of<StudyPage>(asked with { Errors = errors }, 422);
         await db.InTransaction(async () =>
@@ -91,17 +90,18 @@ internal static class KeepStudies
         return Redirect.To("/studies");
     }
 
-    private static async Task<IResult> ShowNew(Guid placeId, string? measure, string? indicator, PlaceDirectory places, IndicatorLibrary library, Me me, CancellationToken cancel)
+    private static async Task<IResult> ShowNew(Guid placeId, string? measure, string? indicator, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, CancellationToken cancel)
     {
         if (await places.Find(placeId, cancel) is not { } place || !MayWrite(place, me)) return Page.NotFound();
-        var form = new StudyForm(null, null, null, null, null, null, Posted.Clean(indicator), StudyMeasure.Read(Posted.Clean(measure))?.ToString());
+        var form = new StudyForm(null, null, null, null, null, null, Posted.Clean(indicator), (await measures.Find(Posted.Clean(measure), cancel))?.ToString());
         return await Form(place, null, form, FormErrors.None, library, 200, cancel);
     }
 
-    private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await places.Find(placeId, cancel) is not { } place || !MayWrite(place, me)) return Page.NotFound();
         var (form, errors) = (StudyForm.Of(posted), posted.Errors(T));
+        await measures.Check(form.Measure, null, errors, cancel);
         if (form.Read(placeId, await Known(library, cancel), clock.Today().Year, errors, T) is not { } read) return await Form(place, null, form, errors, library, 422, cancel);
         var study = Stored(read, Ids.New(), clock);
         await db.InTransaction(async () =>
@@ -113,13 +113,14 @@ internal static class KeepStudies
         return Redirect.To($"/studies/{study.Id}");
     }
 
-    private static async Task<IResult> ShowEdit(Guid id, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, CancellationToken cancel) =>
-        await Asked(id, studies, places, library, me, cancel) is { MayWrite: true } asked ? await Form(asked.Place, asked.Study, StudyForm.Of(asked.Study), FormErrors.None, library, 200, cancel) : Page.NotFound();
+    private static async Task<IResult> ShowEdit(Guid id, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, CancellationToken cancel) =>
+        await Asked(id, studies, places, measures, library, me, cancel) is { MayWrite: true } asked ? await Form(asked.Place, asked.Study, StudyForm.Of(asked.Study), FormErrors.None, library, 200, cancel) : Page.NotFound();
 
-    private static async Task<IResult> Edit(Guid id, Posted posted, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Edit(Guid id, Posted posted, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await Asked(id, studies, places, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
+        if (await Asked(id, studies, places, measures, library, me, cancel) is not { MayWrite: true } asked) return Page.NotFound();
         var (form, errors) = (StudyForm.Of(posted), posted.Errors(T));
+        await measures.Check(form.Measure, asked.Study.Measure, errors, cancel);
         if (form.Read(asked.Study.PlaceId, await Known(library, cancel), clock.Today().Year, errors, T) is not { } read) return await Form(asked.Place, asked.Study, form, errors, library, 422, cancel);
         var (held, isKept) = await db.InTransaction(() => Change(db, read, id, form.Version, me, clock, cancel), cancel);
         if (held is null) return Page.NotFound();
@@ -157,10 +158,10 @@ internal static class KeepStudies
         Address = read.Address, Indicator = read.Indicator, Measure = read.Measure, WrittenAt = clock.Now(),
     };
 
-    private static async Task<StudyPage.Shown?> Asked(Guid id, Studies studies, PlaceDirectory places, IndicatorLibrary library, Me me, CancellationToken cancel)
+    private static async Task<StudyPage.Shown?> Asked(Guid id, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, CancellationToken cancel)
     {
         if (await studies.Find(id, cancel) is not { } study || await places.Find(study.PlaceId, cancel) is not { } place) return null;
-        return new(study, place, study.Indicator is { } indicator ? await library.Find(indicator, cancel) : null, MayWrite(place, me), FindingForm.Empty, FormErrors.None);
+        return new(study, place, await measures.Find(study.Measure, cancel), study.Indicator is { } indicator ? await library.Find(indicator, cancel) : null, MayWrite(place, me), FindingForm.Empty, FormErrors.None);
     }
 
     private static async Task<IReadOnlySet<string>> Known(IndicatorLibrary library, CancellationToken cancel) => (await library.All(cancel)).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);

@@ -34,7 +34,6 @@ public sealed record StudyForm(string? Title, string? Authors, string? Design, s
             if (text?.Length > most) errors.Add(field, T["Write {0} characters at most.", most]);
         if (Address is not null && !(Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")) errors.Add("address", T["Write the whole address, beginning with https://."]);
         if (Indicator is not null && !known.Contains(Indicator)) errors.Add("indicator", T["Choose one of the list."]);
-        if (Measure is not null && StudyMeasure.Read(Measure) is null) errors.Add("", T["The measure is not known here. Go back to the measure and begin there again."]);
         return errors.Any ? null : new(place, Guid.Empty, Title!, Authors!, Design!, published, About, Address, Indicator, Measure, []);
     }
 }

@@ -27,6 +27,9 @@ public sealed class StoredStudy
     public string? Measure { get; set; }
 
     public DateTime WrittenAt { get; set; }
+
+    /// <summary>The highest number that a finding of it ever had; 0 where none was written down.</summary>
+    public int LastFinding { get; set; }
 }
 
 /// <summary>A <see cref="StudyFinding"/> as it is kept.</summary>

@@ -78,7 +78,7 @@ public sealed class DemonstrationPlans
     {
         var (begun, place) = (Begun(5), DemonstrationSchool.Id(DemonstrationSchool.Elzenhof));
         await Make(School, place, anna, "school", begun, [(samira.Id, samira.Name), (tom.Id, tom.Name), (null, "Noor Peters"), (null, "Ilse Vermeer")], c => Linked(c, "o2", new PlanTarget(DemonstrationSchool.Board, Board, "o2")), cancel);
-        db.Add(new PlanMember { PlaceId = place, PlanId = School, PersonId = tom.Id, Role = PlanRoles.Contributor });
+        db.Add(new PlanMember { PlaceId = place, PlanId = School, PersonId = tom.Id, Role = PlanRoles.Contributor, ByRole = true, IsOpened = true });
         await Follow(School, anna,
         [
             PlanEdits.MeasureBy("o1", [new(OwnFigure(language), Base: 0, Target: 30, Due: begun.AddMonths(24).AddDays(-1))]),
@@ -121,6 +121,6 @@ public sealed class DemonstrationPlans
     private static Me Who(string email)
     {
         var account = DemonstrationAccount.All.Single(a => a.Email.StartsWith(email, StringComparison.Ordinal));
-        return new(account.Id, account.Name, account.Email, false, []);
+        return new(account.Id, account.Name, account.Email, false, [new MyRole(account.Coordinates ?? DemonstrationSchool.Id(DemonstrationSchool.Elzenhof), Role.Coordinator)]);
     }
 }

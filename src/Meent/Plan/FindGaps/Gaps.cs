@@ -5,8 +5,8 @@ using Meent.Plan.SeeThread;
 namespace Meent.Plan.FindGaps;
 
 /// <summary>A paragraph that no plan of the place answers.</summary>
-/// <param name="Below">plans of places below that answer it all the same</param>
-public sealed record Unanswered(Paragraph Paragraph, int Below);
+/// <param name="Elsewhere">plans of other places of the hub, below or not, that answer it</param>
+public sealed record Unanswered(Paragraph Paragraph, int Elsewhere);
 
 /// <summary>What is missing between a policy, the plans of a place and what is done below it.</summary>
 /// <param name="Unanswered">paragraphs that no objective answers</param>
@@ -25,11 +25,11 @@ public static class Gaps
 {
     /// <param name="place">what it could not carry out is no gap</param>
     /// <param name="plans">of the place, as the reader may see them</param>
-    /// <param name="answersBelow">plans elsewhere that answer a paragraph, by its target</param>
-    /// <param name="contributed">objectives to which some plan contributes, as <see cref="PlanTarget"/> writes them</param>
+    /// <param name="elsewhere">plans of other places that answer a paragraph, by its target</param>
+    /// <param name="contributed">objectives to which some plan of a place below contributes, as <see cref="PlanTarget"/> writes them</param>
     /// <param name="hasBelow">whether other places lie below this one</param>
     public static GapReport Of(
-        PolicyDocument document, Place place, IReadOnlyList<OpenPlan> plans, IReadOnlyDictionary<string, int> answersBelow, IReadOnlySet<string> contributed, bool hasBelow)
+        PolicyDocument document, Place place, IReadOnlyList<OpenPlan> plans, IReadOnlyDictionary<string, int> elsewhere, IReadOnlySet<string> contributed, bool hasBelow)
     {
         var objectives = plans.Where(p => p.Plan.State != PlanStates.Stopped).SelectMany(p => p.Content.Objectives.Select(o => new PlannedObjective(p, o))).ToList();
         var answered = objectives.SelectMany(o => o.Objective.Links).Select(l => l.Target).ToHashSet(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ public static class Gaps
         bool Answered(Paragraph p) => document.Above(p).Append(p).Any(a => answered.Contains(a.Target));
         var open = objectives.Where(o => o.Plan.Plan.State != PlanStates.Done).ToList();
         return new(
-            [.. asked.Where(p => !Answered(p)).Select(p => new Unanswered(p, answersBelow.GetValueOrDefault(p.Target)))],
+            [.. asked.Where(p => !Answered(p)).Select(p => new Unanswered(p, elsewhere.GetValueOrDefault(p.Target)))],
             asked.Count,
             [.. open.Where(o => o.Objective.MeasuredBy.Count == 0)],
             [.. open.Where(o => o.Objective.Measures.Count == 0)],

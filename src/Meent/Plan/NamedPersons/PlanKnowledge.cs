@@ -33,6 +33,7 @@ internal static class PlanKnowledge
                 new("plan", T["Plan"], p.Title),
                 p.Plan.MadeBy == who.Id ? new("madeOn", T["Made by you on"], T.Date(p.Plan.MadeAt)) : null,
                 p.Members.FirstOrDefault(m => m.PersonId == who.Id) is { } mine ? new("role", T["Your role in it"], PlanWords.Role(mine.Role, T)) : null,
+                p.Members.Any(m => m.PersonId == who.Id && m.ByRole != false) ? new("roleCounts", T["It counts"], T["as long as you have a role at the place"]) : null,
                 KnownFact.Maybe("named", T["Named in it as"], string.Join(", ", p.People.Where(x => x.PersonId == who.Id).Select(x => x.Name))),
                 KnownFact.Maybe("changed", T["Versions that you saved"], string.Join(", ", p.Versions.Where(v => v.SavedBy == who.Id).Select(v => v.Number))),
                 KnownFact.Maybe("written", T["Named in what was written"], p.Written(who)))),

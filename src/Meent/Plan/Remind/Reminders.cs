@@ -12,7 +12,7 @@ namespace Meent.Plan.Remind;
 /// What was written of is kept in the transaction that puts the letter into the outbox, under a key that only one can have:
 /// run again, or by several processes at once, it writes nothing twice. Each occasion is one letter; nobody is nagged.
 /// </remarks>
-public sealed class Reminders(HubDb db, PlaceDirectory places, Mailer mailer, TimeProvider clock)
+public sealed class Reminders(HubDb db, PlaceDirectory places, PlanDoor door, Mailer mailer, TimeProvider clock)
 {
     public const string ReviewSoon = "review soon";
     public const string ReviewOverdue = "review overdue";
@@ -55,12 +55,12 @@ public sealed class Reminders(HubDb db, PlaceDirectory places, Mailer mailer, Ti
 
     private async Task<int> Write(DuePlan due, CancellationToken cancel)
     {
-        var members = await db.Read<PlanMember>().Where(m => m.PlaceId == due.Plan.PlaceId && m.PlanId == due.Plan.Id).ToListAsync(cancel);
+        if (await places.Find(due.Plan.PlaceId, cancel) is not { } at) return 0;
+        var place = at.Name;
+        var staff = (await door.People(Role.Reader, at, cancel)).ToHashSet();
+        var members = (await db.Read<PlanMember>().Where(m => m.PlaceId == due.Plan.PlaceId && m.PlanId == due.Plan.Id).ToListAsync(cancel)).Where(m => m.Counts(staff.Contains(m.PersonId))).ToList();
         var people = await db.Read<PlanPerson>().Where(p => p.PlaceId == due.Plan.PlaceId && p.PlanId == due.Plan.Id).ToListAsync(cancel);
-        var staff = await db.PeopleWith(Role.Reader, due.Plan.PlaceId, clock.Today(), cancel);
-        var owners = members.Where(m => m.Role == PlanRoles.Owner).Select(m => m.PersonId).ToList();
-        if (owners.Count == 0) owners = await db.PeopleWith(Role.Coordinator, due.Plan.PlaceId, cancel);
-        var place = (await places.Some([due.Plan.PlaceId], cancel)).GetValueOrDefault(due.Plan.PlaceId)?.Name ?? "";
+        var owners = await Owners(members, at, cancel);
         // Who left the place is still named in the plan, and hears nothing of it any more.
         var mine = due.Measures.Select(m => (m.Measure, m.Call, m.Since, Person: people.FirstOrDefault(p => p.Slot == m.Measure.Owner)?.PersonId))
             .Where(m => m.Person is { } person && (staff.Contains(person) || members.Any(x => x.PersonId == person))).ToLookup(m => m.Person!.Value);
@@ -78,6 +78,14 @@ public sealed class Reminders(HubDb db, PlaceDirectory places, Mailer mailer, Ti
             }
             return letters;
         }, cancel);
+    }
+
+    /// <summary>Owners who are still there; where none is, those who coordinate the place, and else those who lead it.</summary>
+    private async Task<IReadOnlyCollection<Guid>> Owners(IEnumerable<PlanMember> members, Place place, CancellationToken cancel)
+    {
+        List<Guid> owners = [.. members.Where(m => m.Role == PlanRoles.Owner).Select(m => m.PersonId)];
+        if (owners.Count > 0) return owners;
+        return await door.People(Role.Coordinator, place, cancel) is { Count: > 0 } coordinators ? coordinators : await door.People(Role.Leader, place, cancel);
     }
 
     private async Task<int> ToOwners(DuePlan due, IEnumerable<Guid> owners, string place, DueReview review, CancellationToken cancel)

@@ -47,7 +47,7 @@ internal static class SayHowItGoes
                 errors.Add("", why.Sentence(T));
                 return Form(asked, form, errors, false, 409);
         }
-        await Keep(asked, form, read, me, db, clock, cancel);
+        await Keep(asked, form, read, plans, me, db, clock, cancel);
         return Redirect.To($"/plans/{planId}/checkin/{asked.Measure.Id}?said=1");
     }
 
@@ -65,7 +65,7 @@ internal static class SayHowItGoes
     }
 
     /// <summary>Sent twice under the same id, it is said once.</summary>
-    private static async Task Keep(Asked asked, CheckInForm form, CheckInRead read, Me me, HubDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task Keep(Asked asked, CheckInForm form, CheckInRead read, PlanStore plans, Me me, HubDb db, TimeProvider clock, CancellationToken cancel)
     {
         var plan = asked.Plan.Plan;
         var id = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
@@ -74,6 +74,8 @@ internal static class SayHowItGoes
         {
             await db.InTransaction(async () =>
             {
+                // Nothing is kept of a plan that was deleted meanwhile.
+                if (await plans.Hold(asked.Plan, cancel) is null) return;
                 db.Add(new StoredCheckIn
                 {
                     PlaceId = plan.PlaceId, PlanId = plan.Id, MeasureId = asked.Measure.Id, Id = id, SaidAt = clock.Now(), SaidBy = me.Id,

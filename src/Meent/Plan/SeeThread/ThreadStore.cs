@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Plan.SeeThread;
 
 /// <summary>Finds the plans that hang together with something, as far as a reader may see them. A draft or a stopped plan answers nothing.</summary>
-public sealed class ThreadStore(HubDb db, PlanStore store, PolicyLibrary policies, TimeProvider clock)
+public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, PolicyLibrary policies, TimeProvider clock)
 {
     /// <summary>So many plans of one thread are read; a page says where there are more.</summary>
     public const int MostPlans = 400;
@@ -44,16 +44,18 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PolicyLibrary policie
     {
         var (mine, targets) = (await Mine(me, cancel), document.Paragraphs.Select(p => p.Target).ToList());
         return await (from l in db.Read<StoredLink>()
-                      join p in Answering(me, mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+                      join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
                       where targets.Contains(l.Target)
                       select new { l.Target, p.Id }).Distinct().GroupBy(l => l.Target).Select(g => new { g.Key, Plans = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Plans, cancel);
     }
 
-    /// <summary>Those of the targets that an objective of a plan which the reader may see links to.</summary>
-    public async Task<IReadOnlySet<string>> Reached(IReadOnlyCollection<string> targets, Me me, CancellationToken cancel = default)
+    /// <summary>Those of the targets that an objective of a plan below a place links to, as far as the reader may see it; what the place itself or one beside it does is not below.</summary>
+    public async Task<IReadOnlySet<string>> ReachedBelow(Guid place, IReadOnlyCollection<string> targets, Me me, CancellationToken cancel = default)
     {
         var mine = await Mine(me, cancel);
-        return (await (from l in db.Read<StoredLink>() join p in Answering(me, mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where targets.Contains(l.Target) select l.Target).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        var found = await (from l in db.Read<StoredLink>() join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where targets.Contains(l.Target) select new { l.Target, l.PlaceId }).Distinct().ToListAsync(cancel);
+        var above = await PlacesAbove.Of(db, [.. found.Select(f => f.PlaceId)], [Places.LinkRole.Board, Places.LinkRole.Admin], clock.Today(), cancel);
+        return found.Where(f => above[f.PlaceId].Contains(place)).Select(f => f.Target).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Plans that answer the targets, and those that contribute to them in turn.</summary>
@@ -63,24 +65,31 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PolicyLibrary policie
         var (plans, asked, now) = (new Dictionary<Guid, StoredPlan>(), targets.ToHashSet(), targets.ToList());
         for (var step = 0; step < Threads.MostSteps && now.Count > 0 && plans.Count < MostPlans; step++)
         {
-            var found = await (from l in db.Read<StoredLink>() join p in Answering(me, mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where now.Contains(l.Target) orderby p.Id select new { Plan = p, l.ObjectiveId }).Take(MostPlans).ToListAsync(cancel);
+            var found = await (from l in db.Read<StoredLink>() join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where now.Contains(l.Target) orderby p.Id select new { Plan = p, l.ObjectiveId }).Take(MostPlans).ToListAsync(cancel);
             foreach (var plan in found.Select(f => f.Plan)) plans.TryAdd(plan.Id, plan);
             now = [.. found.Select(f => new PlanTarget(f.Plan.PlaceId, f.Plan.Id, f.ObjectiveId).ToString()).Where(asked.Add)];
         }
         return await store.See([.. plans.Values.Take(MostPlans)], me, cancel);
     }
 
-    // PlanStore.See decides; this only keeps thousands of plans out that it would refuse.
-    private IQueryable<StoredPlan> Answering(Me me, IReadOnlyCollection<Guid> mine) => db.Read<StoredPlan>().Where(p =>
-        (p.State == PlanStates.Running || p.State == PlanStates.Done)
-        && (p.IsPublic || mine.Contains(p.PlaceId) || db.Read<PlanMember>().Any(m => m.PlaceId == p.PlaceId && m.PlanId == p.Id && m.PersonId == me.Id)));
+    // PlanStore.See decides what is shown; counts rest on this alone, and it also keeps thousands of plans out that See would refuse.
+    private IQueryable<StoredPlan> Answering(ReadersPlans mine) => db.Read<StoredPlan>().Where(p =>
+        (p.State == PlanStates.Running || p.State == PlanStates.Done) && (p.IsPublic || mine.Places.Contains(p.PlaceId) || mine.Plans.Contains(p.Id)));
 
-    /// <summary>Places where the reader holds a role, and areas that those serve.</summary>
-    private async Task<IReadOnlyCollection<Guid>> Mine(Me me, CancellationToken cancel)
+    /// <summary>What the reader sees beside what is public.</summary>
+    private async Task<ReadersPlans> Mine(Me me, CancellationToken cancel)
     {
-        var places = me.Roles.Select(r => r.PlaceId).Distinct().ToList();
-        if (places.Count == 0) return places;
-        var serves = await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).Where(l => places.Contains(l.PlaceId)).Select(l => l.ParentId).ToListAsync(cancel);
-        return [.. places.Union(serves)];
+        if (!me.IsSomebody) return new([], []);
+        var leads = me.Roles.Where(r => r.Role >= Role.Leader).Select(r => r.PlaceId).Distinct().ToList();
+        var serves = leads.Count == 0 ? [] : await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).Where(l => leads.Contains(l.PlaceId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
+        var agencies = (await PlacesModule.Find(db, [.. serves.Select(s => s.PlaceId).Distinct()], cancel)).Where(p => p.Type == OrganisationType.Agency).Select(p => p.PlaceId).ToHashSet();
+        List<Guid> places = [.. me.Roles.Select(r => r.PlaceId).Union(serves.Where(s => agencies.Contains(s.PlaceId)).Select(s => s.ParentId))];
+        var members = await db.Read<PlanMember>().Where(m => m.PersonId == me.Id && !places.Contains(m.PlaceId)).ToListAsync(cancel);
+        var standing = await door.At(await PlacesModule.Find(db, [.. members.Where(m => m.ByRole != false).Select(m => m.PlaceId).Distinct()], cancel), me, cancel);
+        return new(places, [.. members.Where(m => m.Counts((standing.GetValueOrDefault(m.PlaceId) ?? AtPlace.Stranger).Belongs)).Select(m => m.PlanId)]);
     }
+
+    /// <param name="Places">where the reader holds a role, and areas that they speak for</param>
+    /// <param name="Plans">of other places, that the reader was let into</param>
+    private sealed record ReadersPlans(IReadOnlyCollection<Guid> Places, IReadOnlyCollection<Guid> Plans);
 }

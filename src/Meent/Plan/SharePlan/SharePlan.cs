@@ -16,16 +16,20 @@ internal static class SharePlan
         routes.MapPost("/plans/{planId:guid}/people", Change).RequireAuthorization().StepUp("public", "add");
     }
 
-    private static async Task<IResult> Show(Guid planId, PlanStore store, HubDb db, Me me, CancellationToken cancel) =>
-        await store.Read(planId, me, cancel) is { Owns: true } plan ? await Shown(plan, db, new(null, PlanRoles.Contributor), FormErrors.None, 200, cancel) : Page.NotFound();
+    private static async Task<IResult> Show(Guid planId, string? asked, PlanStore store, HubDb db, PlanDoor door, Me me, CancellationToken cancel) =>
+        await store.Read(planId, me, cancel) is { Owns: true } plan ? await Shown(plan, db, door, new(null, PlanRoles.Contributor), FormErrors.None, 200, cancel, asked) : Page.NotFound();
 
-    private static async Task<IResult> Change(Guid planId, Posted posted, PlanStore store, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Change(Guid planId, Posted posted, PlanStore store, HubDb db, PlanDoor door, LettingIn letting, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { Owns: true } plan) return Page.NotFound();
         var (errors, form) = (posted.Errors(T), new MemberForm(posted["email"], posted["role"]));
+        if (!errors.Any && posted["act"] == "add")
+        {
+            var isCounted = await letting.Ask(plan, me, form, errors, cancel);
+            return errors.Any ? await Shown(plan, db, door, form, errors, isCounted ? 422 : 429, cancel) : Redirect.To($"{plan.Path}/people?asked={(form.Role == MemberForm.Nothing ? "out" : "in")}");
+        }
         var kept = !errors.Any && posted["act"] switch
         {
-            "add" => await Add(plan, form, db, errors, T, cancel) is { } add && await Kept("let somebody into a plan", add, plan, store, db, me, clock, cancel),
             "end" when Guid.TryParse(posted["person"], out var person) => await Kept("took somebody out of a plan", p => End(db, p, person, cancel), plan, store, db, me, clock, cancel),
             "public" => await Kept("made a plan public", p => Task.FromResult(p.IsPublic = true), plan, store, db, me, clock, cancel),
             "private" => await Kept("made a plan private", p => Task.FromResult(p.IsPublic = false), plan, store, db, me, clock, cancel),
@@ -34,7 +38,7 @@ internal static class SharePlan
         };
         if (kept) return Redirect.To($"{plan.Path}/people");
         if (!errors.Any) errors.Add("", T["Choose what you want to change."]);
-        return await Shown(plan, db, form, errors, 422, cancel);
+        return await Shown(plan, db, door, form, errors, 422, cancel);
     }
 
     private static async Task<bool> Kept(string act, Func<StoredPlan, Task> change, OpenPlan plan, PlanStore store, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)
@@ -49,33 +53,20 @@ internal static class SharePlan
         return true;
     }
 
-    /// <returns>what lets the person in; null where the form names nobody who can be</returns>
-    private static async Task<Func<StoredPlan, Task>?> Add(OpenPlan plan, MemberForm form, HubDb db, FormErrors errors, Texts T, CancellationToken cancel)
-    {
-        if (form.Role is null || !PlanRoles.All.Contains(form.Role)) errors.Add("role", T["Choose what this person may do."]);
-        var person = form.Email is null ? null : await db.PersonByEmail(form.Email, cancel);
-        if (person is null) errors.Add("email", form.Email is null ? T["Write the e-mail address of your colleague."] : new NobodyByThatAddress().Sentence(T));
-        if (errors.Any) return null;
-        return async held =>
-        {
-            if (await db.Set<PlanMember>().SingleOrDefaultAsync(m => m.PlaceId == held.PlaceId && m.PlanId == held.Id && m.PersonId == person!.Id, cancel) is { } known) known.Role = form.Role!;
-            else db.Add(new PlanMember { PlaceId = plan.Place.PlaceId, PlanId = plan.Id, PersonId = person!.Id, Role = form.Role! });
-        };
-    }
-
     private static Task<int> End(HubDb db, StoredPlan plan, Guid person, CancellationToken cancel) =>
         db.Set<PlanMember>().Where(m => m.PlaceId == plan.PlaceId && m.PlanId == plan.Id && m.PersonId == person).ExecuteDeleteAsync(cancel);
 
-    private static async Task<IResult> Shown(OpenPlan plan, HubDb db, MemberForm form, FormErrors errors, int status, CancellationToken cancel)
+    /// <param name="asked">"in" or "out" after an address was written; the answer is the same whether anybody has it</param>
+    private static async Task<IResult> Shown(OpenPlan plan, HubDb db, PlanDoor door, MemberForm form, FormErrors errors, int status, CancellationToken cancel, string? asked = null)
     {
-        var members = await db.Read<PlanMember>().Where(m => m.PlaceId == plan.Plan.PlaceId && m.PlanId == plan.Id).ToListAsync(cancel);
+        // A guest who has not opened the plan is not shown: the list would tell that somebody has the address, and who.
+        var members = await db.Read<PlanMember>().Where(m => m.PlaceId == plan.Plan.PlaceId && m.PlanId == plan.Id && (m.ByRole != false || m.IsOpened)).ToListAsync(cancel);
         var names = await db.PersonNames(members.Select(m => m.PersonId), cancel);
-        var lines = members.Where(m => names.ContainsKey(m.PersonId)).Select(m => new MemberLine(m.PersonId, names[m.PersonId], m.Role)).OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
-        return Page.Of<SharePage>(new SharePage.Shown(plan, lines, form, errors), status);
+        var staff = (await door.People(Role.Reader, plan.Place, cancel)).ToHashSet();
+        var lines = members.Where(m => names.ContainsKey(m.PersonId)).Select(m => new MemberLine(m.PersonId, names[m.PersonId], m.Role, m.Counts(staff.Contains(m.PersonId)))).OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
+        return Page.Of<SharePage>(new SharePage.Shown(plan, lines, form, errors, asked), status);
     }
 }
 
-/// <summary>Whom to let in, as typed.</summary>
-public sealed record MemberForm(string? Email, string? Role);
-
-public sealed record MemberLine(Guid PersonId, string Name, string Role);
+/// <param name="Counts">false for somebody of the place who has left it: they cannot open the plan</param>
+public sealed record MemberLine(Guid PersonId, string Name, string Role, bool Counts);

@@ -4,6 +4,7 @@ using Meent.Foundation.Web;
 using Meent.Monitor;
 using Meent.Monitor.KeepStudies;
 using Meent.People;
+using Meent.Tests.Plan;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -89,6 +90,36 @@ public class KeepStudiesTests
         await using var scope = hub.Services.CreateAsyncScope();
         var beside = await scope.ServiceProvider.GetRequiredService<Studies>().Of(measure, TestContext.Current.CancellationToken);
         Assert.Equal(new[] { school.PlaceId, board.PlaceId }.Order(), beside.Select(s => s.PlaceId).Order());
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_study_names_no_measure_that_its_writer_may_not_see_and_a_number_is_given_once(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, other, person) = (await hub.AddSchool("De Elzen"), await hub.AddSchool("De Wilgen"), await hub.AddPerson("Leader"));
+        await hub.Give(person, Role.Leader, school);
+        var (own, foreign) = (new StudyMeasure(school.PlaceId, await hub.AddPlan(school, person), "m1"), new StudyMeasure(other.PlaceId, await hub.AddPlan(other, person), "m1"));
+        await hub.Look(db => db.Set<Meent.Plan.PlanMember>().ExecuteDeleteAsync());
+        using var leader = await hub.SignedIn(person);
+        await leader.Get($"/places/{school.PlaceId}/studies/new?measure={foreign}");
+        Assert.Null(leader.Page.QuerySelector("[name=measure]"));
+        await leader.Get($"/places/{school.PlaceId}/studies/new?measure={own}");
+        leader.Page.QuerySelector("[name=measure]")!.SetAttribute("value", foreign.ToString());
+        await leader.Post(new() { ["title"] = "Does a course help?", ["authors"] = "Institute", ["published"] = "2025", ["design"] = "groups" });
+        Assert.Equal(422, (int)leader.Status);
+        Assert.Contains("The measure is not known here.", leader.Text, StringComparison.Ordinal);
+        leader.Page.QuerySelector("[name=measure]")!.SetAttribute("value", own.ToString());
+        await leader.Post([]);
+        Assert.NotNull(leader.Page.QuerySelector($"main a[href='/plans/{own.PlanId}/measures/m1']"));
+        using var visitor = hub.Visitor();
+        await visitor.Get(leader.Path);
+        Assert.Null(visitor.Page.QuerySelector("main a[href^='/plans/']"));
+
+        var form = $"form[action='{leader.Path}']";
+        await leader.Post(new() { ["sentence"] = "The first.", ["direction"] = "better" }, form);
+        await leader.Press("Remove");
+        await leader.Post(new() { ["sentence"] = "The second.", ["direction"] = "better" }, form);
+        Assert.Equal(2, await hub.Look(db => db.Read<StoredFinding>().Select(f => f.Number).SingleAsync()));
     }
 
     [Theory]
