@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace Meent.Foundation;
 
@@ -16,6 +17,13 @@ public sealed record Settings
 
     /// <summary>The address people see, in links and QR codes; empty means the address of the request.</summary>
     public string BaseUrl { get; init; } = "";
+
+    /// <summary>The hub's address as people see it: the operator's setting, else the address of the request.</summary>
+    public string Home(HttpRequest request) => BaseUrl.Length > 0 ? BaseUrl : $"{request.Scheme}://{request.Host}";
+
+    /// <summary>The same where nobody asks, or may be believed: the operator's setting, else the first address that the hub listens on, as this machine reaches it.</summary>
+    public string Home() => BaseUrl.Length > 0 ? BaseUrl
+        : Urls.Split(';')[0].TrimEnd('/').Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal);
 
     /// <summary>The name of this hub, in the header and in mail.</summary>
     public string HubName { get; init; } = "Meent";

@@ -33,8 +33,7 @@ public sealed class Mailer(Settings settings, TextCatalogue catalogue, MailFolde
     private string BaseUrl()
     {
         if (settings.BaseUrl.Length > 0) return settings.BaseUrl;
-        var own = settings.Urls.Split(';')[0].TrimEnd('/').Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal);
-        return request.HttpContext?.Request is { Host.Host: "localhost" or "127.0.0.1" } here ? $"{here.Scheme}://{here.Host}" : own;
+        return request.HttpContext?.Request is { Host.Host: "localhost" or "127.0.0.1" } here ? $"{here.Scheme}://{here.Host}" : settings.Home();
     }
 }
 

@@ -1,3 +1,5 @@
+using Meent.Foundation;
+
 namespace Meent.Monitor;
 
 /// <summary>One figure of a line over time, as far as comparing needs it.</summary>
@@ -70,8 +72,6 @@ public enum Incomparable
 /// <param name="Why">given with <see cref="Movement.NotComparable"/></param>
 public sealed record Change(Movement Movement, string From, string To, decimal? Difference, double? Margin, Incomparable? Why = null)
 {
-    internal const double Normal975 = 1.959963984540054;
-
     /// <summary>What became of a line between two periods.</summary>
     /// <param name="line">figures of one place, indicator and breakdown, in any order</param>
     /// <param name="from">the earlier period</param>
@@ -90,7 +90,7 @@ public sealed record Change(Movement Movement, string From, string To, decimal? 
         var difference = now - was;
         if (before.Has('u') || after.Has('u')) return None(from, to, difference, Incomparable.Unreliable);
         if (precision.Of(before) is not { } first || precision.Of(after) is not { } second) return None(from, to, difference, Incomparable.Unsure);
-        var margin = Normal975 * Math.Sqrt((first * first) + (second * second));
+        var margin = Normal.Point975 * Math.Sqrt((first * first) + (second * second));
         var movement = Math.Abs((double)difference) <= margin ? Movement.Unclear : difference > 0 ? Movement.Rose : Movement.Fell;
         return new(movement, from, to, difference, margin);
     }

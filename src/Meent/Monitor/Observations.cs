@@ -97,6 +97,10 @@ public sealed record Target(
 public sealed record Reading(int? AsOf = null, bool Embargoed = false)
 {
     public static Reading Now { get; } = new();
+
+    /// <summary>For links of a page, so that the next one shows the same version: "?as-of=7"; "" for the newest.</summary>
+    /// <param name="first">"?" or "&amp;"</param>
+    public string Query(char first) => AsOf is { } version ? $"{first}as-of={version}" : "";
 }
 
 /// <summary>Reads observations and targets: per key the newest vintage that counts for the reader.</summary>

@@ -1,3 +1,5 @@
+using Meent.Foundation;
+
 namespace Meent.Monitor;
 
 /// <summary>How fast a figure moves, over a window that is always named with it.</summary>
@@ -80,5 +82,5 @@ public static class Courses
 
     /// <summary>Whether the newest figure lies further from the target than chance moves it: 1.96 × its standard error. What is not known is taken as it stands.</summary>
     public static bool IsClear(IReadOnlyCollection<Figure> line, decimal target, Precision precision) =>
-        Pace.Newest(line) is not { Value: { } now } newest || precision.Of(newest) is not { } error || Math.Abs((double)(now - target)) > Change.Normal975 * error;
+        Pace.Newest(line) is not { Value: { } now } newest || precision.Of(newest) is not { } error || Math.Abs((double)(now - target)) > Normal.Point975 * error;
 }

@@ -2,6 +2,7 @@ using Meent.Foundation.Data;
 using Meent.Monitor;
 using Meent.Monitor.RollUp;
 using Meent.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Tests.Monitor;
 
@@ -47,13 +48,33 @@ public class IndicatorPageTests
     }
 
     [Fact]
+    public async Task An_earlier_version_is_kept_from_page_to_page()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var (union, visitor) = (await hub.PlaceOf("EU"), hub.Visitor());
+        var newest = await hub.Look(db => db.Read<Vintage>().MaxAsync(v => v.Number));
+        await visitor.Get($"/indicators?as-of={newest}");
+        var links = visitor.Page.QuerySelectorAll("main a").Where(a => a.TextContent != "See how it stands now").Select(a => a.GetAttribute("href") ?? "").Where(h => h.Contains("/indicators", StringComparison.Ordinal)).ToList();
+        Assert.True(links.Count > 28);
+        Assert.All(links, h => Assert.EndsWith($"?as-of={newest}", h, StringComparison.Ordinal));
+        Assert.Contains("that has no versions", visitor.Text, StringComparison.Ordinal);
+        await visitor.Get($"/places/{union}/indicators?as-of={newest}");
+        Assert.Equal(27, visitor.Page.QuerySelectorAll("main .place-list a").Count(a => a.GetAttribute("href")!.EndsWith($"/indicators?as-of={newest}", StringComparison.Ordinal)));
+        Assert.Contains("With version 1 there were none.", (await visitor.Get($"/indicators/young-people-below-basic?as-of=1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Years_the_wrong_way_round_are_said_and_the_policy_behind_an_indicator_is_named()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
         await hub.AddDigitalSkills();
         var visitor = hub.Visitor();
         foreach (var years in new[] { "from=2023&to=2021", "from=2023&to=2023" })
-            Assert.Contains("Choose two different years, the earlier first.", (await visitor.Get($"{Skills}/compare?{years}")).Text, StringComparison.Ordinal);
+        {
+            foreach (var page in new[] { "compare", "acting" })
+                Assert.Contains("Choose two different years, the earlier first.", (await visitor.Get($"{Skills}/{page}?{years}")).Text, StringComparison.Ordinal);
+        }
         await visitor.Get(Skills);
         var to = visitor.Page.QuerySelectorAll("dd a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Contains("/policy/council-2023/1a", to);

@@ -34,6 +34,7 @@ public class RealIndicatorsTests
         Assert.Equal(24, listed.Count);
         foreach (var id in listed) Assert.DoesNotContain("No figures", (await visitor.Get($"/indicators/{id}?place=NL")).Text, StringComparison.Ordinal);
         Assert.Matches(@"\d\s%", (await visitor.Get("/indicators/desi_cloud?place=NL")).Text);
+        Assert.Matches(@"until 2030 for 75(\.0+)?\s%", (await visitor.Get("/indicators/desi_cloud")).Text);
         Assert.DoesNotMatch(@"\d\s%", (await visitor.Get("/indicators/desi_edge?place=NL")).Text);
 
         var members = Countries.All.Values.Where(c => c.Joined is not null && c.Left is null).Select(c => c.Code).Append("EU").ToList();

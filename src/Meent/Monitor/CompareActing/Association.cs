@@ -1,3 +1,5 @@
+using Meent.Foundation;
+
 namespace Meent.Monitor.CompareActing;
 
 /// <summary>How far the places of a group moved.</summary>
@@ -27,8 +29,6 @@ public sealed record Association(GroupMovement Acted, GroupMovement NotYet, doub
     /// <summary>Fewer places than this in a group are not compared: one of them would decide.</summary>
     public const int Fewest = 3;
 
-    private const double Normal975 = 1.959963984540054;
-
     /// <summary>The difference is larger than chance alone makes it in 19 of 20 such comparisons.</summary>
     public bool IsClear => Math.Abs(Difference) > Margin;
 
@@ -48,8 +48,8 @@ public sealed record Association(GroupMovement Acted, GroupMovement NotYet, doub
     /// <remarks>Abramowitz and Stegun 1964, 26.7.5; off by 0.8 % at 2 degrees of freedom, by 0.1 % at 3, less beyond.</remarks>
     public static double Student975(double freedom)
     {
-        if (double.IsPositiveInfinity(freedom)) return Normal975;
-        const double x = Normal975;
+        if (double.IsPositiveInfinity(freedom)) return Normal.Point975;
+        const double x = Normal.Point975;
         double x3 = x * x * x, x5 = x3 * x * x, x7 = x5 * x * x, x9 = x7 * x * x;
         return x
             + ((x3 + x) / 4 / freedom)

@@ -45,6 +45,10 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     /// <summary>Indicators that the content does not have.</summary>
     public IReadOnlyCollection<Indicator> Made => made.Values;
 
+    /// <summary>The breakdown that a target is for, which names none where it is for what its indicator counts at all.</summary>
+    public string TargetOf(SeriesKey series) =>
+        series.Breakdown == Breakdowns.Total && made.TryGetValue(series.Indicator, out var own) ? own.MainBreakdown : series.Breakdown;
+
     /// <summary>Names of breakdowns and units, where the file gives them.</summary>
     public IReadOnlyDictionary<(string Kind, string Code), string> Named => named;
 

@@ -89,7 +89,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
             await WriteRows(vintage, series, read, progress, cancel);
             await db.InTransaction(async () =>
             {
-                await writer.Append(read.Rows.Where(r => read.Keys[r.Key].Target).Select(r => TargetOf(r, read, vintage)), cancel);
+                await writer.Append(read.Rows.Where(r => read.Keys[r.Key].Target).Select(r => TargetOf(r, read, keys, vintage)), cancel);
                 await new NewIndicators(db).Keep(keys.Made, keys.Named, vintage, cancel);
                 await writer.Complete(vintage, cancel);
             }, cancel);
@@ -131,10 +131,10 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         }
     }
 
-    private static Target TargetOf(ReadRow row, FileReading read, int vintage)
+    private static Target TargetOf(ReadRow row, FileReading read, KeyReader keys, int vintage)
     {
         var series = read.Keys[row.Key].Series;
-        return new(read.Places[row.Place], series.Indicator, series.Breakdown, series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, null, null, null, vintage);
+        return new(read.Places[row.Place], series.Indicator, keys.TargetOf(series), series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, null, null, null, vintage);
     }
 
     /// <summary>Countries that are not there yet have an id for the time being: they are made with the first file that is taken.</summary>

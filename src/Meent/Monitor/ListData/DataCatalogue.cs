@@ -28,7 +28,7 @@ internal static class DataCatalogue
 
     private static async Task<IResult> Show(HttpRequest request, HubDb db, Observations observations, IndicatorLibrary library, Settings settings, CancellationToken cancel)
     {
-        var home = settings.BaseUrl.Length > 0 ? settings.BaseUrl : $"{request.Scheme}://{request.Host}";
+        var home = settings.Home(request);
         var open = (await observations.Vintages(null, cancel)).ToDictionary(v => v.Number);
         var releases = (await db.Read<ReleaseCount>().ToListAsync(cancel)).Where(r => open.ContainsKey(r.Vintage)).ToLookup(r => r.Indicator);
         var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Dataset(home, settings.HubName, i, [.. releases[i.Id]], open));

@@ -111,9 +111,11 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         return await LaidReach.On(lines, place, places, observations, clock, reading, cancel);
     }
 
-    private static IndicatorLine Line(Indicator indicator, Place place, IReadOnlyCollection<Observed> observed, IReadOnlyList<Target> targets) => new(
-        indicator, new(place, Observations.Official(observed, indicator)), FromSchools(place, observed),
-        targets.FirstOrDefault(t => t.Indicator == indicator.Id && t.Breakdown == indicator.MainBreakdown));
+    private static IndicatorLine Line(Indicator indicator, Place place, IReadOnlyCollection<Observed> observed, IReadOnlyList<Target> targets)
+    {
+        var official = new PlaceLine(place, Observations.Official(observed, indicator));
+        return new(indicator, official, FromSchools(place, observed), Aims.Next(targets, indicator, official.Newest?.About));
+    }
 
     /// <summary>What speaks to a paragraph of a policy stands before what does not, in the order of the paragraphs.</summary>
     private static string Rank(Indicator indicator) => indicator.Paragraphs.Count > 0 ? indicator.Paragraphs[0] : "~";

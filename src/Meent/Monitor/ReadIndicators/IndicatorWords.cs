@@ -1,4 +1,5 @@
 using Meent.Design.Charts;
+using Meent.Foundation;
 using Meent.Foundation.Localisation;
 using Meent.Places;
 
@@ -61,7 +62,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     {
         _ when indicator.From is not null => T["Schools take part because they choose to. They are no sample, so we show differences, and do not call them a rise or a fall."],
         { Kind: IndicatorError.Ceiling, Points: { } points } => T["The source states that no figure of a country has a standard error over {0} points. So only a difference of more than {1} points is called clear; smaller true changes may go unseen.",
-            T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(1.959963984540054 * Math.Sqrt(2) * (double)points, 1)],
+            T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(Normal.Point975 * Math.Sqrt(2) * (double)points, 1)],
         { Kind: IndicatorError.StandardError } => T["The source gives a standard error with each figure. A difference is called clear where its 95 % interval leaves out zero."],
         _ => T["The source does not say how sure these figures are. So we show differences, and do not call them a rise or a fall."],
     };

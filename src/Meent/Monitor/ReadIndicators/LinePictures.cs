@@ -1,4 +1,5 @@
 using Meent.Design.Charts;
+using Meent.Foundation;
 using Meent.Foundation.Localisation;
 
 namespace Meent.Monitor.ReadIndicators;
@@ -20,7 +21,7 @@ internal static class LinePictures
 
     private static SeriesLine Line(Texts T, IndicatorWords words, Indicator indicator, PlaceLine line, List<string> periods, bool withBounds)
     {
-        var half = withBounds && Terms.Precision(indicator, line.Place).Ceiling is { } ceiling ? 1.96 * ceiling : (double?)null;
+        var half = withBounds && Terms.Precision(indicator, line.Place).Ceiling is { } ceiling ? Normal.Point975 * ceiling : (double?)null;
         return new(T["Official figures"], LineMark.Circle, [.. line.Observed.Where(o => periods.Contains(o.About)).Select(o => Point(words, o, periods.IndexOf(o.About), half))], words.Since(line));
     }
 

@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Reflect;
 
 namespace Meent.Monitor.RollUp;
@@ -48,11 +49,8 @@ public static class FromReports
     {
         var held = figures.Select(f => f.Held).FirstOrDefault(h => h is not null);
         if (held is not null) return new(indicator, sector, null, null, null, held);
-        return new(indicator, sector, decimal.Round(figures.Average(f => f.Mean!.Value), 2), decimal.Round(figures.Average(f => (f.High!.Value - f.Low!.Value) / 2) / Z, 4), figures.Max(f => f.N), null);
+        return new(indicator, sector, decimal.Round(figures.Average(f => f.Mean!.Value), 2), decimal.Round(figures.Average(f => (f.High!.Value - f.Low!.Value) / 2) / (decimal)Normal.Point975, 4), figures.Max(f => f.N), null);
     }
-
-    /// <summary>Of a 95 % interval: the half of it, in standard errors.</summary>
-    private const decimal Z = 1.96m;
 }
 
 /// <summary>What one school adds to the sums of an indicator.</summary>

@@ -66,7 +66,7 @@ internal sealed partial class InstitutionDesk(Institutions institutions, WayCook
 
     /// <summary>The address that a provider sends people back to, one for each provider: an answer for one is never taken for another's.</summary>
     public string BackTo(HttpContext context, int number) =>
-        $"{(settings.BaseUrl.Length > 0 ? settings.BaseUrl : $"{context.Request.Scheme}://{context.Request.Host}")}/sign-in/back/{number}";
+        $"{settings.Home(context.Request)}/sign-in/back/{number}";
 
     public IResult Refused(OpenIdProvider provider, Fault why) => Refused(provider, Because(provider, why).Sentence(T), why.Untrusted ? 422 : 503);
 

@@ -56,6 +56,6 @@ public static class OperateMail
     {
         if (!me.IsOperator || Samples(model).ElementAtOrDefault(number - 1) is not { } sample) return Page.NotFound();
         var written = T.Languages.Select(l => new LetterPage.Written(l, sample.Write(settings, new Texts(catalogue, l.Tag)))).ToList();
-        return Page.Of<LetterPage>(new LetterPage.Shown(sample, written, settings.BaseUrl.Length > 0 ? settings.BaseUrl : settings.Urls.Split(';')[0].TrimEnd('/')));
+        return Page.Of<LetterPage>(new LetterPage.Shown(sample, written, settings.Home()));
     }
 }

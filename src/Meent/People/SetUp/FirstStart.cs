@@ -45,7 +45,7 @@ public sealed class FirstStart
         var made = Ids.Code();
         await db.InTransaction(() => db.Set<Row>().Where(r => r.Code == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.Code, made), cancel), cancel);
         var code = await db.Read<Row>().Select(r => r.Code).SingleAsync(cancel);
-        var address = settings.BaseUrl.Length > 0 ? settings.BaseUrl : settings.Urls.Split(';')[0].TrimEnd('/');
+        var address = settings.Home();
         return $"Nobody runs this hub yet. Make your account here: {address}/set-up?code={code}";
     }
 

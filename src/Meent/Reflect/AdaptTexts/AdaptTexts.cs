@@ -54,7 +54,7 @@ internal static class AdaptTexts
         var audience = RoundWords.AudienceOf(kind);
         var group = mine.For(audience);
         if (audience is null ? !RoundWords.Papers.Contains(kind) : group is null) return Task.FromResult<FilledText?>(null);
-        return words.Find(mine.Round, mine.Place.Name, kind, group is null ? null : Links.To(Links.Base(settings, request), group.LinkCode), cancel);
+        return words.Find(mine.Round, mine.Place.Name, kind, group is null ? null : Links.To(settings.Home(request), group.LinkCode), cancel);
     }
 
     private static RazorComponentResult<EditTextPage> Form(MyRound mine, string kind, FilledText text, string? content, FormErrors errors, int status) =>

@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Reflect.Results;
 
 namespace Meent.Reflect.Areas;
@@ -20,8 +21,6 @@ public static class AreaEstimate
     /// <summary>From so many schools figures have two decimals.</summary>
     private const int FineFrom = 30;
 
-    private const double Normal975 = 1.959963984540054;
-
     /// <param name="schools">answers and mean of each, at least three</param>
     /// <param name="steps">points of the scale: means lie in 1..steps</param>
     public static Estimate Of(IReadOnlyList<(int N, double Mean)> schools, int steps)
@@ -30,7 +29,7 @@ public static class AreaEstimate
         double n = schools.Sum(s => (long)s.N);
         var mean = schools.Sum(s => s.N * s.Mean) / n;
         var half = k < OwnSpreadFrom
-            ? Normal975 * FixedSpread / Math.Sqrt(k)
+            ? Normal.Point975 * FixedSpread / Math.Sqrt(k)
             : Estimates.T975(k - 1) * Spread(schools, mean, n) / Math.Sqrt(k);
         var unit = k < FineFrom ? 10 : 100;
         return new(

@@ -1,10 +1,10 @@
+using Meent.Foundation;
+
 namespace Meent.Reflect.DrawWave;
 
 /// <summary>How near a sample comes to all schools, before anybody has answered.</summary>
 public static class Precision
 {
-    private const double Normal975 = 1.959963984540054;
-
     /// <summary>Half the 95 % interval of a mean over schools in a stratified sample.</summary>
     /// <param name="strata">schools there are and schools that answer, per stratum; those of whom none answers are left out</param>
     /// <param name="spread">standard deviation between schools within a stratum, in the unit of the result</param>
@@ -15,6 +15,6 @@ public static class Precision
         var heard = strata.Where(s => s.Answering > 0).ToList();
         if (heard.Count == 0) return null;
         double all = heard.Sum(s => s.N);
-        return Normal975 * Math.Sqrt(heard.Sum(s => Math.Pow(s.N / all * spread, 2) * (1 - ((double)s.Answering / s.N)) / s.Answering));
+        return Normal.Point975 * Math.Sqrt(heard.Sum(s => Math.Pow(s.N / all * spread, 2) * (1 - ((double)s.Answering / s.N)) / s.Answering));
     }
 }

@@ -42,7 +42,7 @@ internal static class FollowCampaign
         Guid id, HttpRequest request, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, Settings settings, TimeProvider clock, Texts T,
         string? q, string? show, string? page, CancellationToken cancel) =>
         await Mine(db, me, id, cancel) is { } campaign
-            ? await Show(campaign, Links.Base(settings, request), (q, show, page), FormErrors.None, 200, db, places, library, clock, T, cancel)
+            ? await Show(campaign, settings.Home(request), (q, show, page), FormErrors.None, 200, db, places, library, clock, T, cancel)
             : Page.NotFound();
 
     private static async Task<IResult> Remind(
@@ -52,7 +52,7 @@ internal static class FollowCampaign
         var errors = posted.Errors(T);
         if (!errors.Any && await Write(campaign, db, me, places, library, mailer, clock, cancel) is { } why) errors.Add("", why.Sentence(T));
         return errors.Any
-            ? await Show(campaign, Links.Base(settings, request), default, errors, posted.Expired ? 422 : 409, db, places, library, clock, T, cancel)
+            ? await Show(campaign, settings.Home(request), default, errors, posted.Expired ? 422 : 409, db, places, library, clock, T, cancel)
             : Redirect.To($"/campaigns/{id}");
     }
 
@@ -81,7 +81,7 @@ internal static class FollowCampaign
     {
         if (await Mine(db, me, id, cancel) is not { } known) return Page.NotFound();
         var errors = posted.Errors(T);
-        if (errors.Any) return await Show(known, Links.Base(settings, request), default, errors, 422, db, places, library, clock, T, cancel);
+        if (errors.Any) return await Show(known, settings.Home(request), default, errors, 422, db, places, library, clock, T, cancel);
         var why = await db.InTransaction(async () =>
         {
             var campaign = await Hold(db, known, cancel);
@@ -93,7 +93,7 @@ internal static class FollowCampaign
         }, cancel);
         if (why is null or CampaignWasCalledOff) return Redirect.To($"/campaigns/{id}");
         errors.Add("", why.Sentence(T));
-        return await Show(known, Links.Base(settings, request), default, errors, 409, db, places, library, clock, T, cancel);
+        return await Show(known, settings.Home(request), default, errors, 409, db, places, library, clock, T, cancel);
     }
 
     /// <summary>A campaign of a place that <paramref name="me"/> coordinates; null for every other.</summary>

@@ -29,7 +29,7 @@ internal static class InvitePeople
         if (library.Get(mine.Round.InstrumentId, mine.Round.InstrumentVersion) is not { } instrument) return RefusedPage.Of(mine, new InstrumentIsGone());
         var codes = await db.Read<SingleUseCode>().Where(c => c.PlaceId == mine.Place.PlaceId && c.RoundId == id)
             .GroupBy(c => c.Audience).Select(g => new { g.Key, N = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.N, cancel);
-        var hub = Links.Base(settings, request);
+        var hub = settings.Home(request);
         var groups = new List<Invitation>();
         foreach (var audience in instrument.Audiences)
         {

@@ -38,7 +38,7 @@ internal static class MakeCodes
         var codes = Enumerable.Range(0, number).Select(_ => Ids.Code()).ToHashSet().ToList();
         var refused = await db.InTransaction(() => Keep(db, me, mine.Round, group, codes, posted["made"], clock, cancel), cancel);
         return refused is null
-            ? Page.Of<CodesPage>(new CodesPage.Shown(mine, group, codes, Links.Base(settings, request), errors, null, 0))
+            ? Page.Of<CodesPage>(new CodesPage.Shown(mine, group, codes, settings.Home(request), errors, null, 0))
             : RefusedPage.Of(mine, refused);
     }
 

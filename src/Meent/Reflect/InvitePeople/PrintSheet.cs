@@ -26,7 +26,7 @@ internal static class PrintSheet
         var own = await db.Read<OwnItem>().Where(i => i.PlaceId == mine.Place.PlaceId && i.RoundId == id).ToListAsync(cancel);
         var name = string.Join(' ', (group ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var asked = AskedItems.Of(mine.Round, link, instrument, own);
-        var address = Links.To(Links.Base(settings, request), link.LinkCode);
+        var address = Links.To(settings.Home(request), link.LinkCode);
         return Page.Of<SheetPage>(new SheetPage.Shown(mine, instrument, asked, link, address, name.Length > LongestClass ? name[..LongestClass] : name));
     }
 }

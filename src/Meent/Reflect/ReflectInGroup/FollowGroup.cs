@@ -76,5 +76,5 @@ internal static class FollowGroup
     }
 
     private static RazorComponentResult<FollowGroupPage> Shown(GroupWithLink group, InstrumentLibrary library, HttpContext context, Settings settings, TimeProvider clock, FormErrors errors, int status) =>
-        Page.Of<FollowGroupPage>(new FollowGroupPage.Shown(group, library.Ladder(group.Group.Ladder, group.Group.Version), Links.Base(settings, context.Request) + group.Address, clock.Today(), errors), status);
+        Page.Of<FollowGroupPage>(new FollowGroupPage.Shown(group, library.Ladder(group.Group.Ladder, group.Group.Version), settings.Home(context.Request) + group.Address, clock.Today(), errors), status);
 }

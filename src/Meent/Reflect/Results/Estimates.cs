@@ -1,3 +1,5 @@
+using Meent.Foundation;
+
 namespace Meent.Reflect.Results;
 
 /// <summary>A value with its 95 % interval, on the scale of the value.</summary>
@@ -10,8 +12,6 @@ public readonly record struct Estimate(double Value, double Low, double High)
 /// <summary>What a number of answers says about everybody who was invited, and how surely.</summary>
 public static class Estimates
 {
-    private const double Normal975 = 1.959963984540054;
-
     /// <summary>A page asks for hundreds of them: the points for 1 to 200 degrees of freedom, solved once.</summary>
     private static readonly double[] Solved = [.. Enumerable.Range(1, 200).Select(Solve)];
 
@@ -45,9 +45,9 @@ public static class Estimates
         var correction = Correction(n, population);
         if (correction == 0) return new(p, p, p);
         var worth = n / (correction * correction);
-        var z2 = Normal975 * Normal975;
+        var z2 = Normal.Point975 * Normal.Point975;
         var centre = (p + (z2 / (2 * worth))) / (1 + (z2 / worth));
-        var half = Normal975 / (1 + (z2 / worth)) * Math.Sqrt((p * (1 - p) / worth) + (z2 / (4 * worth * worth)));
+        var half = Normal.Point975 / (1 + (z2 / worth)) * Math.Sqrt((p * (1 - p) / worth) + (z2 / (4 * worth * worth)));
         return new(p, Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 
@@ -125,7 +125,7 @@ public static class Estimates
 
     private static double Expansion(double df)
     {
-        double z = Normal975, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
+        double z = Normal.Point975, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
         return z
             + ((z3 + z) / (4 * df))
             + (((5 * z5) + (16 * z3) + (3 * z)) / (96 * df * df))
