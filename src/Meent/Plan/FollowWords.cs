@@ -1,5 +1,6 @@
 using Meent.Design;
 using Meent.Foundation.Localisation;
+using Meent.Monitor;
 
 namespace Meent.Plan;
 
@@ -51,6 +52,17 @@ public static class FollowWords
         { IsReached: true } => T["{0} ({1}): the target of {2} is reached.", Number(progress.Now, T), when, Number(progress.To, T)],
         { Share: <= 0 } => T["{0} ({1}): no nearer to {3} than {2} at the start.", Number(progress.Now, T), when, Number(progress.From, T), Number(progress.To, T)],
         _ => T["{0} ({1}): {2} % of the way from {3} to {4}.", Number(progress.Now, T), when, T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
+    };
+
+    /// <summary>Who says a value: "Eurostat", "reports of schools", "as said here".</summary>
+    /// <param name="source">one of <see cref="ObservationSource"/>, or what an import calls it; null where somebody said it in a check-in</param>
+    public static string Source(string? source, Texts T) => source switch
+    {
+        null => T["as said here"],
+        ObservationSource.Eurostat => T["Eurostat"],
+        ObservationSource.Desi => T["Digital Decade"],
+        ObservationSource.Schools => T["from reports of schools"],
+        _ => source,
     };
 
     /// <summary>With as many decimals as were given, in the language's own way.</summary>

@@ -41,43 +41,59 @@ public sealed record FollowedPlan(
 /// <summary>The newest value of a figure.</summary>
 /// <param name="About">the period that it is about, of an observation; null where somebody said it</param>
 /// <param name="On">the day on which somebody said it</param>
-public sealed record FigureNow(decimal Value, string? About, DateOnly On)
+/// <param name="Source">who gives an observation, one of <see cref="ObservationSource"/> or another; null where somebody said it</param>
+public sealed record FigureNow(decimal Value, string? About, DateOnly On, string? Source = null)
 {
-    public string When(Texts T) => About ?? T.Date(On);
+    /// <summary>When and by whom: "2025, Eurostat", "22 November 2026, as said here".</summary>
+    public string When(Texts T) => T["{0}, {1}", About ?? T.Date(On), FollowWords.Source(Source, T)];
 
     /// <summary>A period that is one day is told as that day.</summary>
-    public static FigureNow Of(decimal value, string period, DateOnly today) =>
-        DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(value, null, day) : new(value, period, today);
+    public static FigureNow Of(decimal value, string period, string source, DateOnly today) =>
+        DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(value, null, day, source) : new(value, period, today, source);
 }
 
 /// <summary>Reads what was said of plans, and how their figures stand.</summary>
 public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observations observations, TimeProvider clock)
 {
-    public async Task<FollowedPlan> Of(OpenPlan plan, CancellationToken cancel = default)
+    /// <param name="figures">whether the newest values are read, for a page that tells how far objectives are</param>
+    public async Task<FollowedPlan> Of(OpenPlan plan, CancellationToken cancel = default, bool figures = true)
     {
         var said = await db.Read<StoredCheckIn>().Where(c => c.PlaceId == plan.Place.PlaceId && c.PlanId == plan.Id).OrderBy(c => c.SaidAt).ThenBy(c => c.Id).ToListAsync(cancel);
         var last = new Dictionary<string, LastCheckIn>();
-        var figures = new Dictionary<string, FigureNow>();
+        var given = new Dictionary<string, FigureNow>();
         foreach (var checkIn in said)
         {
             last[checkIn.MeasureId] = Read(checkIn);
-            if (checkIn.Given is var (key, value)) figures[key] = new(value, null, Clock.Day(checkIn.SaidAt));
+            if (checkIn.Given is var (key, value)) given[key] = new(value, null, Clock.Day(checkIn.SaidAt));
         }
         var indicators = await Indicators(plan, cancel);
-        foreach (var objective in plan.Content.Objectives)
-            foreach (var by in objective.MeasuredBy)
-                if (indicators.GetValueOrDefault(by.Indicator) is { } indicator && await Observed(plan, indicator, by, cancel) is { } now) figures[FollowedPlan.KeyOf(objective, by)] = now;
-        return new(plan, last, figures, indicators, clock.Today());
+        return new(plan, last, figures ? await Newest(plan, given, indicators, cancel) : new Dictionary<string, FigureNow>(), indicators, clock.Today());
+    }
+
+    /// <summary>Of the hub's indicators what was observed, of figures in own words what was said: nobody types the value of an official one.</summary>
+    private async Task<Dictionary<string, FigureNow>> Newest(OpenPlan plan, Dictionary<string, FigureNow> given, IReadOnlyDictionary<string, Indicator> indicators, CancellationToken cancel)
+    {
+        var (figures, observed) = (new Dictionary<string, FigureNow>(), new Dictionary<(string, string), IReadOnlyList<Observed>>());
+        foreach (var (objective, by) in plan.Content.Objectives.SelectMany(o => o.MeasuredBy, (o, b) => (o, b)))
+        {
+            var key = FollowedPlan.KeyOf(objective, by);
+            if ((indicators.GetValueOrDefault(by.Indicator) is { } indicator ? await Observed(plan, indicator, by, observed, cancel) : given.GetValueOrDefault(key)) is { } now) figures[key] = now;
+        }
+        return figures;
     }
 
     /// <summary>The newest observation of the plan's own place; null where there is none that is newer than the start, and where this reader may not see it.</summary>
-    private async Task<FigureNow?> Observed(OpenPlan plan, Indicator indicator, MeasuredBy by, CancellationToken cancel)
+    /// <param name="read">what was read before, by indicator and breakdown</param>
+    private async Task<FigureNow?> Observed(OpenPlan plan, Indicator indicator, MeasuredBy by, Dictionary<(string, string), IReadOnlyList<Observed>> read, CancellationToken cancel)
     {
+        // Without start, target and the start's period no way can be told, whatever was observed.
+        if (by is not { Base: not null, Target: not null } || PeriodMath.End(by.BasePeriod) is null) return null;
         // What a school or board says of itself is for its own people.
         if (plan.Access < PlanAccess.Read && plan.Place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
-        var all = await observations.Of(plan.Place.PlaceId, indicator.Id, by.Breakdown ?? indicator.MainBreakdown, cancel: cancel);
+        var key = (indicator.Id, by.Breakdown ?? indicator.MainBreakdown);
+        if (!read.TryGetValue(key, out var all)) read[key] = all = await observations.Of(plan.Place.PlaceId, key.Item1, key.Item2, cancel: cancel);
         var official = Observations.Official(all, indicator);
-        return NewerFigure.Of(official.Count > 0 ? official : all, by.Base, by.BasePeriod) is { Value: { } value } newest ? FigureNow.Of(value, NewerFigure.When(newest), clock.Today()) : null;
+        return NewerFigure.Of(official.Count > 0 ? official : all, by.Base, by.BasePeriod) is { Value: { } value } newest ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) : null;
     }
 
     /// <summary>The indicators of the hub that objectives of a plan are measured by, by id.</summary>

@@ -55,8 +55,16 @@ public class PlanViewTests
         using var anybody = hub.Visitor();
 
         await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2023")))}/wall");
-        Assert.Matches(@"8\d\.\d+ \(2025\): \d\d % of the way from 80 to 90\.", anybody.Text);
-        await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2025")))}/wall");
+        Assert.Matches(@"8\d\.\d+ \(2025, Digital Decade\): \d\d % of the way from 80 to 90\.", anybody.Text);
+        var plan = await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2025")));
+        await anybody.Get($"/plans/{plan}/wall");
         Assert.DoesNotContain("of the way", anybody.Text);
+        // What somebody types is no value of Eurostat's, and is not asked for either.
+        await hub.Change(db => db.Add(new StoredCheckIn
+        {
+            PlaceId = country, PlanId = plan, MeasureId = "m1", Id = Meent.Foundation.Data.Ids.New(), SaidAt = hub.Clock.Now(), SaidBy = ada.Id, State = MeasureState.UnderWay, Confidence = 4, Figure = "o1/digital-skills-basic", Value = 90m, Line = "",
+        }));
+        await anybody.Get($"/plans/{plan}/wall");
+        Assert.DoesNotContain("is reached", anybody.Text);
     }
 }

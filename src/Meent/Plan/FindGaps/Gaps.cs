@@ -42,6 +42,7 @@ public static class Gaps
             asked.Count,
             [.. open.Where(o => o.Objective.MeasuredBy.Count == 0)],
             [.. open.Where(o => o.Objective.Measures.Count == 0)],
-            hasBelow ? [.. open.Where(o => !contributed.Contains(o.Target))] : []);
+            // To a draft nobody can link yet.
+            hasBelow ? [.. open.Where(o => o.Plan.Plan.State == PlanStates.Running && !contributed.Contains(o.Target))] : []);
     }
 }

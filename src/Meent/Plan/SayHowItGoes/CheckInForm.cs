@@ -55,4 +55,5 @@ public sealed record CheckInRead(MeasureState State, int Confidence, string? Fig
 
 /// <summary>A figure of which somebody can give a value.</summary>
 /// <param name="Key">see <see cref="FollowedPlan.KeyOf"/></param>
-public sealed record FigureChoice(string Key, string Name);
+/// <param name="IsOwn">kept by the place itself; values of the hub's indicators come from where they are observed</param>
+public sealed record FigureChoice(string Key, string Name, bool IsOwn);

@@ -21,7 +21,7 @@ internal static class SayHowItGoes
     private static async Task<IResult> Show(Guid planId, string measure, string? said, PlanStore plans, PlanFollowing following, Me me, HubDb db, Texts T, CancellationToken cancel)
     {
         if (await Asked.Find(planId, measure, plans, following, me, db, T, cancel) is not { } asked) return Page.NotFound();
-        var form = CheckInForm.Of(asked.Measure, asked.Last, asked.Plan.Plan.Version, asked.Figures);
+        var form = CheckInForm.Of(asked.Measure, asked.Last, asked.Plan.Plan.Version, asked.Kept);
         return Form(asked, form, FormErrors.None, said is not null && asked.History.Count > 0, 200);
     }
 
@@ -36,7 +36,7 @@ internal static class SayHowItGoes
         }
         if (!asked.MayCheckIn) return Page.NotFound();
         var (form, errors) = (CheckInForm.From(posted), posted.Errors(T));
-        if (form.Read(asked.Figures, errors, T) is not { } read) return Form(asked, form, errors, false, 422);
+        if (form.Read(asked.Kept, errors, T) is not { } read) return Form(asked, form, errors, false, 422);
         var version = int.TryParse(form.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : asked.Plan.Plan.Version;
         switch (await Tick(asked, form.Ticked, version, plans, me, clock.Today(), T, cancel))
         {
@@ -101,6 +101,9 @@ internal static class SayHowItGoes
 /// <param name="Names">of those who said something, by id</param>
 public sealed record Asked(OpenPlan Plan, Objective Objective, Measure Measure, IReadOnlyList<FigureChoice> Figures, IReadOnlyList<StoredCheckIn> History, IReadOnlyDictionary<Guid, string> Names, bool MayCheckIn)
 {
+    /// <summary>Of which somebody can give a value.</summary>
+    public IReadOnlyList<FigureChoice> Kept => [.. Figures.Where(f => f.IsOwn)];
+
     public LastCheckIn? Last => History.Count == 0 ? null : PlanFollowing.Read(History[0]);
 
     /// <returns>null where the reader does not see it with the names of people</returns>
@@ -111,7 +114,7 @@ public sealed record Asked(OpenPlan Plan, Objective Objective, Measure Measure, 
         var history = await following.History(plan, measure, cancel);
         var names = await db.PersonNames(history.Select(h => h.SaidBy), cancel);
         var indicators = await following.Indicators(plan, cancel);
-        List<FigureChoice> figures = [.. objective.MeasuredBy.Select(by => new FigureChoice(FollowedPlan.KeyOf(objective, by), Meanings.NameOf(indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T)))];
+        List<FigureChoice> figures = [.. objective.MeasuredBy.Select(by => new FigureChoice(FollowedPlan.KeyOf(objective, by), Meanings.NameOf(indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T), !indicators.ContainsKey(by.Indicator)))];
         return new(plan, objective, found, figures, history, names, PlanFollowing.MayCheckIn(plan, found, me));
     }
 }

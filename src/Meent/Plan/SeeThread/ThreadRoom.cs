@@ -40,6 +40,9 @@ public sealed class ThreadRoom(int lines = ThreadRoom.MostLines)
         return roots;
     }
 
+    /// <summary>More was found than a page reads.</summary>
+    public void Fill() => IsFull = true;
+
     private bool Takes()
     {
         IsFull |= left <= 0;

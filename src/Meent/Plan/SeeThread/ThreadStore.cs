@@ -15,13 +15,13 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
 
     /// <param name="targets">what is to be answered</param>
     public async Task<IReadOnlyList<ThreadDown>> Down(IReadOnlyCollection<string> targets, Me me, ThreadRoom room, CancellationToken cancel = default) =>
-        Threads.Down(targets, await Answering(targets, me, cancel), room);
+        Threads.Down(targets, await Answering(targets, me, room, cancel), room);
 
     /// <summary>Who contributes to each objective of a plan, by id of the objective.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<ThreadDown>>> Down(OpenPlan plan, Me me, ThreadRoom room, CancellationToken cancel = default)
     {
         var targets = plan.Content.Objectives.ToDictionary(o => o.Id, o => new PlannedObjective(plan, o).Target);
-        var plans = await Answering(targets.Values, me, cancel);
+        var plans = await Answering(targets.Values, me, room, cancel);
         return targets.ToDictionary(t => t.Key, t => Threads.Down([t.Value], plans, room));
     }
 
@@ -59,16 +59,21 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     }
 
     /// <summary>Plans that answer the targets, and those that contribute to them in turn.</summary>
-    private async Task<IReadOnlyCollection<OpenPlan>> Answering(IReadOnlyCollection<string> targets, Me me, CancellationToken cancel)
+    private async Task<IReadOnlyCollection<OpenPlan>> Answering(IReadOnlyCollection<string> targets, Me me, ThreadRoom room, CancellationToken cancel)
     {
         var mine = await Mine(me, cancel);
         var (plans, asked, now) = (new Dictionary<Guid, StoredPlan>(), targets.ToHashSet(), targets.ToList());
         for (var step = 0; step < Threads.MostSteps && now.Count > 0 && plans.Count < MostPlans; step++)
         {
-            var found = await (from l in db.Read<StoredLink>() join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where now.Contains(l.Target) orderby p.Id select new { Plan = p, l.ObjectiveId }).Take(MostPlans).ToListAsync(cancel);
+            // Plans are counted, not rows: of one plan many objectives may answer.
+            var answering = await (from l in db.Read<StoredLink>() join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where now.Contains(l.Target) select p.Id).Distinct().OrderBy(id => id).Take(MostPlans + 1).ToListAsync(cancel);
+            if (answering.Count > MostPlans) room.Fill();
+            var first = answering.Take(MostPlans).ToList();
+            var found = await (from l in db.Read<StoredLink>() join p in db.Read<StoredPlan>() on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where now.Contains(l.Target) && first.Contains(p.Id) select new { Plan = p, l.ObjectiveId }).Distinct().OrderBy(f => f.Plan.Id).ToListAsync(cancel);
             foreach (var plan in found.Select(f => f.Plan)) plans.TryAdd(plan.Id, plan);
             now = [.. found.Select(f => new PlanTarget(f.Plan.PlaceId, f.Plan.Id, f.ObjectiveId).ToString()).Where(asked.Add)];
         }
+        if (plans.Count > MostPlans) room.Fill();
         return await store.See([.. plans.Values.Take(MostPlans)], me, cancel);
     }
 
