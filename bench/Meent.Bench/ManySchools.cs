@@ -38,13 +38,16 @@ internal static class ManySchools
             var town = Town(random);
             var kind = Kinds[random.Next(Kinds.Length)];
             var board = random.Next(1 + schools / 30);
-            text.Append(CultureInfo.InvariantCulture, $"{(char)('A' + i % 4)}{10_000_000 + i * 37L};{Name(kind, town, random)};{kind};{(char)('A' + i % 4)};{Town(random)}er Straße {random.Next(1, 200)};{random.Next(1000, 99999):00000};{town};{board};Schulverband {board}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Number(i)};{Name(kind, town, random)};{kind};{(char)('A' + i % 4)};{Town(random)}er Straße {random.Next(1, 200)};{random.Next(1000, 99999):00000};{town};{board};Schulverband {board}\n");
         }
         var (register, mapping) = (Path.Combine(folder, "many.csv"), Path.Combine(folder, "many.yaml"));
         File.WriteAllText(register, text.ToString());
         File.WriteAllText(mapping, Mapping);
         return (register, mapping);
     }
+
+    /// <summary>What the register calls its school number i, counted from 0.</summary>
+    public static string Number(int i) => string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + i % 4)}{10_000_000 + i * 37L}");
 
     /// <summary>One letter changed, left out, put in or changed with its neighbour, in a word of four letters or more.</summary>
     public static string Misspelled(string name, Random random)

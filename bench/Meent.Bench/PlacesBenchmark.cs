@@ -1,22 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CsvHelper;
-using Npgsql;
 
 namespace Meent.Bench;
 
 /// <summary>A whole register taken in, taken in again, and schools of it found while somebody types, rightly and with one wrong letter.</summary>
 internal static class PlacesBenchmark
 {
-    private const string Database = "meent_bench_places";
-
     public static async Task<int> Run(Arguments arguments)
     {
         PublishedHub.Publish(arguments);
-        var data = Directory.CreateTempSubdirectory("meent-bench-").FullName;
+        using var place = await BenchPlace.Make(arguments);
+        var (data, database) = (place.Settings.DataFolder, place.Settings.Database);
         var made = arguments.Number("schools", 0);
         var (file, map) = made > 0 ? ManySchools.Write(data, made) : (arguments.Text("file", "../shared/data/schools/germany.csv"), arguments.Text("map", "de-schulscraper"));
-        var database = await Fresh(arguments.Text("database", ""));
         var report = Path.Combine(data, "report.csv");
         string[] import = ["import", "schools", file, "--country", arguments.Text("country", "DE"), "--map", map, "--report", report];
         PublishedHub.Command(data, database, "migrate");
@@ -25,7 +22,6 @@ internal static class PlacesBenchmark
         Console.WriteLine($"import, dry run    {PublishedHub.Command(data, database, [.. import, "--dry-run"]).TotalSeconds:F2} s");
         var asked = Asked(report, arguments.Number("asked", 100));
         using (var hub = await PublishedHub.Serve(data, database)) await Search(hub, asked);
-        Directory.Delete(data, recursive: true);
         return 0;
     }
 
@@ -72,18 +68,5 @@ internal static class PlacesBenchmark
         while (csv.Read())
             if (csv.GetString("outcome") is "created" or "unchanged") all.Add((csv.GetString("name"), $"{csv.GetString("name")} {csv.GetString("town")}".Trim()));
         return [.. Enumerable.Range(0, Math.Min(schools, all.Count)).Select(i => all[(int)((long)i * all.Count / schools)])];
-    }
-
-    private static async Task<string> Fresh(string server)
-    {
-        if (server.Length == 0) return "";
-        await using var connection = new NpgsqlConnection($"{server};Database=postgres");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"drop database if exists {Database} with (force)";
-        await command.ExecuteNonQueryAsync();
-        command.CommandText = $"create database {Database}";
-        await command.ExecuteNonQueryAsync();
-        return $"{server};Database={Database}";
     }
 }

@@ -17,6 +17,8 @@ switch (arguments.Name)
         return await CountryBenchmark.Run(arguments);
     case "observations":
         return await ObservationsBenchmark.Run(arguments);
+    case "load":
+        return await LoadBenchmark.Run(arguments);
     case "releases":
         return await ReleasesBenchmark.Run(arguments);
     case "places":
@@ -33,6 +35,7 @@ switch (arguments.Name)
             pages        --times 500                                 home, questionnaire, report: time, and bytes over the wire
             country      --schools 60000 --submissions 10000000      a whole country: pages of schools, boards and areas; closing 2,000 people
             observations --schools 100000 --observations 6000000     pages of indicators and places with millions of figures stored
+            load         --schools 100000 --observations 1000000     registers and figures taken in from files; and a bad file of --megabytes 200
             releases     --schools 2000                              reports added to the sums of region, country, Union and board
             places       --file ../shared/data/schools/germany.csv   import of a whole register, and finding a school in it
                          --schools 100000 --asked 100                the same with so many made-up schools

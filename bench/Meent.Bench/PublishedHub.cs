@@ -20,7 +20,7 @@ internal sealed class PublishedHub : IDisposable
     public TimeSpan Ready { get; }
 
     /// <summary>Memory in use by the process, in MB: resident set now and at its highest.</summary>
-    public (double Now, double Peak) Memory => (Status("VmRSS"), Status("VmHWM"));
+    public (double Now, double Peak) Memory => (Status(process.Id, "VmRSS"), Status(process.Id, "VmHWM"));
 
     /// <summary>Processor time used so far, in seconds.</summary>
     public double ProcessorSeconds
@@ -55,6 +55,35 @@ internal sealed class PublishedHub : IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"meent {string.Join(' ', args)} ended with {process.ExitCode}");
         return watch.Elapsed;
+    }
+
+    /// <summary>Runs a command of <c>meent</c> to its end, whatever that is, and looks at its memory meanwhile.</summary>
+    /// <returns>time, the resident set at its highest in MB, the exit code</returns>
+    public static async Task<(TimeSpan Time, double Peak, int Exit)> Watch(string data, string database, params string[] args)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Start(data, database, 0, [], args);
+        var peak = 0.0;
+        while (!process.HasExited)
+        {
+            peak = Math.Max(peak, Highest(process.Id));
+            await Task.Delay(20);
+        }
+        process.WaitForExit();
+        return (watch.Elapsed, peak, process.ExitCode);
+    }
+
+    /// <returns>0 where the process has just ended</returns>
+    private static double Highest(int process)
+    {
+        try
+        {
+            return Status(process, "VmHWM");
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            return 0;
+        }
     }
 
     /// <param name="more">settings beside those of every benchmark: MEENT_TRUSTED_PROXIES, …</param>
@@ -101,7 +130,7 @@ internal sealed class PublishedHub : IDisposable
         return process;
     }
 
-    private double Status(string name) => File.ReadLines($"/proc/{process.Id}/status").Where(l => l.StartsWith(name + ":", StringComparison.Ordinal))
+    private static double Status(int process, string name) => File.ReadLines($"/proc/{process}/status").Where(l => l.StartsWith(name + ":", StringComparison.Ordinal))
         .Select(l => double.Parse(l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
 
     private static int FreePort()

@@ -6,21 +6,18 @@ using Meent.Monitor.VerifyRollups;
 using Meent.Places;
 using Meent.Reflect;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Meent.Bench;
 
 /// <summary>What a report costs that is added to the sums of a region, a country, the Union and a board: in one transaction, one after the other, and eight at once.</summary>
 internal static class ReleasesBenchmark
 {
-    private const string Database = "meent_bench_releases";
     private static readonly DateOnly Since = new(2020, 8, 1), Day = new(2026, 3, 2);
 
     public static async Task<int> Run(Arguments arguments)
     {
-        var data = Directory.CreateTempSubdirectory("meent-bench-").FullName;
-        var settings = new Settings { DataFolder = data, Database = await Fresh(arguments.Text("database", "")) };
-        await using var app = Hub.Build(settings, BenchRounds.Modules);
+        using var place = await BenchPlace.Make(arguments);
+        await using var app = Hub.Build(place.Settings, BenchRounds.Modules);
         var schools = await Places(app.Services, arguments.Number("schools", 2000));
         foreach (var school in schools.Take(50)) await Report(app.Services, school);
         var times = new List<double>();
@@ -36,7 +33,6 @@ internal static class ReleasesBenchmark
         watch.Restart();
         var verified = await scope.ServiceProvider.GetRequiredService<Verification>().Run(scope.ServiceProvider.GetRequiredService<HubDb>());
         Console.WriteLine($"verify rollups       {verified.Contributions} contributions, {verified.Sums} sums, {verified.Differences.Count} differences, {watch.Elapsed.TotalSeconds:F2} s");
-        Directory.Delete(data, recursive: true);
         return verified.Differences.Count == 0 ? 0 : 1;
     }
 
@@ -77,17 +73,4 @@ internal static class ReleasesBenchmark
 
     private static void Tell(string what, List<double> times) =>
         Console.WriteLine($"{what,-20} {times.Count} reports   p50 {Figures.Percentile([.. times], 50):F1} ms   p95 {Figures.Percentile([.. times], 95):F1} ms   p99 {Figures.Percentile([.. times], 99):F1} ms");
-
-    private static async Task<string> Fresh(string server)
-    {
-        if (server.Length == 0) return "";
-        await using var connection = new NpgsqlConnection($"{server};Database=postgres");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"drop database if exists {Database} with (force)";
-        await command.ExecuteNonQueryAsync();
-        command.CommandText = $"create database {Database}";
-        await command.ExecuteNonQueryAsync();
-        return $"{server};Database={Database}";
-    }
 }

@@ -1,39 +1,98 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Meent.Formats.Statistics;
 
 /// <summary>Finds observations that stand in a file more than once.</summary>
+/// <remarks>Rows with one key fall into one part, so that only one part at a time needs a table to look them up: 32 bytes a row are kept, and never more than the file has.</remarks>
 internal static class StatKeys
 {
-    /// <param name="most">with so many the file is another one than it should be, and nothing more is looked at</param>
+    private const int Parts = 256;
+
+    /// <param name="most">the first so many are told: with more the file is another one than it should be</param>
     /// <returns>by line: why the row there cannot be taken</returns>
     public static Dictionary<long, RefusedRow> Doubtful(IEnumerable<StatLine> lines, int most)
     {
-        var seen = new Dictionary<UInt128, (long Line, decimal? Value)>();
-        var doubtful = new Dictionary<long, RefusedRow>();
+        var parts = new Part[Parts];
+        for (var i = 0; i < Parts; i++) parts[i] = new();
+        var text = new char[256];
         foreach (var row in lines.OfType<StatRow>())
         {
-            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, Hash(row), out var known);
+            var (high, low) = Hash(row, ref text);
+            // Numbers have at most 15 digits, and as many doubles as there are such numbers tell them apart.
+            parts[low & (Parts - 1)].Add(new(high, low, row.Value is { } value ? (double)value : double.NaN, (int)row.Line));
+        }
+        var doubtful = new List<(int Line, int Other, bool Same)>();
+        for (var i = 0; i < Parts; i++)
+        {
+            doubtful.AddRange(Twice(parts[i]));
+            parts[i] = new();
+        }
+        return doubtful.OrderBy(d => d.Line).Take(most).ToDictionary(d => (long)d.Line, d => new RefusedRow(d.Line, d.Same ? RowRefusal.SameKeyTwice : RowRefusal.TwoValues, $"{d.Other}"));
+    }
+
+    private static IEnumerable<(int Line, int Other, bool Same)> Twice(Part part)
+    {
+        var (seen, doubtful) = (new Dictionary<(ulong, ulong), (int Line, double Value)>(), new Dictionary<int, (int Other, bool Same)>());
+        foreach (var row in part.Rows)
+        {
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, (row.High, row.Low), out var known);
             if (!known) first = (row.Line, row.Value);
-            else if (first.Value == row.Value) doubtful[row.Line] = new(row.Line, RowRefusal.SameKeyTwice, $"{first.Line}");
+            else if (first.Value.Equals(row.Value)) doubtful[row.Line] = (first.Line, true);
             else
             {
-                doubtful[row.Line] = new(row.Line, RowRefusal.TwoValues, $"{first.Line}");
-                doubtful[first.Line] = new(first.Line, RowRefusal.TwoValues, $"{row.Line}");
+                doubtful[row.Line] = (first.Line, false);
+                doubtful[first.Line] = (row.Line, false);
             }
-            if (doubtful.Count >= most) break;
         }
-        return doubtful;
+        return doubtful.Select(d => (d.Key, d.Value.Other, d.Value.Same));
     }
 
     /// <summary>128 bits: among ten million rows two keys fall together once in 10^24 files.</summary>
-    private static UInt128 Hash(StatRow row)
+    private static (ulong High, ulong Low) Hash(StatRow row, ref char[] text)
     {
-        var text = new StringBuilder(row.Geo.Id, 256).Append('\0').Append(row.Period);
-        foreach (var code in row.Key) text.Append('\0').Append(code.Id);
-        return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(text.ToString().AsSpan())));
+        var length = row.Geo.Id.Length + 1 + row.Period.Length;
+        foreach (var code in row.Key) length += 1 + code.Id.Length;
+        if (text.Length < length) text = new char[2 * length];
+        row.Geo.Id.CopyTo(text);
+        var at = row.Geo.Id.Length;
+        Add(row.Period, text);
+        foreach (var code in row.Key) Add(code.Id, text);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan(0, length)), hash);
+        return (BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]), BinaryPrimitives.ReadUInt64LittleEndian(hash));
+
+        void Add(string code, char[] to)
+        {
+            to[at++] = '\0';
+            code.CopyTo(0, to, at, code.Length);
+            at += code.Length;
+        }
+    }
+
+    /// <summary>A row as far as it is compared with others; NaN stands for no value.</summary>
+    private readonly record struct Seen(ulong High, ulong Low, double Value, int Line);
+
+    /// <summary>Rows in the order of the file, in pieces: a list that grows would copy all of them, and hold them twice while it does.</summary>
+    private sealed class Part
+    {
+        private const int Longest = 2_048;
+        private readonly List<Seen[]> full = [];
+        private Seen[] last = [];
+        private int used;
+
+        public IEnumerable<Seen> Rows => full.SelectMany(p => p).Concat(last.Take(used));
+
+        public void Add(Seen row)
+        {
+            if (used == last.Length)
+            {
+                if (used > 0) full.Add(last);
+                last = new Seen[Math.Clamp(2 * used, 8, Longest)];
+                used = 0;
+            }
+            last[used++] = row;
+        }
     }
 }

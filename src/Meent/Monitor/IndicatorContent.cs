@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Meent.Foundation.Localisation;
 using Meent.Places;
@@ -9,6 +10,7 @@ public sealed class IndicatorContent
 {
     private readonly SortedDictionary<string, Indicator> indicators = new(StringComparer.Ordinal);
     private readonly List<ContentProblem> problems = [];
+    private readonly ConcurrentDictionary<string, (string Content, Indicator Indicator)> read = new(StringComparer.Ordinal);
 
     private IndicatorContent(IEnumerable<(string File, string Text)> files)
     {
@@ -29,6 +31,15 @@ public sealed class IndicatorContent
     public IReadOnlyList<ContentProblem> Problems => problems;
 
     public Indicator? Find(string id) => indicators.GetValueOrDefault(id);
+
+    /// <summary>An imported indicator. Pages read hundreds of them: each is understood once for as long as its text stays the same.</summary>
+    internal Indicator Read(StoredIndicator stored)
+    {
+        if (read.TryGetValue(stored.Id, out var known) && known.Content == stored.Content) return known.Indicator;
+        var indicator = stored.Indicator;
+        read[stored.Id] = (stored.Content, indicator);
+        return indicator;
+    }
 
     /// <summary>Reads the folder <c>indicators</c> of content folders; one that is missing has none.</summary>
     public static IndicatorContent Load(params string[] contentFolders) => new(

@@ -139,7 +139,7 @@ public sealed class IndicatorLibrary(HubDb db, IndicatorContent content, TimePro
         if (content.Find(id) is { } shipped) return shipped;
         if (imported is not null) return imported.TryGetValue(id, out var known) && (embargoed || !known.Closed) ? known.Indicator : null;
         if (await db.Read<StoredIndicator>().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } stored) return null;
-        return embargoed || stored.ClosedWith is not { } with || !(await Closed(cancel)).Contains(with) ? stored.Indicator : null;
+        return embargoed || stored.ClosedWith is not { } with || !(await Closed(cancel)).Contains(with) ? content.Read(stored) : null;
     }
 
     private async Task<Dictionary<string, (Indicator Indicator, bool Closed)>> Imported(CancellationToken cancel)
@@ -147,7 +147,7 @@ public sealed class IndicatorLibrary(HubDb db, IndicatorContent content, TimePro
         if (imported is not null) return imported;
         var closed = await Closed(cancel);
         return imported = (await db.Read<StoredIndicator>().ToListAsync(cancel))
-            .ToDictionary(i => i.Id, i => (i.Indicator, i.ClosedWith is { } with && closed.Contains(with)), StringComparer.Ordinal);
+            .ToDictionary(i => i.Id, i => (content.Read(i), i.ClosedWith is { } with && closed.Contains(with)), StringComparer.Ordinal);
     }
 
     private async Task<HashSet<int>> Closed(CancellationToken cancel)

@@ -40,6 +40,7 @@ public static class MonitorModule
     {
         services.AddSingleton(_ => IndicatorContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<IndicatorLibrary>();
+        services.AddSingleton<KeptObservations>();
         services.AddScoped<Observations>();
         services.AddScoped<Studies>();
         services.AddSingleton(new AddressFollower(NamedPersons.MonitorKnowledge.Follow));

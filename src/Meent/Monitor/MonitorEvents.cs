@@ -2,8 +2,8 @@ using Meent.People;
 namespace Meent.Monitor;
 
 /// <summary>What a module that knows who does what tells of an indicator: the places that act on it, from what everybody may read.</summary>
-/// <param name="On">services of the request, id of the indicator → a place once at most</param>
-public sealed record PlacesActing(Func<IServiceProvider, string, CancellationToken, Task<IReadOnlyList<Acting>>> On);
+/// <param name="On">services of the request, id of the indicator, places that are asked about → each of them once at most</param>
+public sealed record PlacesActing(Func<IServiceProvider, string, IReadOnlyCollection<Guid>, CancellationToken, Task<IReadOnlyList<Acting>>> On);
 
 /// <summary>A place with a measure for an indicator that was at least begun.</summary>
 /// <param name="Since">the first day on which somebody said that it is under way</param>

@@ -108,7 +108,7 @@ public sealed record Reading(int? AsOf = null, bool Embargoed = false)
 /// Everything here goes by place, as the tables do. Values of a school or board are for its own people:
 /// whoever asks for one has checked that; <see cref="Compare"/> and <see cref="Newest"/> give areas only.
 /// </remarks>
-public sealed class Observations(HubDb db, TimeProvider clock)
+public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations? memory = null)
 {
     /// <summary>All of a place, of one indicator or of all; by series, then by period.</summary>
     public async Task<IReadOnlyList<Observed>> Of(Guid place, string? indicator = null, string? breakdown = null, Reading? reading = null, CancellationToken cancel = default)
@@ -125,35 +125,48 @@ public sealed class Observations(HubDb db, TimeProvider clock)
         var unions = (await PlacesModule.Find(db, [.. fromSchools.Select(o => o.PlaceId).Distinct()], cancel)).Where(p => p.Kind == PlaceKind.Union).Select(p => p.PlaceId).ToHashSet();
         if (unions.Count == 0) return observed;
         var series = fromSchools.Where(o => unions.Contains(o.PlaceId)).Select(o => o.Series).DistinctBy(s => s.Id).ToList();
-        var ids = series.Select(s => s.Id).ToList();
         var countries = await PlacesModule.LinksOn(db, LinkRole.Admin, clock.Today()).Where(l => unions.Contains(l.ParentId)).Select(l => l.PlaceId).ToListAsync(cancel);
-        var theirs = await Newest(await db.Read<StoredObservation>().Where(o => countries.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel), series, reading, cancel);
+        var theirs = await Newest(countries, series, reading, cancel);
         return UnionOfCountries.Shown(observed, unions, theirs);
     }
 
     private async Task<IReadOnlyList<Observed>> Kept(Guid place, string? indicator, string? breakdown, Reading? reading, CancellationToken cancel)
     {
-        var stored = db.Read<StoredObservation>().Where(o => o.PlaceId == place);
-        if (indicator is null)
-        {
-            var rows = await stored.ToListAsync(cancel);
-            var ids = rows.Select(r => r.SeriesId).Distinct().ToList();
-            return await Newest(rows, await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel), reading, cancel);
-        }
-        var series = await SeriesOf(indicator, breakdown, cancel);
-        var of = series.Select(s => s.Id).ToList();
-        return await Newest(await stored.Where(o => of.Contains(o.SeriesId)).ToListAsync(cancel), series, reading, cancel);
+        if (indicator is not null) return await Newest([place], await SeriesOf(indicator, breakdown, cancel), reading, cancel);
+        var rows = await Newest(db.Read<StoredObservation>().Where(o => o.PlaceId == place), reading, cancel);
+        var ids = rows.Select(r => r.SeriesId).Distinct().ToList();
+        return InOrder(rows, await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel));
     }
 
-    /// <summary>An indicator in one breakdown of several areas, in all periods or some (<see cref="Observed.About"/>); by place, series and period.</summary>
+    /// <summary>Several indicators of several places, each indicator in the breakdown and the units that its page opens with and nothing else; by place, series and period.</summary>
+    /// <param name="places">areas; of others the caller has checked that they may be read</param>
+    /// <remarks>As many questions for a thousand indicators as for one. What a school or board says of itself is not there.</remarks>
+    public async Task<IReadOnlyList<Observed>> Main(IReadOnlyCollection<Guid> places, IReadOnlyCollection<Indicator> indicators, Reading? reading = null, CancellationToken cancel = default)
+    {
+        var series = await MainSeries(indicators, cancel);
+        var kept = memory is null || reading?.AsOf is not null ? await Newest(places, series, reading, cancel) : await memory.Of(await Now(reading, cancel), places, series, missing => Newest(missing, series, reading, cancel));
+        return await Shown(kept, reading, cancel);
+    }
+
+    private async Task<List<Series>> MainSeries(IReadOnlyCollection<Indicator> indicators, CancellationToken cancel)
+    {
+        var main = indicators.DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.Ordinal);
+        var (ids, breakdowns) = (main.Keys.ToList(), indicators.Select(i => i.MainBreakdown).Distinct().ToList());
+        var some = db.Read<Series>().Where(s => breakdowns.Contains(s.Breakdown));
+        if (ids.Count <= FewIndicators) some = some.Where(s => ids.Contains(s.Indicator));
+        return [.. (await some.ToListAsync(cancel)).Where(s => main.TryGetValue(s.Indicator, out var i) && s.Breakdown == i.MainBreakdown && (s.Source == ObservationSource.Schools || i.MainUnit.Length == 0 || s.Unit == i.MainUnit))];
+    }
+
+    /// <summary>So many indicators are asked for by name; of more, all series are looked through.</summary>
+    private const int FewIndicators = 100;
+
+    /// <summary>An indicator in one breakdown, or in all, of several areas, in all periods or some (<see cref="Observed.About"/>); by place, series and period.</summary>
     public async Task<IReadOnlyList<Observed>> Compare(
-        string indicator, string breakdown, IReadOnlyCollection<Guid> places, IReadOnlyCollection<string>? periods = null, Reading? reading = null, CancellationToken cancel = default)
+        string indicator, string? breakdown, IReadOnlyCollection<Guid> places, IReadOnlyCollection<string>? periods = null, Reading? reading = null, CancellationToken cancel = default)
     {
         var series = await SeriesOf(indicator, breakdown, cancel);
-        var ids = series.Select(s => s.Id).ToList();
         var areas = await Areas(places, cancel);
-        var rows = await db.Read<StoredObservation>().Where(o => areas.Contains(o.PlaceId) && ids.Contains(o.SeriesId)).ToListAsync(cancel);
-        var newest = await Newest(rows, series, reading, cancel);
+        var newest = await Newest(areas, series, reading, cancel);
         newest = await Shown(newest, reading, cancel);
         return periods is null ? newest : [.. newest.Where(o => periods.Contains(o.About))];
     }
@@ -214,22 +227,43 @@ public sealed class Observations(HubDb db, TimeProvider clock)
     private async Task<List<Guid>> Areas(IReadOnlyCollection<Guid> places, CancellationToken cancel) =>
         [.. (await PlacesModule.Find(db, places, cancel)).Where(p => p.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region).Select(p => p.PlaceId)];
 
-    private async Task<IReadOnlyList<Observed>> Newest(List<StoredObservation> rows, List<Series> series, Reading? reading, CancellationToken cancel)
+    private async Task<IReadOnlyList<Observed>> Newest(IReadOnlyCollection<Guid> places, List<Series> series, Reading? reading, CancellationToken cancel)
     {
-        var counts = await Counting(reading, cancel);
+        if (places.Count == 0 || series.Count == 0) return [];
+        var (one, ids) = (places.First(), series.Select(s => s.Id).ToList());
+        var stored = places.Count == 1
+            ? db.Read<StoredObservation>().Where(o => o.PlaceId == one && ids.Contains(o.SeriesId))
+            : db.Read<StoredObservation>().Where(o => places.Contains(o.PlaceId) && ids.Contains(o.SeriesId));
+        return InOrder(await Newest(stored, reading, cancel), series);
+    }
+
+    /// <summary>Older vintages stay in the database: with every import there are more of them, and a page reads none.</summary>
+    private async Task<List<StoredObservation>> Newest(IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
+    {
+        var hidden = await Hidden(reading, cancel);
+        if (hidden.Count > 0) stored = stored.Where(o => !hidden.Contains(o.Vintage));
+        if (reading?.AsOf is { } asOf) stored = stored.Where(o => o.Vintage <= asOf);
+        return await stored.Where(o => !stored.Any(n => n.PlaceId == o.PlaceId && n.SeriesId == o.SeriesId && n.Period == o.Period && n.Vintage > o.Vintage)).ToListAsync(cancel);
+    }
+
+    private static IReadOnlyList<Observed> InOrder(List<StoredObservation> rows, List<Series> series)
+    {
         var known = series.ToDictionary(s => s.Id);
-        return
-        [
-            .. rows.Where(r => counts(r.Vintage)).GroupBy(r => (r.PlaceId, r.SeriesId, r.Period)).Select(g => g.MaxBy(r => r.Vintage)!)
-                .OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Select(r => r.Read(known[r.SeriesId])),
-        ];
+        return [.. rows.OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Select(r => r.Read(known[r.SeriesId]))];
     }
 
     private async Task<Func<int, bool>> Counting(Reading? reading, CancellationToken cancel)
     {
-        var (asOf, embargoed) = reading ?? Reading.Now;
-        var now = clock.Now();
-        var hidden = (await db.Read<Vintage>().Where(v => !v.IsWhole || (v.EmbargoUntil > now && !embargoed)).Select(v => v.Number).ToListAsync(cancel)).ToHashSet();
-        return vintage => (asOf is null || vintage <= asOf) && !hidden.Contains(vintage);
+        var hidden = (await Hidden(reading, cancel)).ToHashSet();
+        return vintage => (reading?.AsOf is not { } asOf || vintage <= asOf) && !hidden.Contains(vintage);
+    }
+
+    private async Task<Counting> Now(Reading? reading, CancellationToken cancel) =>
+        new(await db.Read<Vintage>().Select(v => (int?)v.Number).MaxAsync(cancel) ?? 0, await Hidden(reading, cancel));
+
+    private Task<List<int>> Hidden(Reading? reading, CancellationToken cancel)
+    {
+        var (now, embargoed) = (clock.Now(), (reading ?? Reading.Now).Embargoed);
+        return db.Read<Vintage>().Where(v => !v.IsWhole || (v.EmbargoUntil > now && !embargoed)).Select(v => v.Number).ToListAsync(cancel);
     }
 }

@@ -76,6 +76,10 @@ public static class PlacesModule
     public static Task<List<Guid>> Above(HubDb db, Guid placeId, string role, DateOnly day, CancellationToken cancel = default) =>
         db.Database.SqlQuery<Guid>(TreeQueries.Above(placeId, role, day)).ToListAsync(cancel);
 
+    /// <summary>Ids of areas and boards above on a day, in one question; each once, in the order of their ids.</summary>
+    public static async Task<IReadOnlyList<Guid>> AreasAndBoardsAbove(HubDb db, Guid placeId, DateOnly day, CancellationToken cancel = default) =>
+        [.. new SortedSet<Guid>(await db.Database.SqlQuery<Guid>(TreeQueries.AboveInBoth(placeId, LinkRole.Admin, LinkRole.Board, day)).ToListAsync(cancel))];
+
     /// <summary>The place that one went into, and where that one went, to the end; the place itself where it went nowhere.</summary>
     public static async Task<Guid> Survivor(HubDb db, Guid placeId, DateOnly on, CancellationToken cancel = default)
     {

@@ -16,6 +16,16 @@ public static class TreeQueries
         select place_id as "Value" from above order by depth
         """;
 
+    /// <summary>Ids of all that is above in two roles, each role by its own way: areas by one, boards by the other; in any order, and perhaps twice.</summary>
+    public static FormattableString AboveInBoth(Guid id, string role, string other, DateOnly day) => $"""
+        with recursive above(place_id, role, depth) as (
+          select parent_id, role, 1 from places_link where place_id = {id} and role in ({role}, {other}) and valid_from <= {day} and (valid_to is null or valid_to > {day})
+          union all
+          select l.parent_id, a.role, a.depth + 1 from above a join places_link l on l.place_id = a.place_id and l.role = a.role
+          where a.depth < {Deepest} and l.valid_from <= {day} and (l.valid_to is null or l.valid_to > {day}))
+        select place_id as "Value" from above
+        """;
+
     /// <summary>Ids of all places of a kind anywhere below.</summary>
     /// <remarks>PostgreSQL takes the next level for ten times as large as this one and would read the whole table for it; "lateral … offset 0" makes it search.</remarks>
     public static FormattableString AllBelow(bool postgres, Guid id, string kind, string role, DateOnly day) =>

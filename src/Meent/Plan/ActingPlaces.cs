@@ -8,11 +8,12 @@ namespace Meent.Plan;
 /// <summary>Places whose public plans have a measure under way, or done, for an indicator. What was stopped before it was done does not count.</summary>
 internal static class ActingPlaces
 {
-    public static async Task<IReadOnlyList<Acting>> On(IServiceProvider services, string indicator, CancellationToken cancel)
+    /// <param name="of">those that are asked about: of all that plan, schools are by far the most</param>
+    public static async Task<IReadOnlyList<Acting>> On(IServiceProvider services, string indicator, IReadOnlyCollection<Guid> of, CancellationToken cancel)
     {
         var db = services.GetRequiredService<HubDb>();
         var open = db.Read<StoredPlan>().Where(p => p.IsPublic && p.State != PlanStates.Draft);
-        var measured = await (from m in db.Read<StoredMeasured>() join p in open on new { m.PlaceId, m.PlanId } equals new { p.PlaceId, PlanId = p.Id } where m.Indicator == indicator select m).ToListAsync(cancel);
+        var measured = await (from m in db.Read<StoredMeasured>() join p in open on new { m.PlaceId, m.PlanId } equals new { p.PlaceId, PlanId = p.Id } where of.Contains(m.PlaceId) && m.Indicator == indicator select m).ToListAsync(cancel);
         var (places, ids) = (measured.Select(m => m.PlaceId).Distinct().ToList(), measured.Select(m => m.PlanId).Distinct().ToList());
         var said = (await db.Read<StoredCheckIn>().Where(c => places.Contains(c.PlaceId) && ids.Contains(c.PlanId)).Select(c => new Said(c.PlanId, c.MeasureId, c.SaidAt, c.State)).ToListAsync(cancel)).ToLookup(c => (c.PlanId, c.MeasureId));
         // A plan of which nobody said anything has nothing under way: what it says need not be read.

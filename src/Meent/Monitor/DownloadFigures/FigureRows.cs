@@ -17,18 +17,14 @@ public sealed record FigureFile(StatHead Head, IReadOnlyList<StatRow> Rows);
 public sealed class FigureRows(HubDb db, IndicatorLibrary library, Observations observations, PlaceDirectory places, Texts T)
 {
     /// <summary>Places that are asked for at once.</summary>
-    private const int Portion = 200;
+    private const int Portion = 1_000;
 
     /// <summary>An indicator of all areas.</summary>
     public async Task<FigureFile> Of(Indicator indicator, string? breakdown, Reading reading, CancellationToken cancel)
     {
         var codes = await Codes(cancel);
-        var breakdowns = breakdown is not null ? [breakdown] : (await observations.SeriesOf(indicator.Id, null, cancel)).Select(s => s.Breakdown).Distinct().ToList();
         var observed = new List<Observed>();
-        foreach (var one in breakdowns)
-        {
-            foreach (var portion in codes.Keys.Chunk(Portion)) observed.AddRange(await observations.Compare(indicator.Id, one, portion, null, reading, cancel));
-        }
+        foreach (var portion in codes.Keys.Chunk(Portion)) observed.AddRange(await observations.Compare(indicator.Id, breakdown, portion, null, reading, cancel));
         return await File(observed, codes, [indicator], SdmxId(indicator.Id), indicator.Name.In(T.Language), reading, cancel);
     }
 

@@ -8,7 +8,17 @@ public sealed class FileReading
     /// <summary>A file with so many unknown words is another one than it should be.</summary>
     private const int MostUnknown = 5_000;
 
-    public List<ReadRow> Rows { get; } = [];
+    /// <summary>Beyond so many rows, a file that cannot be taken is read to its end for its report alone.</summary>
+    private const int KeptOfRefused = 250_000;
+
+    /// <summary>What is to be written; empty where nothing will be.</summary>
+    public List<ReadRow> Rows { get; private set; } = [];
+
+    /// <summary>Rows that are understood.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>Those of them that are no observation but a target.</summary>
+    public int Targets { get; private set; }
 
     public List<Guid> Places { get; } = [];
 
@@ -31,9 +41,12 @@ public sealed class FileReading
     private readonly Dictionary<Guid, int> places = [];
     private readonly Dictionary<KeyRead, int> keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> periods = new(StringComparer.Ordinal);
+    private bool keeps = true;
 
     /// <summary>Goes through the whole file; what cannot be taken is noted with its reason, and reading goes on.</summary>
-    public static async Task<FileReading> Of(ReadableStatistics file, KeyReader keys, PlaceCodes places, ForeignWords words, RowsNotTaken notTaken, IProgress<long> progress, CancellationToken cancel)
+    /// <param name="partly">the other rows are wanted where some are refused</param>
+    public static async Task<FileReading> Of(
+        ReadableStatistics file, KeyReader keys, PlaceCodes places, ForeignWords words, RowsNotTaken notTaken, bool partly, IProgress<long> progress, CancellationToken cancel)
     {
         var reading = new FileReading(notTaken);
         foreach (var line in file.Lines)
@@ -50,9 +63,16 @@ public sealed class FileReading
             }
             if (line is RefusedRow refused) notTaken.Refuse(refused.Line, RowSentences.Of(refused.Why, refused.Detail), RowSentences.Of(refused.Why, "…"), "");
             else if (line is StatRow row) await reading.Take(row, keys, places, words, cancel);
+            if (!partly && notTaken.Refused > 0 && reading.Rows.Count > KeptOfRefused) reading.KeepNoMore();
         }
-        reading.RefuseTwice();
+        if (places.HasSynonyms || keys.HasSynonyms) reading.RefuseTwice();
         return reading;
+    }
+
+    private void KeepNoMore()
+    {
+        keeps = false;
+        Rows = [];
     }
 
     private async Task Take(StatRow row, KeyReader reader, PlaceCodes codes, ForeignWords words, CancellationToken cancel)
@@ -78,7 +98,10 @@ public sealed class FileReading
                 NotTaken.Refuse(row.Line, "A target without a value.", "A target without a value.", What(row));
                 break;
             case ({ Place: { } id }, KnownKey key):
-                Rows.Add(new(Index(places, Places, id), Index(keys, Keys, key), Index(periods, Periods, row.Period), (int)row.Line, Free(row) ? row.Value : null, Extras(row)));
+                Taken++;
+                if (key.Target) Targets++;
+                var (at, about, period) = (Index(places, Places, id), Index(keys, Keys, key), Index(periods, Periods, row.Period));
+                if (keeps) Rows.Add(new(at, about, period, (int)row.Line, Free(row) ? row.Value : null, Extras(row)));
                 break;
         }
     }
@@ -105,7 +128,11 @@ public sealed class FileReading
 
         void Refuse(ReadRow row, ReadRow other)
         {
-            twice.Add(row.Line);
+            if (twice.Add(row.Line))
+            {
+                Taken--;
+                if (Keys[row.Key].Target) Targets--;
+            }
             var same = row.Value == other.Value;
             string Why(string line) => $"Line {line} is about the same place, series and period, under other names" + (same ? ", with the same value." : ", and gives another value. Neither is taken.");
             NotTaken.Refuse(row.Line, Why($"{other.Line}"), Why("…"), Periods[row.Period]);

@@ -52,6 +52,9 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     /// <summary>Names of breakdowns and units, where the file gives them.</summary>
     public IReadOnlyDictionary<(string Kind, string Code), string> Named => named;
 
+    /// <summary>Two keys of the file are one series: codes and names of the same.</summary>
+    public bool HasSynonyms { get; private set; }
+
     /// <returns>of two keys that are one series, the same object</returns>
     public KeyRead Read(StatRow row)
     {
@@ -62,7 +65,12 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
         return made;
     }
 
-    private KeyRead Once(KeyRead made) => made is not KnownKey key || one.TryAdd(key, key) ? made : one[key];
+    private KeyRead Once(KeyRead made)
+    {
+        if (made is not KnownKey key || one.TryAdd(key, key)) return made;
+        HasSynonyms = true;
+        return one[key];
+    }
 
     private KeyRead Work(StatRow row)
     {

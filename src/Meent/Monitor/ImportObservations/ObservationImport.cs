@@ -38,7 +38,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         var places = await PlaceCodes.Of(db, areas, cancel);
         var bytes = Math.Max(1, new FileInfo(order.Path).Length);
         using var notTaken = new RowsNotTaken(order.Report);
-        var read = await FileReading.Of(file, keys, places, words, notTaken, new Read(rows => progress.Report(("reading", Math.Min(0.99, rows * 100.0 / bytes)))), cancel);
+        var read = await FileReading.Of(file, keys, places, words, notTaken, order.WithoutRefused, new Read(rows => progress.Report(("reading", Math.Min(0.99, rows * 100.0 / bytes)))), cancel);
         progress.Report(("reading", 1));
         notTaken.Write();
         var result = Result(order, read, keys);
@@ -57,10 +57,9 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
 
     private static ImportResult Result(ImportOrder order, FileReading read, KeyReader keys)
     {
-        var targets = read.Rows.Count(r => read.Keys[r.Key].Target);
         return new(Path.GetFileName(order.Path), null, Problem(order, read))
         {
-            Rows = read.All, Observations = read.Rows.Count - targets, Targets = targets, Places = read.Places.Count, LeftOut = read.NotTaken.LeftOut, Refused = read.NotTaken.Refused,
+            Rows = read.All, Observations = read.Taken - read.Targets, Targets = read.Targets, Places = read.Places.Count, LeftOut = read.NotTaken.LeftOut, Refused = read.NotTaken.Refused,
             Labels = read.Unknown.Count, DryRun = order.DryRun, NewIndicators = keys.Made.Count, Report = read.NotTaken.First.Count > 0 ? order.Report : null, Rest = read.NotTaken.Rest,
             Reasons = read.NotTaken.Reasons, NotTaken = read.NotTaken.First,
         };
@@ -74,7 +73,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     private static string? Problem(ImportOrder order, FileReading read) =>
         read.Stopped is { } stopped ? stopped
         : read.NotTaken.Refused > 0 && !order.WithoutRefused ? $"{read.NotTaken.Refused} of {read.All} rows cannot be taken. Mend the file, say what unknown words mean under /operate/imports, or take the rest with --without-refused."
-        : read.Rows.Count == 0 ? "No row of the file can be taken." : null;
+        : read.Taken == 0 ? "No row of the file can be taken." : null;
 
     private async Task<int> Write(NewVintage what, FileReading read, KeyReader keys, IProgress<(string, double)> progress, CancellationToken cancel)
     {

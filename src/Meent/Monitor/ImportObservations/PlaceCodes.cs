@@ -42,6 +42,9 @@ public sealed class PlaceCodes
         || (code.StartsWith("EA", StringComparison.Ordinal) && code[2..].All(c => char.IsAsciiDigit(c) || c == '_'))
         || (code.StartsWith("EU", StringComparison.Ordinal) && code.Length > 2 && code != "EU27_2020" && code[2..].All(c => char.IsAsciiDigit(c) || c == '_'));
 
+    /// <summary>Two of the texts that were asked for are one place.</summary>
+    public bool HasSynonyms => found.Values.Where(f => f.Place is not null).GroupBy(f => f.Place).Any(g => g.Skip(1).Any());
+
     public async Task<FoundPlace> Find(string text, ForeignWords words, CancellationToken cancel)
     {
         if (found.TryGetValue(text, out var known)) return known;

@@ -33,7 +33,9 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         var (all, observing) = (await library.All(reading.Embargoed, cancel), await observations.Observing(reading, cancel));
         var lines = union is null ? [] : await Lines(union, all, reading, cancel);
         var countries = union is null ? [] : await CountriesOf(union, cancel);
-        return new IndicatorsPage.Shown(union, countries, lines, [.. all.Where(i => observing.Contains(i.Id) && lines.All(l => l.Indicator != i))], [.. all.Where(i => i.Shipped && !observing.Contains(i.Id))]) { Reading = reading };
+        var foremost = lines.Take(IndicatorsPage.Most).ToList();
+        var shown = foremost.Select(l => l.Indicator.Id).ToHashSet();
+        return new IndicatorsPage.Shown(union, countries, foremost, [.. all.Where(i => observing.Contains(i.Id) && !shown.Contains(i.Id))], [.. all.Where(i => i.Shipped && !observing.Contains(i.Id))]) { Reading = reading };
     }
 
     /// <summary>The page of one place: all its indicators, and for the Union how many countries moved.</summary>
@@ -56,22 +58,18 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     public async Task<(IReadOnlyList<IndicatorLine> Lines, IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>> Together)> Foremost(Place place, int most, Reading reading, CancellationToken cancel)
     {
         var targets = await Targets(place, null, reading, cancel);
-        var lines = new List<IndicatorLine>();
-        foreach (var indicator in library.Shipped.OrderBy(i => targets.All(t => t.Indicator != i.Id)).ThenBy(Rank, StringComparer.Ordinal))
-        {
-            var observed = await observations.Of(place.PlaceId, indicator.Id, indicator.MainBreakdown, reading, cancel);
-            var line = Line(indicator, place, observed, targets);
-            if (line.Official.Newest is not null) lines.Add(line);
-            if (lines.Count == most) break;
-        }
+        var observed = (await observations.Main([place.PlaceId], library.Shipped, reading, cancel)).ToLookup(o => o.Series.Indicator);
+        var lines = library.Shipped.Where(i => observed.Contains(i.Id)).OrderBy(i => targets.All(t => t.Indicator != i.Id)).ThenBy(Rank, StringComparer.Ordinal)
+            .Select(i => Line(i, place, [.. observed[i.Id]], targets)).Where(l => l.Official.Newest is not null).Take(most).ToList();
         return (lines, await Together(lines, lines.Count > 0 && place.Kind == PlaceKind.Union ? await CountriesOf(place, cancel) : [], reading, cancel));
     }
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>>> Together(IEnumerable<IndicatorLine> lines, IReadOnlyList<Place> countries, Reading reading, CancellationToken cancel)
     {
-        var together = new Dictionary<string, IReadOnlyList<PlaceLine>>(StringComparer.Ordinal);
-        foreach (var line in lines.Where(l => l.Place.Kind == PlaceKind.Union)) together[line.Indicator.Id] = await Lines(line.Indicator, countries, reading, cancel);
-        return together;
+        var indicators = lines.Where(l => l.Place.Kind == PlaceKind.Union).Select(l => l.Indicator).ToList();
+        if (indicators.Count == 0) return new Dictionary<string, IReadOnlyList<PlaceLine>>();
+        var observed = (await observations.Main([.. countries.Select(p => p.PlaceId)], indicators, reading, cancel)).ToLookup(o => (o.Series.Indicator, o.PlaceId));
+        return indicators.ToDictionary(i => i.Id, i => (IReadOnlyList<PlaceLine>)[.. countries.Select(p => new PlaceLine(p, Observations.Official(observed[(i.Id, p.PlaceId)], i)))], StringComparer.Ordinal);
     }
 
     /// <summary>Places side by side between two periods.</summary>
@@ -97,7 +95,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     public async Task<IReadOnlyList<IndicatorLine>> Lines(Place place, IReadOnlyList<Indicator>? of, Reading reading, CancellationToken cancel)
     {
         var all = of ?? await library.All(reading.Embargoed, cancel);
-        var observed = (await observations.Of(place.PlaceId, null, null, reading, cancel)).ToLookup(o => o.Series.Indicator);
+        var isArea = place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region;
+        var observed = (isArea ? await observations.Main([place.PlaceId], all, reading, cancel) : await observations.Of(place.PlaceId, null, null, reading, cancel)).ToLookup(o => o.Series.Indicator);
         var targets = await Targets(place, null, reading, cancel);
         IReadOnlyList<IndicatorLine> lines =
         [

@@ -8,10 +8,12 @@ public sealed record PlaceLine(Place Place, IReadOnlyList<Observed> Observed)
 {
     private IReadOnlyList<Figure>? figures;
 
+    private IReadOnlyList<string>? known;
+
     public IReadOnlyList<Figure> Figures => figures ??= [.. Observed.Select(o => new Figure(o.About, o.Value, (double?)o.StandardError, o.Status))];
 
     /// <summary>Periods that have a value, oldest first.</summary>
-    public IReadOnlyList<string> Known => [.. Figures.Where(f => f.Value is not null && PeriodMath.Middle(f.Period) is not null).OrderBy(f => PeriodMath.Middle(f.Period)).Select(f => f.Period)];
+    public IReadOnlyList<string> Known => known ??= [.. Figures.Where(f => f.Value is not null && PeriodMath.Middle(f.Period) is not null).OrderBy(f => PeriodMath.Middle(f.Period)).Select(f => f.Period)];
 
     /// <summary>The last that has a value; null where none has.</summary>
     public Observed? Newest => Known is [.., var last] ? At(last) : null;

@@ -11,14 +11,6 @@ internal static class SumStore
     /// <summary>Rows of one statement: PostgreSQL takes 65,535 parameters, SQLite 32,766.</summary>
     private const int AtOnce = 500;
 
-    /// <summary>Areas and boards above a school on a day, each once, in the order of their ids.</summary>
-    public static async Task<IReadOnlyList<Guid>> Above(HubDb db, Guid school, DateOnly day, CancellationToken cancel)
-    {
-        var above = new SortedSet<Guid>();
-        foreach (var role in new[] { LinkRole.Admin, LinkRole.Board }) above.UnionWith(await PlacesModule.Above(db, school, role, day, cancel));
-        return [.. above];
-    }
-
     /// <summary>Keeps what a school adds by itself, as far as nothing is there yet of a series and period: the first counts.</summary>
     /// <returns>the series that were new</returns>
     public static async Task<IReadOnlySet<int>> AddOwn(HubDb db, IReadOnlyList<Contribution> own, CancellationToken cancel)
@@ -33,8 +25,30 @@ internal static class SumStore
         return added;
     }
 
-    /// <summary>Adds the same to areas and boards, and to their sums.</summary>
-    public static Task AddAbove(HubDb db, IReadOnlyList<Contribution> own, IReadOnlyList<Guid> above, CancellationToken cancel) => Replace(db, [], own, above, cancel);
+    /// <summary>Adds what a school keeps by itself to areas and boards and to their sums; the database makes the rows from the school's own.</summary>
+    /// <param name="own">of one school and period, as <see cref="AddOwn"/> wrote them</param>
+    public static async Task AddAbove(HubDb db, IReadOnlyList<Contribution> own, IReadOnlyList<Guid> above, CancellationToken cancel)
+    {
+        if (own.Count == 0 || above.Count == 0) return;
+        var (parameters, first) = (new List<object>(), own[0]);
+        string Add(object value)
+        {
+            parameters.Add(value);
+            return "{" + (parameters.Count - 1) + "}";
+        }
+        var (school, period, areas) = (Add(first.PlaceId), Add(first.Period), above.Select(place => $"select cast({Add(place)} as {(db.IsPostgres ? "uuid" : "text")}) as place_id"));
+        var from = $"""
+            from monitor_contribution c cross join ({string.Join(" union all ", areas)}) a
+            where c.place_id = {school} and c.school_id = {school} and c.period = {period} and c.series_id in ({string.Join(", ", own.Select(c => c.SeriesId).Order())})
+            """;
+        await Run(db, $"""
+            insert into monitor_contribution (place_id, series_id, period, school_id, numerator, denominator, n, counted_on)
+            select a.place_id, c.series_id, c.period, c.school_id, c.numerator, c.denominator, c.n, c.counted_on {from};
+            insert into monitor_rollup (place_id, series_id, period, numerator, denominator, n, places)
+            select a.place_id, c.series_id, c.period, c.numerator, c.denominator, c.n, 1 {from} order by a.place_id, c.series_id
+            {Raised}
+            """, [.. parameters], cancel);
+    }
 
     /// <summary>Adds what a school says now to areas and boards, and takes back what it added to them before. Sums that are left without a school go.</summary>
     /// <param name="standing">contributions of the school to areas and boards that count no longer</param>
@@ -83,13 +97,14 @@ internal static class SumStore
         foreach (var some in by.OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Chunk(AtOnce))
         {
             var (values, parameters) = Rows(some.Select(r => new object?[] { r.PlaceId, r.SeriesId, r.Period, r.Numerator, r.Denominator, r.N, r.Places }));
-            await Run(db, $"""
-                insert into monitor_rollup (place_id, series_id, period, numerator, denominator, n, places) values {values}
-                on conflict (place_id, series_id, period) do update set numerator = monitor_rollup.numerator + excluded.numerator,
-                  denominator = monitor_rollup.denominator + excluded.denominator, n = monitor_rollup.n + excluded.n, places = monitor_rollup.places + excluded.places
-                """, parameters, cancel);
+            await Run(db, $"insert into monitor_rollup (place_id, series_id, period, numerator, denominator, n, places) values {values} {Raised}", parameters, cancel);
         }
     }
+
+    private const string Raised = """
+        on conflict (place_id, series_id, period) do update set numerator = monitor_rollup.numerator + excluded.numerator,
+          denominator = monitor_rollup.denominator + excluded.denominator, n = monitor_rollup.n + excluded.n, places = monitor_rollup.places + excluded.places
+        """;
 
     private static object?[] Row(Contribution c) => [c.PlaceId, c.SeriesId, c.Period, c.SchoolId, c.Numerator, c.Denominator, c.N, c.CountedOn];
 

@@ -1,5 +1,6 @@
 using Meent.Foundation;
 using Meent.Foundation.Data;
+using Meent.Places;
 using Meent.Reflect;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class TakeUp(IndicatorContent content, Settings settings)
         }).ToList();
         var added = await SumStore.AddOwn(db, own, cancel);
         if (added.Count == 0) return;
-        await SumStore.AddAbove(db, own.FindAll(c => added.Contains(c.SeriesId)), await SumStore.Above(db, round.SchoolId, round.ClosedOn, cancel), cancel);
+        await SumStore.AddAbove(db, own.FindAll(c => added.Contains(c.SeriesId)), await PlacesModule.AreasAndBoardsAbove(db, round.SchoolId, round.ClosedOn, cancel), cancel);
     }
 
     private static OwnValue Own(ShownRound round, Part part, int series, string period) => new()

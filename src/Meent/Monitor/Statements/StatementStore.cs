@@ -26,7 +26,7 @@ public static class StatementStore
             PlaceId = place, SeriesId = series[(p.Indicator.Id, Breakdowns.Total)], Period = period, SchoolId = place,
             Numerator = p.Numerator, Denominator = p.Denominator, N = p.N, CountedOn = statement.StatedOn,
         }).ToList();
-        var above = await SumStore.Above(db, place, statement.StatedOn, cancel);
+        var above = await PlacesModule.AreasAndBoardsAbove(db, place, statement.StatedOn, cancel);
         statement.Areas = string.Join(' ', above);
         await SumStore.AddOwn(db, own, cancel);
         await SumStore.Replace(db, standing, own, above, cancel);
