@@ -26,5 +26,8 @@ public static class NewerFigure
     /// <summary>The day or period that places a value in time. What a school says of itself names its school year beside the day; of two in one year the day tells which is later.</summary>
     public static string When(Observed observed) => IsOwn(observed) ? observed.Period : observed.About;
 
+    /// <summary>Whether a value is about one day: that on which a round closed.</summary>
+    public static bool IsOf(Observed observed, DateOnly day) => observed.Value is not null && When(observed) == Typed.Day(day);
+
     private static bool IsOwn(Observed observed) => observed is { Vintage: 0, Series.Source: ObservationSource.Schools };
 }

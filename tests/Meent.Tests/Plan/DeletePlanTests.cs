@@ -78,7 +78,7 @@ public class DeletePlanTests
         using var visitor = await hub.SignedIn(bob);
         await hub.Change(db => db.Add(new StoredLink { PlaceId = board.PlaceId, PlanId = second, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = target }));
         await visitor.Get($"/places/{board.PlaceId}/gaps");
-        Assert.Contains("Nobody below contributes to 2 objectives.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("No plan below that you may see contributes to 2 objectives.", visitor.Text, StringComparison.Ordinal);
         await hub.Change(db => db.Add(new StoredLink { PlaceId = school.PlaceId, PlanId = below, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = target }));
         await visitor.Get($"/places/{board.PlaceId}/gaps");
         Assert.Contains("Nobody below contributes to one objective.", visitor.Text, StringComparison.Ordinal);

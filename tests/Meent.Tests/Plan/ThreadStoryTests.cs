@@ -86,13 +86,7 @@ public class ThreadStoryTests
         await hub.Give(anna, Role.Coordinator, school);
         await hub.Give(reader, Role.Reader, school);
         var report = await hub.AddReport(school, ReportSchool.Usual());
-        var closed = hub.Clock.Today().AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        await hub.Change(db =>
-        {
-            db.Add(new Series { Id = 99, Indicator = "school-assessment", Breakdown = Breakdowns.Total, Unit = IndicatorUnit.Score, Source = ObservationSource.Schools });
-            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = closed, Reference = "2026/2027", Value = 3.2172m, N = 30 });
-            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2026-01-20", Reference = "2025/2026", Value = 2.9m, N = 28 });
-        });
+        var closed = await AddOwnValues(hub, school);
         using var visitor = await hub.SignedIn(anna);
         await visitor.Get($"/rounds/{report}/report");
         await visitor.Get(visitor.Page.QuerySelector("a[href*='from-report'][href*='assessment']")!.GetAttribute("href")!);
@@ -122,6 +116,20 @@ public class ThreadStoryTests
         Assert.Null(other.Page.QuerySelector("a[href*='from-report']"));
         await other.Get($"/plans/from-report/{report}/teaching");
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    /// <summary>What two reports of the school gave for assessment, the later one of the usual report.</summary>
+    /// <returns>the day on which that one closed</returns>
+    private static async Task<string> AddOwnValues(TestHub hub, Meent.Places.Place school)
+    {
+        var closed = hub.Clock.Today().AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await hub.Change(db =>
+        {
+            db.Add(new Series { Id = 99, Indicator = "school-assessment", Breakdown = Breakdowns.Total, Unit = IndicatorUnit.Score, Source = ObservationSource.Schools });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = closed, Reference = "2026/2027", Value = 3.2172m, N = 30 });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2026-01-20", Reference = "2025/2026", Value = 2.9m, N = 28 });
+        });
+        return closed;
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]

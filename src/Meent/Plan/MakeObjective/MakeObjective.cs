@@ -89,11 +89,11 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
 
     private async Task<IReadOnlyList<(Indicator Indicator, MeasuredBy By)>> Figures(ReportedArea reported, CancellationToken cancel)
     {
-        var (all, day) = (new List<(Indicator, MeasuredBy)>(), Typed.Day(reported.Closed));
+        var all = new List<(Indicator, MeasuredBy)>();
         foreach (var indicator in indicators.Shipped.Where(i => i.From is { Area: { } area } from && area == reported.Area && from.Instrument == reported.Instrument))
         {
-            var value = (await observations.Of(reported.PlaceId, indicator.Id, indicator.MainBreakdown, cancel: cancel)).FirstOrDefault(o => o.Value is not null && NewerFigure.When(o) == day)?.Value;
-            all.Add((indicator, value is { } start ? new(indicator.Id, Base: decimal.Round(start, 2), BasePeriod: day) : new(indicator.Id)));
+            var found = (await observations.Of(reported.PlaceId, indicator.Id, indicator.MainBreakdown, cancel: cancel)).FirstOrDefault(o => NewerFigure.IsOf(o, reported.Closed));
+            all.Add((indicator, found is { Value: { } start } ? new(indicator.Id, Base: decimal.Round(start, 2), BasePeriod: NewerFigure.When(found)) : new(indicator.Id)));
         }
         return all;
     }
