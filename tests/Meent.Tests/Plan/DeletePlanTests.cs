@@ -81,6 +81,6 @@ public class DeletePlanTests
         Assert.Contains("No plan below that you may see contributes to 2 objectives.", visitor.Text, StringComparison.Ordinal);
         await hub.Change(db => db.Add(new StoredLink { PlaceId = school.PlaceId, PlanId = below, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = target }));
         await visitor.Get($"/places/{board.PlaceId}/gaps");
-        Assert.Contains("Nobody below contributes to one objective.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("No plan below that you may see contributes to one objective.", visitor.Text, StringComparison.Ordinal);
     }
 }
