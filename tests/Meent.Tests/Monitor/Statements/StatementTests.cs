@@ -133,6 +133,19 @@ public class StatementTests
     }
 
     [Fact]
+    public async Task A_figure_of_a_country_says_from_which_regions_its_schools_are()
+    {
+        await using var world = await RollUpWorld.On(Engine.Sqlite);
+        await world.Add(PlaceKind.Region, "Zeeland", (LinkRole.Admin, world.Country));
+        for (var i = 0; i < 12; i++) await State(world, await world.AddSchool(), i % 2 == 0 ? 1000 : 100, 100, 50);
+        await Publish(world);
+        using var visitor = world.Hub.Visitor();
+        foreach (var path in new[] { $"/indicators/devices-per-learner?place={world.Country}", $"/places/{world.Country}/indicators" })
+            Assert.Contains("Figures from 1 of 2 regions: Flevoland. Nederland: this is not the whole picture.", (await visitor.Get(path)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("not the whole picture", (await visitor.Get($"/places/{world.Region}/indicators")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_leader_states_the_connection_and_a_reader_reads_it()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
