@@ -32,10 +32,6 @@ public static class MailLists
     /// <summary>A letter without what it says; null where it is forgotten.</summary>
     public static Task<StoredMail?> One(HubDb db, Guid id, CancellationToken cancel = default) => Bare(db.Read<StoredMail>().Where(m => m.Id == id)).SingleOrDefaultAsync(cancel);
 
-    /// <summary>When those letters to others were made that wait and name a person; the latest first.</summary>
-    public static Task<List<DateTime>> About(HubDb db, Guid person, CancellationToken cancel = default) =>
-        db.Read<StoredMail>().Where(m => m.About == person && m.SentAt == null).OrderByDescending(m => m.MadeAt).Select(m => m.MadeAt).ToListAsync(cancel);
-
     /// <summary>Letters to an address count from now on as letters to the one that took its place, within the transaction that is open.</summary>
     public static Task<int> Follow(HubDb db, string old, string address, CancellationToken cancel = default)
     {

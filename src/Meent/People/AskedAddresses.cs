@@ -10,4 +10,8 @@ public sealed class AskedAddresses(Tries tries, Texts T)
 
     /// <returns>what to say where there were too many, null else; this one counts</returns>
     public async Task<string?> TooMany(Me me) => await tries.Take(new Limit("addresses", me.Id.ToString(), Most, TimeSpan.FromHours(1))) is { } wait ? TooManyTries.Sentence(wait, T) : null;
+
+    /// <summary>Whether a letter may go to somebody who is let in, again or as something else: one a day, whoever sends it. This one counts.</summary>
+    /// <param name="where">what they are let into</param>
+    public async Task<bool> MayWrite(Guid where, Guid person) => await tries.Take(new Limit("letter to who is let in", $"{where} {person}", 1, TimeSpan.FromDays(1))) is null;
 }

@@ -82,7 +82,7 @@ public sealed class PlanDoor(HubDb db, TimeProvider clock)
     public static PlanAccess Of(StoredPlan plan, Me me, AtPlace at, PlanMember? member)
     {
         // Who left the place leaves its plans: also those that they made.
-        var role = member?.Counts(at.Belongs) is true ? member.Role : null;
+        var role = member?.Grants(at.Belongs);
         if (at.MayMake || role == PlanRoles.Owner) return PlanAccess.Own;
         if (role == PlanRoles.Contributor) return PlanAccess.Change;
         if (role == PlanRoles.Reader) return PlanAccess.Read;

@@ -35,7 +35,7 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
     private async Task<IReadOnlyDictionary<Guid, PlanMember>> Mine(IReadOnlyCollection<StoredPlan> plans, Me me, CancellationToken cancel)
     {
         var ids = plans.Select(p => p.Id).ToList();
-        return plans.Count == 0 || !me.IsSomebody ? new Dictionary<Guid, PlanMember>() : await db.Read<PlanMember>().Where(m => m.PersonId == me.Id && ids.Contains(m.PlanId)).ToDictionaryAsync(m => m.PlanId, cancel);
+        return plans.Count == 0 || !me.IsSomebody ? new Dictionary<Guid, PlanMember>() : await PlanMember.On(db, clock.Today()).Where(m => m.PersonId == me.Id && ids.Contains(m.PlanId)).ToDictionaryAsync(m => m.PlanId, cancel);
     }
 
     private async Task<IReadOnlyList<OpenPlan>> See(IReadOnlyCollection<StoredPlan> plans, Me me, IReadOnlyDictionary<Guid, PlanMember> mine, CancellationToken cancel)
@@ -115,11 +115,12 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
 
     /// <summary>Holds the row until the transaction ends.</summary>
     /// <returns>the plan as it is now, tracked; null where it is gone</returns>
-    public async Task<StoredPlan?> Hold(OpenPlan plan, CancellationToken cancel = default)
-    {
-        await db.Set<StoredPlan>().Where(p => p.PlaceId == plan.Place.PlaceId && p.Id == plan.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancel);
-        return await db.Set<StoredPlan>().SingleOrDefaultAsync(p => p.PlaceId == plan.Place.PlaceId && p.Id == plan.Id, cancel);
-    }
+    public async Task<StoredPlan?> Hold(OpenPlan plan, CancellationToken cancel = default) =>
+        await Hold(db, plan.Place.PlaceId, plan.Id, cancel) ? await db.Set<StoredPlan>().SingleOrDefaultAsync(p => p.PlaceId == plan.Place.PlaceId && p.Id == plan.Id, cancel) : null;
+
+    /// <returns>false where it is gone</returns>
+    internal static async Task<bool> Hold(HubDb db, Guid place, Guid plan, CancellationToken cancel) =>
+        await db.Set<StoredPlan>().Where(p => p.PlaceId == place && p.Id == plan).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancel) > 0;
 
     private async Task<PlanContent?> Content(StoredPlan plan, int number, CancellationToken cancel) =>
         await db.Read<PlanVersion>().Where(v => v.PlaceId == plan.PlaceId && v.PlanId == plan.Id && v.Number == number).Select(v => v.Content).SingleOrDefaultAsync(cancel) is { } content ? PlanJson.TryRead(content) : null;

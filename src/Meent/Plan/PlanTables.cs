@@ -94,9 +94,22 @@ public sealed class PlanMember
     /// <summary>A guest opened the plan; before, the plan does not tell who it is.</summary>
     public bool IsOpened { get; set; }
 
+    /// <summary>The last day on which a guest can open it for the first time.</summary>
+    public DateOnly? OpenUntil { get; set; }
+
     /// <summary>Whether it gives any right today.</summary>
     /// <param name="belongs">whether the person holds a role at the place, see <see cref="AtPlace"/></param>
     public bool Counts(bool belongs) => belongs || ByRole == false;
+
+    /// <summary>What it lets them be today, one of <see cref="PlanRoles"/>; null for nothing. Only people of the place own a plan: a guest contributes at most.</summary>
+    public string? Grants(bool belongs) => !Counts(belongs) ? null : belongs ? Role : PlanRoles.ForGuest(Role);
+
+    /// <summary>Those that are not void: a guest who does not open a plan in time is in it no more.</summary>
+    public static IQueryable<PlanMember> On(Foundation.Data.HubDb db, DateOnly today) => db.Read<PlanMember>().Where(m => m.ByRole != false || m.IsOpened || m.OpenUntil >= today);
+
+    /// <summary>Deletes those that are void.</summary>
+    public static Task<int> Sweep(Foundation.Data.HubDb db, DateOnly today, CancellationToken cancel) =>
+        db.Set<PlanMember>().Where(m => m.ByRole == false && !m.IsOpened && (m.OpenUntil == null || m.OpenUntil < today)).ExecuteDeleteAsync(cancel);
 }
 
 public static class PlanRoles
@@ -107,6 +120,8 @@ public static class PlanRoles
     /// <summary>Changes what the plan says and checks in.</summary>
     public const string Contributor = "contributor";
     public const string Reader = "reader";
+
+    public static string ForGuest(string role) => role == Owner ? Contributor : role;
 
     public static IReadOnlyList<string> All { get; } = [Owner, Contributor, Reader];
 }

@@ -49,8 +49,6 @@ public sealed record CodesWereMadeMeanwhile() : Refusal("Codes were made since y
 
 public sealed record TooManyCodes(int Most) : Refusal("A group can have {0} codes at most.", Most);
 
-public sealed record NobodyWithThatAddress() : Refusal("Nobody on this hub has this e-mail address. Ask the adviser to make an account first, and check the spelling.");
-
 public sealed record ReadsTheReportAnyway() : Refusal("This person has a role at your school and can read the report already.");
 
 /// <summary>A pulse of a round that is not closed, or whose release is not there.</summary>

@@ -264,6 +264,9 @@ public sealed class ReportShare
     public DateTime SharedAt { get; init; }
 
     public DateTime? EndedAt { get; set; }
+
+    /// <summary>The adviser opened the report; before, nobody is told whose the address is.</summary>
+    public bool IsOpened { get; set; }
 }
 
 /// <summary>A text of the hub (letter to parents, privacy notice, DPIA, invitation) as the school changed it for a round.</summary>

@@ -52,6 +52,8 @@ public class PlanDoorTests
         await hub.Give(dirk, Role.Leader, school);
         var today = hub.Clock.Today();
         await hub.AddPlan(school, anna, nextReview: today.AddDays(10));
+        var plan = await hub.Look(db => db.Read<StoredPlan>().SingleAsync());
+        await hub.Change(db => db.Add(new PlanMember { PlaceId = school.PlaceId, PlanId = plan.Id, PersonId = cara.Id, Role = PlanRoles.Owner, ByRole = false, IsOpened = true }));
         await End(hub, anna);
         Assert.Equal(1, await Send(hub));
         Assert.Contains("is to be looked at on 14 March 2026.", Assert.Single(MailBox.To(hub, dirk.Email!)), StringComparison.Ordinal);
@@ -103,16 +105,23 @@ public class PlanDoorTests
     {
         await using var hub = await TestHub.Start(engine);
         var (school, maker, left, above, guest) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Bob Maas"), await hub.AddPerson("Dirk Laan"), await hub.AddPerson("Cara Vos"));
-        var board = await hub.AddBoard("Board of the Vale", school);
+        var (board, former) = (await hub.AddBoard("Board of the Vale", school), await hub.AddBoard("Former board"));
+        var before = await hub.AddPerson("Ada Mol");
         await hub.Give(left, Role.Reader, school);
         await hub.Give(above, Role.Reader, board);
+        await hub.Give(before, Role.Leader, former);
         await End(hub, left);
         var plan = await hub.AddPlan(school, maker);
-        await hub.Change(db => db.AddRange(new[] { left, above, guest }.Select(p => new PlanMember { PlaceId = school.PlaceId, PlanId = plan, PersonId = p.Id, Role = PlanRoles.Reader })));
+        hub.Clock.Advance(TimeSpan.FromDays(40));
+        await hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == school.PlaceId && l.Role == LinkRole.Board).ExecuteDeleteAsync());
+        await hub.Change(db => db.AddRange(
+            new PlaceLink { PlaceId = school.PlaceId, Role = LinkRole.Board, ValidFrom = Boards.Since, ValidTo = hub.Clock.Today().AddDays(-1), ParentId = former.PlaceId },
+            new PlaceLink { PlaceId = school.PlaceId, Role = LinkRole.Board, ValidFrom = hub.Clock.Today().AddDays(-1), ParentId = board.PlaceId }));
+        await hub.Change(db => db.AddRange(new[] { left, above, before, guest }.Select(p => new PlanMember { PlaceId = school.PlaceId, PlanId = plan, PersonId = p.Id, Role = PlanRoles.Reader })));
         await hub.Look(db => db.Set<PlanMember>().ExecuteUpdateAsync(s => s.SetProperty(m => m.ByRole, (bool?)null)));
         await PlanModule.Module.Greeting(hub.Services, TestContext.Current.CancellationToken);
         var byRole = await hub.Look(db => db.Read<PlanMember>().ToDictionaryAsync(m => m.PersonId, m => m.ByRole));
-        Assert.Equal([true, true, true, false], new[] { maker, left, above, guest }.Select(p => byRole[p.Id]!.Value));
+        Assert.Equal([true, true, true, true, false], new[] { maker, left, above, before, guest }.Select(p => byRole[p.Id]!.Value));
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
@@ -133,6 +142,62 @@ public class PlanDoorTests
         Assert.True((await door.At([alone], new Me(Ids.New(), "Olga", "o@example.org", true, []), TestContext.Current.CancellationToken))[alone.PlaceId].MayMake);
         Assert.False(await door.MayMake(alone, Me.Nobody, TestContext.Current.CancellationToken));
         Assert.Equal([ada.Id], await door.People(Role.Leader, region, TestContext.Current.CancellationToken));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Nobody_hears_of_a_plan_that_was_deleted_at_the_same_moment(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Coordinator, school);
+        await hub.AddPlan(school, anna, nextReview: hub.Clock.Today().AddDays(10));
+        var due = DuePlan.Of(await hub.Look(db => db.Read<StoredPlan>().SingleAsync()), PlanSeeds.Content(hub.Clock.Today()), [], hub.Clock.Today());
+        Assert.NotNull(due.Review);
+        await hub.Look(db => db.Set<StoredPlan>().ExecuteDeleteAsync());
+        await using var scope = hub.Services.CreateAsyncScope();
+        Assert.Equal(0, await scope.ServiceProvider.GetRequiredService<Reminders>().Write(due, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await hub.Look(db => db.Read<StoredReminder>().CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_guest_opens_it_in_time_contributes_at_most_and_gets_one_letter_a_day(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna, cara, dirk) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Cara Vos"), await hub.AddPerson("Dirk Laan"));
+        await hub.Give(anna, Role.Coordinator, school);
+        await hub.Give(dirk, Role.Reader, school);
+        var plan = await hub.AddPlan(school, anna);
+        using var owner = await hub.SignedIn(anna);
+        foreach (var role in new[] { "reader", "contributor", "reader", "nothing", "owner" }) await LetIn(cara, role);
+        Assert.Single(MailBox.To(hub, cara.Email!));
+        hub.Clock.Advance(TimeSpan.FromDays(15));
+        using var guest = await hub.SignedIn(cara);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.Get($"/plans/{plan}/thread")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.Get($"/plans/{plan}")).Status);
+        Assert.Equal(1, await hub.Look(db => PlanMember.Sweep(db, hub.Clock.Today(), TestContext.Current.CancellationToken)));
+
+        using var again = await hub.SignedIn(anna);
+        owner.Dispose();
+        await again.Get($"/plans/{plan}/people");
+        await again.Post(new() { ["email"] = cara.Email, ["role"] = "owner" }, "form:has([name=email])");
+        Assert.Contains("Open it by 2 April 2026", MailBox.To(hub, cara.Email!)[^1], StringComparison.Ordinal);
+        await again.Press("Take back what nobody opened");
+        Assert.Contains("cannot open it any more", again.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.Get($"/plans/{plan}")).Status);
+        foreach (var person in new[] { cara, dirk }) await again.Post(new() { ["email"] = person.Email, ["role"] = "owner" }, "form:has([name=email])");
+        Assert.Equal(HttpStatusCode.OK, (await guest.Get($"/plans/{plan}/edit")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.Get($"/plans/{plan}/people")).Status);
+        using var reader = await hub.SignedIn(dirk);
+        Assert.Equal(HttpStatusCode.OK, (await reader.Get($"/plans/{plan}/people")).Status);
+        Assert.Empty(reader.Page.QuerySelectorAll("main a[href$='/delete']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.Get($"/plans/{plan}/delete")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await again.Get($"/plans/{plan}/delete")).Status);
+
+        async Task LetIn(Person person, string role)
+        {
+            await owner.Get($"/plans/{plan}/people");
+            await owner.Post(new() { ["email"] = person.Email, ["role"] = role }, "form:has([name=email])");
+        }
     }
 
     private static Task<int> End(TestHub hub, params Person[] people) => hub.Look(db =>

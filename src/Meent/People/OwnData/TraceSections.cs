@@ -17,13 +17,14 @@ internal static class TraceSections
         var acts = await TrailLines.Read(services, null, who.Id, null, All, cancel);
         var done = await TrailLines.To(services, who.Id, cancel);
         var letters = await MailLists.To(db, who.Email, All, cancel);
-        var about = await MailLists.About(db, who.Id, cancel);
         return
         [
             new("trail", T["What you did for places"], T["A record without contents that nobody can change. It stays for good; when you delete the account, only a number stays in it that tells nobody who you were."],
                 [.. acts.Select(l => Of(l, model, T))]),
             new("trailOfYou", T["What was done to your account"], T["Part of the same record."], [.. done.Select(l => Of(l, model, T))]),
-            new("lettersAboutYou", T["Letters to others that name you"], T["Kept until they are sent. Those that wait go with the account."], [.. about.Select(at => KnownItem.Of(new KnownFact("on", T["On"], T.Date(at))))]),
+            // The same for everybody: a line more after somebody wrote an address to let them in would tell that there is an account with it.
+            new("lettersAboutYou", T["Letters to others that name you"], T["Kept until they are sent. Those that wait go with the account."],
+                [KnownItem.Of(new KnownFact("waiting", T["Letters"], T["may be waiting. How many is not shown: it would tell who has an account here."]))]),
             new("letters", T["Letters to you"], T["That a letter was sent is kept for 30 days; what it said only until it is sent."],
                 [.. letters.Select(m => KnownItem.Of(new("on", T["On"], T.Date(m.SentAt ?? m.MadeAt)), KnownFact.Maybe("subject", T["Subject"], m.Subject)))]),
         ];

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan.DeletePlan;
 
-/// <summary>An owner deletes a plan for good, with all that was kept of it. What other plans and studies say of it stays with them and leads nowhere.</summary>
+/// <summary>Who speaks for a place deletes a plan of it for good, with all that was kept of it. What other plans and studies say of it stays with them and leads nowhere.</summary>
 internal static class DeletePlan
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -16,12 +16,12 @@ internal static class DeletePlan
         routes.MapPost("/plans/{planId:guid}/delete", Delete).RequireAuthorization().StepUp();
     }
 
-    private static async Task<IResult> Show(Guid planId, PlanStore plans, HubDb db, Me me, CancellationToken cancel) =>
-        await plans.Read(planId, me, cancel) is { Owns: true } plan ? await Asked(plan, db, FormErrors.None, 200, cancel) : Page.NotFound();
+    private static async Task<IResult> Show(Guid planId, PlanStore plans, PlanDoor door, HubDb db, Me me, CancellationToken cancel) =>
+        await plans.Read(planId, me, cancel) is { } plan && await door.MayMake(plan.Place, me, cancel) ? await Asked(plan, db, FormErrors.None, 200, cancel) : Page.NotFound();
 
-    private static async Task<IResult> Delete(Guid planId, Posted posted, PlanStore plans, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Delete(Guid planId, Posted posted, PlanStore plans, PlanDoor door, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await plans.Read(planId, me, cancel) is not { Owns: true } plan) return Page.NotFound();
+        if (await plans.Read(planId, me, cancel) is not { } plan || !await door.MayMake(plan.Place, me, cancel)) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return await Asked(plan, db, errors, 422, cancel);
         await db.InTransaction(async () =>

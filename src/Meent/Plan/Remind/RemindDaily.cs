@@ -1,3 +1,4 @@
+using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 
 namespace Meent.Plan.Remind;
@@ -20,6 +21,7 @@ public sealed partial class RemindDaily(IServiceScopeFactory scopes, TimeProvide
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
+                await PlanMember.Sweep(scope.ServiceProvider.GetRequiredService<HubDb>(), clock.Today(), stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<Reminders>().Send(stoppingToken);
                 done = clock.Today();
             }

@@ -53,20 +53,24 @@ public sealed class Reminders(HubDb db, PlaceDirectory places, PlanDoor door, Ma
         ];
     }
 
-    private async Task<int> Write(DuePlan due, CancellationToken cancel)
+    /// <summary>Writes of one plan what somebody must hear; nothing where it was deleted meanwhile.</summary>
+    /// <returns>how many letters were written</returns>
+    public async Task<int> Write(DuePlan due, CancellationToken cancel)
     {
         if (await places.Find(due.Plan.PlaceId, cancel) is not { } at) return 0;
         var place = at.Name;
         var staff = (await door.People(Role.Reader, at, cancel)).ToHashSet();
-        var members = (await db.Read<PlanMember>().Where(m => m.PlaceId == due.Plan.PlaceId && m.PlanId == due.Plan.Id).ToListAsync(cancel)).Where(m => m.Counts(staff.Contains(m.PersonId))).ToList();
+        var members = (await PlanMember.On(db, clock.Today()).Where(m => m.PlaceId == due.Plan.PlaceId && m.PlanId == due.Plan.Id).ToListAsync(cancel)).Where(m => m.Counts(staff.Contains(m.PersonId))).ToList();
         var people = await db.Read<PlanPerson>().Where(p => p.PlaceId == due.Plan.PlaceId && p.PlanId == due.Plan.Id).ToListAsync(cancel);
-        var owners = await Owners(members, at, cancel);
+        var owners = await Owners(members.Where(m => m.Grants(staff.Contains(m.PersonId)) == PlanRoles.Owner), at, cancel);
         // Who left the place is still named in the plan, and hears nothing of it any more.
         var mine = due.Measures.Select(m => (m.Measure, m.Call, m.Since, Person: people.FirstOrDefault(p => p.Slot == m.Measure.Owner)?.PersonId))
             .Where(m => m.Person is { } person && (staff.Contains(person) || members.Any(x => x.PersonId == person))).ToLookup(m => m.Person!.Value);
         return await db.InTransaction(async () =>
         {
             var letters = 0;
+            // Who deletes the plan at this moment waits, or was first: then nobody hears of it, and nothing is noted that nobody would delete.
+            if (!await PlanStore.Hold(db, due.Plan.PlaceId, due.Plan.Id, cancel)) return letters;
             if (due.Review is { } review && await Note(due.Plan, review.About, review.DueOn, cancel)) letters += await ToOwners(due, owners, place, review, cancel);
             foreach (var person in mine)
             {
@@ -81,9 +85,10 @@ public sealed class Reminders(HubDb db, PlaceDirectory places, PlanDoor door, Ma
     }
 
     /// <summary>Owners who are still there; where none is, those who coordinate the place, and else those who lead it.</summary>
+    /// <param name="members">owners by their role at the place</param>
     private async Task<IReadOnlyCollection<Guid>> Owners(IEnumerable<PlanMember> members, Place place, CancellationToken cancel)
     {
-        List<Guid> owners = [.. members.Where(m => m.Role == PlanRoles.Owner).Select(m => m.PersonId)];
+        List<Guid> owners = [.. members.Select(m => m.PersonId)];
         if (owners.Count > 0) return owners;
         return await door.People(Role.Coordinator, place, cancel) is { Count: > 0 } coordinators ? coordinators : await door.People(Role.Leader, place, cancel);
     }

@@ -89,7 +89,7 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
         var serves = leads.Count == 0 ? [] : await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).Where(l => leads.Contains(l.PlaceId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
         var agencies = (await PlacesModule.Find(db, [.. serves.Select(s => s.PlaceId).Distinct()], cancel)).Where(p => p.Type == OrganisationType.Agency).Select(p => p.PlaceId).ToHashSet();
         List<Guid> places = [.. me.Roles.Select(r => r.PlaceId).Union(serves.Where(s => agencies.Contains(s.PlaceId)).Select(s => s.ParentId))];
-        var members = await db.Read<PlanMember>().Where(m => m.PersonId == me.Id && !places.Contains(m.PlaceId)).ToListAsync(cancel);
+        var members = await PlanMember.On(db, clock.Today()).Where(m => m.PersonId == me.Id && !places.Contains(m.PlaceId)).ToListAsync(cancel);
         var standing = await door.At(await PlacesModule.Find(db, [.. members.Where(m => m.ByRole != false).Select(m => m.PlaceId).Distinct()], cancel), me, cancel);
         return new(places, [.. members.Where(m => m.Counts((standing.GetValueOrDefault(m.PlaceId) ?? AtPlace.Stranger).Belongs)).Select(m => m.PlanId)]);
     }

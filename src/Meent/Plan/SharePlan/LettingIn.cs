@@ -13,6 +13,9 @@ namespace Meent.Plan.SharePlan;
 /// </summary>
 public sealed class LettingIn(HubDb db, PlanStore store, PlanDoor door, AskedAddresses asked, Mailer mailer, TimeProvider clock, Texts T)
 {
+    /// <summary>How long a guest can wait with opening the plan; after that the invitation is void.</summary>
+    public const int DaysToOpen = 14;
+
     /// <returns>false where they wrote too many addresses; <paramref name="errors"/> says this, and whatever else keeps it from being done</returns>
     public async Task<bool> Ask(OpenPlan plan, Me me, MemberForm form, FormErrors errors, CancellationToken cancel)
     {
@@ -24,17 +27,23 @@ public sealed class LettingIn(HubDb db, PlanStore store, PlanDoor door, AskedAdd
             errors.Add("", tooMany);
             return false;
         }
+        var person = await db.PersonByEmail(form.Email!, cancel);
+        var mayWrite = person is not null && person.Id != me.Id && form.Role != MemberForm.Nothing && await IsNews(plan, person.Id, form.Role!, cancel) && await asked.MayWrite(plan.Id, person.Id);
         await db.InTransaction(async () =>
         {
             if (await store.Hold(plan, cancel) is not { } held) return;
-            if (await db.PersonByEmail(form.Email!, cancel) is { } person) await Change(plan, held, me, person, form.Role!, cancel);
+            if (person is not null) await Change(plan, held, me, person, form.Role!, mayWrite, cancel);
             db.Record(me.Id, form.Role == MemberForm.Nothing ? "took somebody out of a plan" : "let somebody into a plan", held.PlaceId, held.Id, clock.Now());
             await db.SaveChangesAsync(cancel);
         }, cancel);
         return true;
     }
 
-    private async Task Change(OpenPlan plan, StoredPlan held, Me me, NamedPerson person, string role, CancellationToken cancel)
+    /// <summary>Takes everybody out who was let in and has not opened the plan; nobody is told whether there was anybody.</summary>
+    public static Task TakeBack(HubDb db, StoredPlan plan, CancellationToken cancel) =>
+        db.Set<PlanMember>().Where(m => m.PlaceId == plan.PlaceId && m.PlanId == plan.Id && m.ByRole == false && !m.IsOpened).ExecuteDeleteAsync(cancel);
+
+    private async Task Change(OpenPlan plan, StoredPlan held, Me me, NamedPerson person, string role, bool mayWrite, CancellationToken cancel)
     {
         var known = await db.Set<PlanMember>().SingleOrDefaultAsync(m => m.PlaceId == held.PlaceId && m.PlanId == held.Id && m.PersonId == person.Id, cancel);
         if (role == MemberForm.Nothing)
@@ -44,11 +53,19 @@ public sealed class LettingIn(HubDb db, PlanStore store, PlanDoor door, AskedAdd
         }
         // Whoever has a role at the place now is in the plan as one of the place; everybody else, those who left it too, is a guest from now on.
         var byRole = (await door.People(Role.Reader, plan.Place, cancel)).Contains(person.Id);
-        var isNew = known is null || known.Role != role || known.ByRole != byRole;
-        if (known is not null) (known.Role, known.ByRole) = (role, byRole);
-        else db.Add(new PlanMember { PlaceId = held.PlaceId, PlanId = held.Id, PersonId = person.Id, Role = role, ByRole = byRole });
-        if (isNew && person.Id != me.Id && await db.RecipientOf(person.Id, cancel) is { } recipient)
-            mailer.Send(recipient, t => MemberLetter.Write(plan.Id, plan.Content.Title, plan.Place.Name, me.Name, role, t), me.Id);
+        var (given, openUntil) = byRole ? (role, (DateOnly?)null) : (PlanRoles.ForGuest(role), clock.Today().AddDays(DaysToOpen));
+        if (known is not null) (known.Role, known.ByRole, known.OpenUntil) = (given, byRole, openUntil);
+        else db.Add(new PlanMember { PlaceId = held.PlaceId, PlanId = held.Id, PersonId = person.Id, Role = given, ByRole = byRole, OpenUntil = openUntil });
+        if (mayWrite && await db.RecipientOf(person.Id, cancel) is { } recipient)
+            mailer.Send(recipient, t => MemberLetter.Write(plan.Id, plan.Content.Title, plan.Place.Name, me.Name, given, known?.IsOpened is true ? null : openUntil, t), me.Id);
+    }
+
+    /// <summary>Whether it is something else than what they are in the plan now.</summary>
+    private async Task<bool> IsNews(OpenPlan plan, Guid person, string role, CancellationToken cancel)
+    {
+        var known = await PlanMember.On(db, clock.Today()).SingleOrDefaultAsync(m => m.PlaceId == plan.Place.PlaceId && m.PlanId == plan.Id && m.PersonId == person, cancel);
+        var byRole = (await door.People(Role.Reader, plan.Place, cancel)).Contains(person);
+        return known is null || known.ByRole != byRole || known.Role != (byRole ? role : PlanRoles.ForGuest(role));
     }
 }
 
@@ -65,9 +82,10 @@ public sealed record MemberForm(string? Email, string? Role)
 internal static class MemberLetter
 {
     public static LetterSample Sample { get; } = new(Texts.Key("To somebody who was let into a plan"),
-        (_, T) => Write(Guid.Empty, "Digital plan", "De Elzen", "Noor Bakker", PlanRoles.Contributor, T));
+        (_, T) => Write(Guid.Empty, "Digital plan", "De Elzen", "Noor Bakker", PlanRoles.Contributor, new DateOnly(2026, 12, 31), T));
 
-    public static Letter Write(Guid plan, string title, string place, string by, string role, Texts T) => new(
+    /// <param name="openUntil">the last day on which a guest can open it for the first time; null where there is none</param>
+    public static Letter Write(Guid plan, string title, string place, string by, string role, DateOnly? openUntil, Texts T) => new(
         T["{0} lets you into the plan “{1}”", by, title],
         [
             role switch
@@ -76,6 +94,7 @@ internal static class MemberLetter
                 PlanRoles.Contributor => T["You can read the plan “{0}” of {1}, change what it says and tell how it goes.", title, place],
                 _ => T["You can read the plan “{0}” of {1}.", title, place],
             },
+            .. openUntil is { } day ? [T["Open it by {0}; after that it is closed to you.", T.Date(day)]] : Array.Empty<string>(),
             T["Sign in first. Once you open it, the people of the plan see your name there. If you expected nothing of this kind, do nothing."],
         ],
         new LetterLink(T["Open the plan"], $"/plans/{plan}"));

@@ -151,7 +151,7 @@ internal sealed class DemonstrationRounds(IServiceProvider services)
         db.Add(new ReportShare
         {
             PlaceId = round.PlaceId, RoundId = round.Id, Id = Ids.New(), PersonId = Adviser, Until = today.AddDays(60), SharedBy = Coordinator,
-            SharedAt = services.GetRequiredService<TimeProvider>().Now(),
+            SharedAt = services.GetRequiredService<TimeProvider>().Now(), IsOpened = true,
         });
         await db.SaveChangesAsync(cancel);
     }

@@ -17,7 +17,8 @@ internal static class RoundSections
         var rounds = (await db.Read<Round>().Where(r => r.CreatedBy == who.Id || r.OpenedBy == who.Id || r.ClosedBy == who.Id || r.CancelledBy == who.Id || r.PapersSeenBy == who.Id
             || r.ContactEmail == address || worked.Contains(r.PlaceId)).OrderByDescending(r => r.CreatedAt).ToListAsync(cancel)).Where(r => Parts(r, who, ties, T).Any(p => p is not null)).ToList();
         var views = (await db.Read<TeamView>().Where(v => worked.Contains(v.PlaceId)).ToListAsync(cancel)).Where(v => v.SavedBy == who.Id || (ties.Hold(v.PlaceId, v.RoundId, v.Authors) && Names(v.Authors, who))).ToList();
-        var shares = await db.Read<ReportShare>().Where(s => s.PersonId == who.Id || s.SharedBy == who.Id).OrderByDescending(s => s.SharedAt).ToListAsync(cancel);
+        // What they shared with somebody who has not opened it is not told: it would tell that the address has an account.
+        var shares = await db.Read<ReportShare>().Where(s => s.PersonId == who.Id || (s.SharedBy == who.Id && s.IsOpened)).OrderByDescending(s => s.SharedAt).ToListAsync(cancel);
         var texts = (await db.Read<RoundText>().Where(t => worked.Contains(t.PlaceId)).ToListAsync(cancel)).Where(t => ties.Hold(t.PlaceId, t.RoundId, t.Content) && Names(t.Content, who)).ToList();
         var reports = (await db.Read<StoredRelease>().Where(r => worked.Contains(r.PlaceId)).Select(r => new { r.PlaceId, r.RoundId, r.ReleasedAt, r.Content }).ToListAsync(cancel)).Where(r => ties.Hold(r.PlaceId, r.RoundId, r.Content) && ReflectKnowledge.Without(r.Content, who, "") is not null).ToList();
         var ids = rounds.Select(r => r.PlaceId).Concat(views.Select(v => v.PlaceId)).Concat(shares.Select(s => s.PlaceId)).Concat(texts.Select(t => t.PlaceId)).Concat(reports.Select(r => r.PlaceId)).Distinct().ToList();

@@ -14,6 +14,7 @@ internal static class Reports
     /// <summary>How many earlier releases are looked through for one of the same instrument.</summary>
     private const int LookBack = 8;
 
+    /// <remarks>An adviser who opens it for the first time is known at the round from then on.</remarks>
     /// <returns>null where there is no report that <paramref name="me"/> may read</returns>
     public static async Task<Report?> Find(HubDb db, Me me, Guid round, DateOnly today, CancellationToken cancel)
     {
@@ -23,6 +24,8 @@ internal static class Reports
             .Where(r => r.RoundId == round && (places.Contains(r.PlaceId) || shared.Any(s => s.PlaceId == r.PlaceId)))
             .FirstOrDefaultAsync(cancel);
         if (stored is null) return null;
+        if (await shared.AnyAsync(s => s.PlaceId == stored.PlaceId && !s.IsOpened, cancel))
+            await db.Set<ReportShare>().Where(s => s.PlaceId == stored.PlaceId && s.RoundId == round && s.PersonId == me.Id && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.IsOpened, true), cancel);
         var release = Release.FromJson(stored.Content);
         return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId), me.Is(Role.Leader, stored.PlaceId))
         {

@@ -9,24 +9,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.ShareReport;
 
-/// <summary>A coordinator lets a named adviser read a report until a day, sees who may, and ends it.</summary>
+/// <summary>
+/// A coordinator lets a named adviser read a report until a day, sees who does, and ends it. Page and audit trail are the same whether somebody has the address or not.
+/// </summary>
 internal static class ShareReport
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/rounds/{id:guid}/share", Show).RequireAuthorization();
         routes.MapPost("/rounds/{id:guid}/share", Share).RequireAuthorization().StepUp();
+        routes.MapPost("/rounds/{id:guid}/share/end", EndUnopened).RequireAuthorization();
         routes.MapPost("/rounds/{id:guid}/share/{shareId:guid}/end", End).RequireAuthorization();
     }
 
-    private static async Task<IResult> Show(Guid id, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid id, string? asked, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)
     {
         if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
         if (mine.Round.ClosedAt is null) return RefusedPage.Of(mine, new RoundHasNoReport());
-        return await Form(mine, db, new(null, Iso(clock.Today().AddDays(90))), clock, FormErrors.None, 200, cancel);
+        return await Form(mine, db, new(null, Iso(clock.Today().AddDays(90))), clock, FormErrors.None, 200, cancel, asked);
     }
 
-    private static async Task<IResult> Share(Guid id, Posted posted, HubDb db, Me me, Mailer mailer, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Share(Guid id, Posted posted, HubDb db, Me me, AskedAddresses addresses, Mailer mailer, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
         var form = new ShareForm(posted["email"], posted["until"]);
@@ -34,19 +37,45 @@ internal static class ShareReport
         if (!errors.Any && mine.Round.ClosedAt is null) return RefusedPage.Of(mine, new RoundHasNoReport());
         var until = form.Check(clock.Today(), errors, T);
         if (errors.Any) return await Form(mine, db, form, clock, errors, 422, cancel);
+        if (await addresses.TooMany(me) is { } tooMany)
+        {
+            errors.Add("", tooMany);
+            return await Form(mine, db, form, clock, errors, 429, cancel);
+        }
         var adviser = await db.PersonByEmail(form.Email!, cancel);
         var readers = await db.PeopleWith(Role.Reader, mine.Place.PlaceId, clock.Today(), cancel);
-        if (ShareDecisions.With(adviser, readers) is { } why)
+        if (adviser is not null && readers.Contains(adviser.Id))
         {
-            errors.Add("email", why.Sentence(T));
+            errors.Add("email", new ReadsTheReportAnyway().Sentence(T));
             return await Form(mine, db, form, clock, errors, 422, cancel);
         }
+        var mayWrite = adviser is not null && !await IsShared(db, mine.Round, adviser.Id, until, cancel) && await addresses.MayWrite(id, adviser.Id);
         await db.InTransaction(async () =>
         {
-            if (await Keep(db, me, mine.Round, adviser!.Id, until, clock, cancel) && await db.RecipientOf(adviser.Id, cancel) is { } recipient)
+            await Rounds.Hold(db, mine.Round, cancel);
+            var isNew = adviser is not null && await Keep(db, me, mine.Round, adviser.Id, until, clock, cancel);
+            db.Record(me.Id, "shared", mine.Place.PlaceId, id, clock.Now());
+            await db.SaveChangesAsync(cancel);
+            if (isNew && mayWrite && await db.RecipientOf(adviser!.Id, cancel) is { } recipient)
                 mailer.Send(recipient, t => ShareLetter.Write(mine.Place.Name, mine.Round.Name, $"{mine.Path}/report", me.Name, until, t), me.Id);
         }, cancel);
-        return Redirect.To($"{mine.Path}/share");
+        return Redirect.To($"{mine.Path}/share?asked=in");
+    }
+
+    /// <summary>Nobody reads it from now on who has not opened it yet; the answer is the same whether there was anybody.</summary>
+    private static async Task<IResult> EndUnopened(Guid id, Posted posted, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (await Rounds.Find(db, me, id, Role.Coordinator, cancel) is not { } mine) return Page.NotFound();
+        var errors = posted.Errors(T);
+        if (errors.Any) return await Form(mine, db, new(null, Iso(clock.Today().AddDays(90))), clock, errors, 422, cancel);
+        await db.InTransaction(async () =>
+        {
+            var now = clock.Now();
+            await db.Set<ReportShare>().Where(s => s.PlaceId == mine.Place.PlaceId && s.RoundId == id && s.EndedAt == null && !s.IsOpened).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancel);
+            db.Record(me.Id, "ended the sharing of", mine.Place.PlaceId, id, now);
+            await db.SaveChangesAsync(cancel);
+        }, cancel);
+        return Redirect.To($"{mine.Path}/share?asked=out");
     }
 
     private static async Task<IResult> End(Guid id, Guid shareId, Posted posted, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -68,41 +97,31 @@ internal static class ShareReport
     /// <summary>One share per adviser: another day takes the place of the one before, and the same sent twice is one.</summary>
     private static async Task<bool> Keep(HubDb db, Me me, Round known, Guid adviser, DateOnly until, TimeProvider clock, CancellationToken cancel)
     {
-        await Rounds.Hold(db, known, cancel);
+        if (await IsShared(db, known, adviser, until, cancel)) return false;
         var held = await db.Set<ReportShare>().Where(s => s.PlaceId == known.PlaceId && s.RoundId == known.Id && s.PersonId == adviser && s.EndedAt == null).ToListAsync(cancel);
-        if (held.Exists(s => s.Until == until)) return false;
         foreach (var share in held) share.EndedAt = clock.Now();
         db.Add(new ReportShare
         {
-            PlaceId = known.PlaceId, RoundId = known.Id, Id = Ids.New(), PersonId = adviser, Until = until, SharedBy = me.Id, SharedAt = clock.Now(),
+            PlaceId = known.PlaceId, RoundId = known.Id, Id = Ids.New(), PersonId = adviser, Until = until, SharedBy = me.Id, SharedAt = clock.Now(), IsOpened = held.Exists(s => s.IsOpened),
         });
-        db.Record(me.Id, "shared", known.PlaceId, known.Id, clock.Now());
-        await db.SaveChangesAsync(cancel);
         return true;
     }
 
+    private static Task<bool> IsShared(HubDb db, Round round, Guid adviser, DateOnly until, CancellationToken cancel) =>
+        db.Read<ReportShare>().AnyAsync(s => s.PlaceId == round.PlaceId && s.RoundId == round.Id && s.PersonId == adviser && s.EndedAt == null && s.Until == until, cancel);
+
     private static async Task<RazorComponentResult<ShareReportPage>> Form(
-        MyRound mine, HubDb db, ShareForm form, TimeProvider clock, FormErrors errors, int status, CancellationToken cancel)
+        MyRound mine, HubDb db, ShareForm form, TimeProvider clock, FormErrors errors, int status, CancellationToken cancel, string? asked = null)
     {
         var today = clock.Today();
-        var shares = await db.Read<ReportShare>().Where(s => s.PlaceId == mine.Place.PlaceId && s.RoundId == mine.Round.Id && s.EndedAt == null && s.Until >= today)
+        // Who has not opened it is not shown: the list would tell that somebody has the address, and who.
+        var shares = await db.Read<ReportShare>().Where(s => s.PlaceId == mine.Place.PlaceId && s.RoundId == mine.Round.Id && s.EndedAt == null && s.Until >= today && s.IsOpened)
             .OrderBy(s => s.Until).ToListAsync(cancel);
         var names = await db.PersonNames(shares.Select(s => s.PersonId), cancel);
-        return Page.Of<ShareReportPage>(new ShareReportPage.Shown(mine, [.. shares.Where(s => names.ContainsKey(s.PersonId)).Select(s => new Reading(s.Id, names[s.PersonId], s.Until))], form, errors), status);
+        return Page.Of<ShareReportPage>(new ShareReportPage.Shown(mine, [.. shares.Where(s => names.ContainsKey(s.PersonId)).Select(s => new Reading(s.Id, names[s.PersonId], s.Until))], form, errors, asked), status);
     }
 
     private static string Iso(DateOnly day) => PrepareRound.RoundForm.Iso(day);
-}
-
-/// <summary>Who may be let in.</summary>
-internal static class ShareDecisions
-{
-    /// <param name="adviser">whose address was typed; null where nobody has it</param>
-    /// <param name="readers">people who have a role at the school or its board</param>
-    public static Refusal? With(NamedPerson? adviser, IReadOnlyCollection<Guid> readers) =>
-        adviser is null ? new NobodyWithThatAddress()
-        : readers.Contains(adviser.Id) ? new ReadsTheReportAnyway()
-        : null;
 }
 
 /// <summary>Whom, and until when, as it was typed.</summary>

@@ -47,7 +47,9 @@ public class OwnDataTests
         {
             await seeds.Plant(column);
             var now = await Known(hub, who);
-            Assert.True(now != before, $"{column} refers to the person, and what they are shown does not change.");
+            // Letters that the person caused are among these: their number would answer whether an address has an account.
+            if (column == "hub_mail.about") Assert.Equal(before, now);
+            else Assert.True(now != before, $"{column} refers to the person, and what they are shown does not change.");
             before = now;
             await kims.Plant(column);
         }

@@ -52,6 +52,7 @@ internal sealed class PersonSeeds(TestHub hub, DataSubject who, Guid place)
             case "Purpose": Put("Purpose", $"address {who.Id:N}"); break;
             case "ContactEmail": Put("ContactEmail", who.Email); break;
             case "Letter": Put("CalledBy", who.Id); Put(column, $"Regards, {who.Name} ({who.Email})"); break;
+            case "SharedBy": Put("IsOpened", true); Put(column, who.Id); break;
             case "Reason": Put("DrawnBy", who.Id); Put("Number", number); Put(column, $"Because {who.Name} said so ({who.Email})"); break;
             case "Authors" or "Content" or "ContactName": Put(column, $"Bo Jans and {who.Name.ToUpperInvariant()} ({who.Email})"); break;
             case "Name" or "Why" or "Line" or "Decided": Put(column, $"Because {who.Name} said so ({who.Email})"); break;
