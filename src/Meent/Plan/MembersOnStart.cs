@@ -16,12 +16,11 @@ internal static class MembersOnStart
         {
             if (await PlacesModule.Find(db, at.Key, cancel) is not { } place) continue;
             var houses = (await door.Houses(place, cancel)).Append(at.Key).ToHashSet();
-            // A board that the place had since the plan was made is a house too: who worked there was no guest.
-            var boards = await db.Read<PlaceLink>().Where(l => l.PlaceId == at.Key && l.Role == LinkRole.Board).ToListAsync(cancel);
             var made = await db.Read<StoredPlan>().Where(p => p.PlaceId == at.Key).ToDictionaryAsync(p => p.Id, p => DateOnly.FromDateTime(p.MadeAt), cancel);
             foreach (var member in at)
             {
-                var then = boards.Where(l => made.TryGetValue(member.PlanId, out var day) && (l.ValidTo is null || l.ValidTo > day)).Select(l => l.ParentId).ToHashSet();
+                // The board that the place had when the plan was made is a house too: who worked there was no guest.
+                var then = made.TryGetValue(member.PlanId, out var day) ? await PlacesModule.Above(db, at.Key, LinkRole.Board, day, cancel) : [];
                 // Whoever made a plan could do so because of a role, and who ever had one there is no guest.
                 var byRole = await db.Read<StoredPlan>().AnyAsync(p => p.PlaceId == at.Key && p.Id == member.PlanId && p.MadeBy == member.PersonId, cancel)
                     || (await db.RolesOf(member.PersonId, cancel)).Any(r => r.ApprovedAt is not null && (houses.Contains(r.PlaceId) || then.Contains(r.PlaceId)));
