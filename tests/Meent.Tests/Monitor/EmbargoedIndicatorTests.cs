@@ -65,6 +65,24 @@ public class EmbargoedIndicatorTests
     }
 
     [Fact]
+    public async Task A_list_of_definitions_opens_nothing_and_cannot_wait_itself()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await Import(hub, 2025, 30);
+        const string List = """[{"model":"core.indicator","pk":1,"fields":{"code":"hidden-of-december","label":"Secret of December","definition":"What it is about"}},{"model":"core.indicator","pk":2,"fields":{"code":"another_one","label":"Another"}}]""";
+        var waits = await ObservationImportTests.Import(hub, List, o => o with { EmbargoUntil = hub.Clock.GetUtcNow().UtcDateTime.AddDays(30) });
+        Assert.Contains("cannot wait", waits.Problem, StringComparison.Ordinal);
+        using var visitor = hub.Visitor();
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get("/indicators/another_one")).Status);
+
+        Assert.Equal((null, 2), ((await ObservationImportTests.Import(hub, List)) is var taken ? taken.Problem : "", taken.Terms));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get("/indicators/another_one")).Status);
+        foreach (var path in Pages) Assert.Equal((path, HttpStatusCode.NotFound), (path, (await visitor.Get(path)).Status));
+        hub.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Contains("Secret of December", (await visitor.Get(Pages[0])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_indicator_of_the_hub_does_not_seem_to_have_figures_that_are_under_embargo()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

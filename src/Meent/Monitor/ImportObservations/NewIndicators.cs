@@ -28,7 +28,7 @@ public sealed class NewIndicators(HubDb db)
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Adds indicators, or replaces what an earlier list said of them.</summary>
+    /// <summary>Adds indicators, or replaces what an earlier list said of them. What came under embargo stays closed until its figures are out.</summary>
     /// <returns>how many are new</returns>
     public async Task<int> Replace(IReadOnlyCollection<Indicator> indicators, CancellationToken cancel)
     {
@@ -36,7 +36,7 @@ public sealed class NewIndicators(HubDb db)
         foreach (var indicator in indicators.Where(i => there.ContainsKey(i.Id)))
         {
             var before = there[indicator.Id].Indicator;
-            (there[indicator.Id].Content, there[indicator.Id].ClosedWith) = (StoredIndicator.Write(before.MainUnit.Length == 0 ? indicator : Opening(indicator, before)), null);
+            there[indicator.Id].Content = StoredIndicator.Write(before.MainUnit.Length == 0 ? indicator : Opening(indicator, before));
         }
         var added = indicators.Where(i => !there.ContainsKey(i.Id)).ToList();
         db.AddRange(added.Select(i => new StoredIndicator { Id = i.Id, Content = StoredIndicator.Write(i) }));

@@ -21,9 +21,15 @@ public sealed class PublishStated(TimeProvider clock)
     {
         var last = await Last(db, cancel);
         if (rested && last?.MadeAt > clock.Now() - Rest) return 0;
-        var made = (await Read(db, cancel)).Select(f => (Facts: f, Made: StatedFigures.Make(f.Series.Unit, f.Schools, f.Before, clock.Today()))).Where(m => m.Made.Figures.Count > 0).ToList();
+        var made = (await Read(db, cancel)).GroupBy(f => f.Period).SelectMany(Make).Where(m => m.Made.Figures.Count > 0).ToList();
         if (made.Count == 0) return 0;
         return await Store(db, made, last?.Number, cancel) ? made.Sum(m => m.Made.Figures.Count) : 0;
+    }
+
+    private IEnumerable<(StatedFacts Facts, StatedFigures.Made Made)> Make(IEnumerable<StatedFacts> year)
+    {
+        var facts = year.ToList();
+        return facts.Zip(StatedFigures.Make([.. facts.Select(f => new StatedSeries(f.Series.Unit, f.Schools, f.Before))], clock.Today()));
     }
 
     private async Task<IReadOnlyList<StatedFacts>> Read(HubDb db, CancellationToken cancel)

@@ -11,29 +11,57 @@ public sealed record StatedSchool(Guid PlaceId, long Numerator, long Denominator
 /// <summary>A figure of an area that came out before, shown or not.</summary>
 public sealed record StatedBefore(Guid PlaceId, int Vintage, DateOnly On, bool Shown);
 
+/// <summary>What schools stated in a school year, as it counts for one series.</summary>
+/// <param name="Before">what came out of it so far</param>
+public sealed record StatedSeries(string Unit, IReadOnlyList<StatedSchool> Schools, IReadOnlyList<StatedBefore> Before);
+
 /// <summary>Decides which areas get a new figure of what their schools stated, and which of these may be shown: a pure function.</summary>
 /// <remarks>
 /// The rules are those of figures from answers (<see cref="SchoolSums"/>): three new schools at once, and nothing shown, now or ever, gives one or two schools by
 /// subtraction. A school counts for the whole school year with what it had when it first came in, so that each school is one unknown and no two.
+/// That a sum is held back at its end must not be seen either, as it tells nearly the same: so all that is held back looks alike, and of a school year
+/// an area shows nothing new while another of its figures cannot come out for any reason but few schools.
 /// </remarks>
 public static class StatedFigures
 {
-    /// <param name="unit">of the series</param>
-    /// <returns>figures to publish, and the schools (indexes) that come in with them; none where nothing is due, or nothing new could be shown</returns>
-    public static Made Make(string unit, IReadOnlyList<StatedSchool> schools, IReadOnlyList<StatedBefore> before, DateOnly today)
+    /// <summary>SDMX's code for what is held back, whatever the reason.</summary>
+    public const string Held = "C";
+
+    /// <param name="series">of one school year</param>
+    /// <returns>of each series, figures to publish, and the schools (indexes) that come in with them; none where nothing is due, or nothing new could be shown</returns>
+    public static IReadOnlyList<Made> Make(IReadOnlyList<StatedSeries> series, DateOnly today)
     {
-        var members = schools.SelectMany((s, i) => s.Areas.Select(a => (Area: a, School: i))).ToLookup(m => m.Area, m => m.School);
-        var past = before.ToLookup(b => b.PlaceId);
-        var due = members.Where(m => SchoolSums.IsDue([.. m.Select(s => schools[s].Run)], past[m.Key].MaxBy(b => b.Vintage) is { } last ? (last.Vintage, last.On) : null, today))
-            .OrderByDescending(m => m.Count()).ThenBy(m => m.Key).ToList();
-        if (due.Count == 0) return new([], []);
-        var known = before.Where(b => b.Shown).Select(b => members[b.PlaceId].Where(s => schools[s].Run <= b.Vintage).ToHashSet()).ToList();
-        var held = Decide(known, [.. due.Where(m => m.Count() >= StatedIndicator.FewestOfArea).Select(m => m.ToHashSet())], Summed(unit, schools));
-        var figures = due.Select((m, i) => Figure(unit, m.Key, [.. m.Select(s => schools[s])], i < held.Count ? held[i] : HeldBack.TooFew))
+        var decided = series.Select(s => Decide(s, today)).ToList();
+        var closed = decided.SelectMany(d => d).Where(s => s.IsClosed).Select(s => s.Area).ToHashSet();
+        return [.. series.Zip(decided, (s, sums) => Make(s, [.. sums.Where(sum => sum.IsDue)], closed))];
+    }
+
+    private static Made Make(StatedSeries of, IReadOnlyList<Sum> due, HashSet<Guid> closed)
+    {
+        var shown = of.Before.Where(b => b.Shown).Select(b => b.PlaceId).ToHashSet();
+        var figures = due.Select(s => Figure(of.Unit, s.Area, [.. s.Schools.Select(i => of.Schools[i])], s.Held is not null || closed.Contains(s.Area)))
             // What cannot come out beside the rest leaves the figure that is there.
-            .Where(f => f.Value is not null || !past[f.PlaceId].Any(b => b.Shown)).ToList();
+            .Where(f => f.Value is not null || !shown.Contains(f.PlaceId)).ToList();
         var written = figures.Select(f => f.PlaceId).ToHashSet();
-        return new(figures, [.. due.Where(m => written.Contains(m.Key)).SelectMany(m => m).Where(s => schools[s].Run is null).Distinct().Order()]);
+        return new(figures, [.. due.Where(s => written.Contains(s.Area)).SelectMany(s => s.Schools).Where(i => of.Schools[i].Run is null).Distinct().Order()]);
+    }
+
+    /// <summary>Sums that are due; and those last held back, as they were then, which only close their area for others.</summary>
+    private static List<Sum> Decide(StatedSeries of, DateOnly today)
+    {
+        var members = of.Schools.SelectMany((s, i) => s.Areas.Select(a => (Area: a, School: i))).ToLookup(m => m.Area, m => m.School);
+        var past = of.Before.ToLookup(b => b.PlaceId);
+        var sums = members.Select(m => Asked(m.Key, [.. m], past[m.Key].MaxBy(b => b.Vintage))).OfType<Sum>()
+            .OrderByDescending(s => s.IsDue).ThenByDescending(s => s.Schools.Count).ThenBy(s => s.Area).ToList();
+        var known = of.Before.Where(b => b.Shown).Select(b => members[b.PlaceId].Where(s => of.Schools[s].Run <= b.Vintage).ToHashSet()).ToList();
+        var large = sums.FindAll(s => s.IsLarge);
+        var held = Decide(known, [.. large.Select(s => s.Schools.ToHashSet())], Summed(of.Unit, of.Schools));
+        return [.. sums.Where(s => !s.IsLarge), .. large.Select((s, i) => s with { Held = held[i] })];
+
+        Sum? Asked(Guid area, IReadOnlyList<int> schools, StatedBefore? last) =>
+            SchoolSums.IsDue([.. schools.Select(s => of.Schools[s].Run)], last is null ? null : (last.Vintage, last.On), today) ? new(area, schools, true, HeldBack.TooFew)
+            : last is { Shown: false } ? new(area, [.. schools.Where(s => of.Schools[s].Run <= last.Vintage)], false, HeldBack.TooFew)
+            : null;
     }
 
     /// <returns>of each new sum why it is held back; null where it is shown</returns>
@@ -60,13 +88,16 @@ public static class StatedFigures
         ];
     }
 
-    private static StatedFigure Figure(string unit, Guid place, IReadOnlyList<StatedSchool> schools, HeldBack? held) => held switch
+    private static StatedFigure Figure(string unit, Guid place, IReadOnlyList<StatedSchool> schools, bool held) => held
+        ? new(place, null, null, Held)
+        : new(place, StatedIndicator.Rounded(unit, schools.Sum(s => s.Numerator), schools.Sum(s => s.Denominator)), StatedIndicator.Rounded(schools.Count), null);
+
+    private sealed record Sum(Guid Area, IReadOnlyList<int> Schools, bool IsDue, HeldBack? Held)
     {
-        null => new(place, StatedIndicator.Rounded(unit, schools.Sum(s => s.Numerator), schools.Sum(s => s.Denominator)), StatedIndicator.Rounded(schools.Count), null),
-        HeldBack.TooFew => new(place, null, null, "A"),
-        HeldBack.OneSchool => new(place, null, null, "O"),
-        _ => new(place, null, null, "D"),
-    };
+        public bool IsLarge => Schools.Count >= StatedIndicator.FewestOfArea;
+
+        public bool IsClosed => IsLarge && Held is not null;
+    }
 
     public sealed record Made(IReadOnlyList<StatedFigure> Figures, IReadOnlyList<int> Arrived);
 }
@@ -74,5 +105,5 @@ public static class StatedFigures
 /// <summary>What everybody reads of an area.</summary>
 /// <param name="Value">null where it is held back</param>
 /// <param name="N">schools, rounded down to five</param>
-/// <param name="Confidentiality">SDMX: A few, O one dominates, D would give others away; null where it is shown</param>
+/// <param name="Confidentiality"><see cref="StatedFigures.Held"/>; null where it is shown</param>
 public sealed record StatedFigure(Guid PlaceId, decimal? Value, long? N, string? Confidentiality);

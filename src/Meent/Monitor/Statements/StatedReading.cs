@@ -15,7 +15,7 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
 
     private IReadOnlyDictionary<int, Series> series = new Dictionary<int, Series>();
 
-    /// <summary>Series and school years with at least three schools that wait.</summary>
+    /// <summary>School years in which at least three schools wait for a series, with all their series: one holds another back.</summary>
     public async Task<IReadOnlyList<StatedFacts>> Facts(CancellationToken cancel)
     {
         var all = StatedIndicator.All;
@@ -34,11 +34,13 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
         var counted = (await db.Read<CountedStatement>().Where(c => c.Period == period).ToListAsync(cancel)).ToLookup(c => c.SeriesId);
         var known = counted.SelectMany(c => c).Select(c => (c.PlaceId, c.SeriesId)).ToHashSet();
         var waiting = (await Standing(period, [.. stated.Where(s => series.Keys.Any(id => !known.Contains((s, id))))], cancel)).Where(c => !known.Contains((c.PlaceId, c.SeriesId))).ToLookup(c => c.SeriesId);
-        var facts = new List<StatedFacts>();
+        var (facts, arriving) = (new List<StatedFacts>(), new Dictionary<int, IReadOnlyList<Contribution>>());
+        foreach (var id in series.Keys) arriving[id] = await WithoutDoubles([.. waiting[id]], counted[id].Select(c => c.PlaceId).ToHashSet(), cancel);
+        if (arriving.Values.All(a => a.Count < StatedIndicator.Fewest)) return facts;
         foreach (var (id, of) in series.OrderBy(s => s.Key))
         {
-            var fresh = await WithoutDoubles([.. waiting[id]], counted[id].Select(c => c.PlaceId).ToHashSet(), cancel);
-            if (fresh.Count < StatedIndicator.Fewest) continue;
+            var fresh = arriving[id];
+            if (fresh.Count == 0 && !counted[id].Any()) continue;
             var areas = await AreasOf(period, [.. fresh.Select(c => c.PlaceId)], cancel);
             facts.Add(await OfSeries(of, period, [.. counted[id], .. fresh.Where(c => areas.ContainsKey(c.PlaceId)).Select(c => new CountedStatement
             {
@@ -60,7 +62,7 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
     /// <summary>A school into which one went that counts already waits for the next school year: it has the learners of both.</summary>
     private async Task<IReadOnlyList<Contribution>> WithoutDoubles(List<Contribution> fresh, HashSet<Guid> counted, CancellationToken cancel)
     {
-        if (fresh.Count < StatedIndicator.Fewest || counted.Count == 0) return fresh;
+        if (fresh.Count == 0 || counted.Count == 0) return fresh;
         var doubles = (await PlacesModule.WithMerged(db, fresh.Select(c => c.PlaceId), today, cancel)).Where(m => m.Key != m.Value && counted.Contains(m.Key)).Select(m => m.Value).ToHashSet();
         return fresh.FindAll(c => !doubles.Contains(c.PlaceId));
     }

@@ -33,13 +33,13 @@ public class StatedFiguresTests
     {
         var area = Ids.New();
         List<StatedSchool> schools = [.. Enumerable.Range(0, 12).Select(_ => School(10, 20, area))];
-        var first = StatedFigures.Make(IndicatorUnit.PerLearner, schools, [], Day);
+        var first = Make(IndicatorUnit.PerLearner, schools, [], Day);
         Assert.Equal((0.5m, 10L, 12), (Assert.Single(first.Figures).Value!.Value, first.Figures[0].N!.Value, first.Arrived.Count));
         schools = [.. schools.Select(s => s with { Run = 1 }), School(15, 20, area), School(15, 20, area)];
         StatedBefore[] before = [new(area, 1, Day, true)];
-        Assert.Empty(StatedFigures.Make(IndicatorUnit.PerLearner, schools, before, Day.AddDays(90)).Figures);
+        Assert.Empty(Make(IndicatorUnit.PerLearner, schools, before, Day.AddDays(90)).Figures);
         schools.Add(School(15, 20, area));
-        Assert.Equal([(0.55m, 15L)], StatedFigures.Make(IndicatorUnit.PerLearner, schools, before, Day.AddDays(90)).Figures.Select(f => (f.Value!.Value, f.N!.Value)));
+        Assert.Equal([(0.55m, 15L)], Make(IndicatorUnit.PerLearner, schools, before, Day.AddDays(90)).Figures.Select(f => (f.Value!.Value, f.N!.Value)));
     }
 
     [Fact]
@@ -47,13 +47,13 @@ public class StatedFiguresTests
     {
         var area = Ids.New();
         List<StatedSchool> schools = [.. Enumerable.Range(0, 12).Select(i => School(i < 1 ? 0 : 1, 1, area))];
-        Assert.Equal("D", Assert.Single(StatedFigures.Make(IndicatorUnit.Percent, schools, [], Day).Figures).Confidentiality);
+        Assert.Equal("C", Assert.Single(Make(IndicatorUnit.Percent, schools, [], Day).Figures).Confidentiality);
         schools = [.. schools.Select((s, i) => s with { Numerator = i % 2, Run = 1 }), School(1, 1, area), School(1, 1, area), School(1, 1, area)];
         StatedBefore[] before = [new(area, 1, Day, true)];
-        Assert.Empty(StatedFigures.Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Figures);
+        Assert.Empty(Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Figures);
         // Three more of the other kind: now nobody can say which is which.
         schools.AddRange([School(0, 1, area), School(0, 1, area), School(0, 1, area)]);
-        Assert.Equal(6, StatedFigures.Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Arrived.Count);
+        Assert.Equal(6, Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Arrived.Count);
     }
 
     [Fact]
@@ -61,13 +61,40 @@ public class StatedFiguresTests
     {
         var (country, north, south) = (Ids.New(), Ids.New(), Ids.New());
         List<StatedSchool> schools = [.. Enumerable.Range(0, 24).Select(i => School(i % 2, 1, country, i < 12 ? north : i < 22 ? south : Ids.New()))];
-        var made = StatedFigures.Make(IndicatorUnit.Percent, schools, [], Day).Figures.ToDictionary(f => f.PlaceId);
-        Assert.Equal((50m, 50m, "D"), (made[country].Value!.Value, made[north].Value!.Value, made[south].Confidentiality!));
+        var made = Make(IndicatorUnit.Percent, schools, [], Day).Figures.ToDictionary(f => f.PlaceId);
+        Assert.Equal((50m, 50m, "C"), (made[country].Value!.Value, made[north].Value!.Value, made[south].Confidentiality!));
         schools = [.. Enumerable.Range(0, 11).Select(i => School(i == 0 ? 2000 : 20, i == 0 ? 4000 : 50, country))];
-        Assert.Equal("O", Assert.Single(StatedFigures.Make(IndicatorUnit.PerLearner, schools, [], Day).Figures).Confidentiality);
+        Assert.Equal("C", Assert.Single(Make(IndicatorUnit.PerLearner, schools, [], Day).Figures).Confidentiality);
     }
 
     private static readonly DateOnly Day = new(2026, 10, 1);
+
+    [Fact]
+    public void What_holds_a_figure_back_is_not_told_by_another_of_its_area()
+    {
+        var area = Ids.New();
+        List<StatedSchool> allHave = [.. Enumerable.Range(0, 12).Select(i => School(1, 1, area))];
+        List<StatedSchool> devices = [.. Enumerable.Range(0, 12).Select(_ => School(10, 20, area))];
+        // All have a gigabit, or few said: it looks alike, beside devices too.
+        Assert.Equal([(null, "C"), (null, "C")], Night(new(IndicatorUnit.Percent, allHave, []), new(IndicatorUnit.PerLearner, devices, [])));
+        Assert.Equal([(null, "C"), (0.5m, null)], Night(new(IndicatorUnit.Percent, [.. allHave.Take(9)], []), new(IndicatorUnit.PerLearner, devices, [])));
+        // The night after, nothing of it is due; devices wait all the same.
+        StatedBefore[] held = [new(area, 1, Day, false)], shown = [new(area, 1, Day, true)];
+        List<StatedSchool> counted = [.. allHave.Select(s => s with { Run = 1 })], more = [.. devices.Select(s => s with { Run = 1 }), .. Enumerable.Range(0, 3).Select(_ => School(15, 20, area))];
+        Assert.Empty(Night(new(IndicatorUnit.Percent, counted, held), new(IndicatorUnit.PerLearner, more, shown)));
+        // What is shown stays with the other, where three new schools are all alike.
+        List<StatedSchool> mixed = [.. counted.Select((s, i) => s with { Numerator = i % 2 }), .. Enumerable.Range(0, 3).Select(_ => School(1, 1, area))];
+        Assert.Empty(Night(new(IndicatorUnit.Percent, mixed, shown), new(IndicatorUnit.PerLearner, more, shown)));
+        mixed[^1] = School(0, 1, area);
+        mixed.AddRange([School(0, 1, area)]);
+        Assert.Equal([(50m, null), (0.55m, null)], Night(new(IndicatorUnit.Percent, mixed, shown), new(IndicatorUnit.PerLearner, more, shown)));
+        // What another held back is no reason of its own to hold that other back.
+        Assert.Equal([(50m, null)], Night(new(IndicatorUnit.Percent, mixed, held), new(IndicatorUnit.PerLearner, [.. more.Take(12)], held)));
+
+        static IEnumerable<(decimal?, string?)> Night(params StatedSeries[] series) => StatedFigures.Make(series, Day.AddDays(90)).SelectMany(m => m.Figures).Select(f => (f.Value, f.Confidentiality));
+    }
+
+    private static StatedFigures.Made Make(string unit, IReadOnlyList<StatedSchool> schools, IReadOnlyList<StatedBefore> before, DateOnly today) => StatedFigures.Make([new(unit, schools, before)], today)[0];
 
     private static StatedSchool School(long numerator, long denominator, params Guid[] areas) => new(Ids.New(), numerator, denominator, null, areas, null);
 }
@@ -109,7 +136,7 @@ internal sealed class StatedWorld
             schools.Add(new(Ids.New(), has, unit == IndicatorUnit.Percent ? 1 : learners, null, ways[random.Next(ways.Count)], random.Next(5) == 0 ? board : null));
         }
         day = day.AddDays(random.Next(1, 20));
-        var made = StatedFigures.Make(unit, schools, before, day);
+        var made = StatedFigures.Make([new(unit, schools, before)], day)[0];
         if (made.Figures.Count == 0) return;
         vintage++;
         foreach (var i in made.Arrived) schools[i] = schools[i] with { Run = vintage };
