@@ -24,7 +24,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         var hash = await Hash(order.Path, cancel);
         var opened = StatFile.Read(() => File.OpenRead(order.Path), mapping);
         if (opened is UnreadableStatistics(var why, var detail))
-            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, clock.Now(), cancel) : null) ?? new(file, null, RowSentences.Of(why, detail));
+            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, RowSentences.Of(why, detail));
         var readable = (ReadableStatistics)opened;
         if (Source(order, readable.Head) is not { } source) return new(file, null, "The file does not say whose figures these are. Say it with --as: --as oecd.");
         return await Load(order, readable, source, hash, progress, cancel) with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };

@@ -10,12 +10,12 @@ internal static class TermImport
     private const string Page = "https://digital-decade-desi.digital-strategy.ec.europa.eu";
 
     /// <returns>null where the file is no such list; a problem where it comes with an embargo, as everybody reads it at once</returns>
-    public static async Task<ImportResult?> Run(HubDb db, ImportOrder order, IndicatorContent indicators, DateTime now, CancellationToken cancel)
+    public static async Task<ImportResult?> Run(HubDb db, ImportOrder order, IndicatorContent indicators, CancellationToken cancel)
     {
         IReadOnlyList<DesiTerm>? terms;
         await using (var stream = File.OpenRead(order.Path)) (terms, _) = DesiLists.Terms(stream);
         if (terms is null) return null;
-        if (order.EmbargoUntil > now)
+        if (order.EmbargoUntil is not null)
             return new(Path.GetFileName(order.Path), null, "This is a list of definitions and names, which cannot wait: everybody reads it at once. Import it without an embargo, when the figures are out.");
         var shipped = indicators.All.SelectMany(i => i.Codes).Where(c => c.Source == ObservationSource.Desi).Select(c => c.Keys.GetValueOrDefault("indicator")).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var described = terms.Where(t => t.Kind == "indicator" && !shipped.Contains(t.Code)).DistinctBy(t => t.Code.ToLowerInvariant()).Select(Indicator).ToList();

@@ -51,14 +51,14 @@ public static class StatedFigures
     {
         var members = of.Schools.SelectMany((s, i) => s.Areas.Select(a => (Area: a, School: i))).ToLookup(m => m.Area, m => m.School);
         var past = of.Before.ToLookup(b => b.PlaceId);
-        var sums = members.Select(m => Asked(m.Key, [.. m], past[m.Key].MaxBy(b => b.Vintage))).OfType<Sum>()
+        var sums = members.Select(m => ToDecide(m.Key, [.. m], past[m.Key].MaxBy(b => b.Vintage))).OfType<Sum>()
             .OrderByDescending(s => s.IsDue).ThenByDescending(s => s.Schools.Count).ThenBy(s => s.Area).ToList();
         var known = of.Before.Where(b => b.Shown).Select(b => members[b.PlaceId].Where(s => of.Schools[s].Run <= b.Vintage).ToHashSet()).ToList();
         var large = sums.FindAll(s => s.IsLarge);
         var held = Decide(known, [.. large.Select(s => s.Schools.ToHashSet())], Summed(of.Unit, of.Schools));
         return [.. sums.Where(s => !s.IsLarge), .. large.Select((s, i) => s with { Held = held[i] })];
 
-        Sum? Asked(Guid area, IReadOnlyList<int> schools, StatedBefore? last) =>
+        Sum? ToDecide(Guid area, IReadOnlyList<int> schools, StatedBefore? last) =>
             SchoolSums.IsDue([.. schools.Select(s => of.Schools[s].Run)], last is null ? null : (last.Vintage, last.On), today) ? new(area, schools, true, HeldBack.TooFew)
             : last is { Shown: false } ? new(area, [.. schools.Where(s => of.Schools[s].Run <= last.Vintage)], false, HeldBack.TooFew)
             : null;
