@@ -14,4 +14,6 @@ public sealed record WaveIsNotInvited() : Refusal("Invite the schools first.");
 
 public sealed record SchoolHasBegun() : Refusal("This school has begun its round: it takes part.");
 
+public sealed record ReserveWasNotAsked() : Refusal("This school stands in reserve and was not invited: there is nothing to say no to.");
+
 public sealed record SchoolHadDeclined() : Refusal("It was noted before that this school does not take part.");

@@ -31,6 +31,7 @@ public sealed class Wave
     /// <summary><see cref="WaveRules"/> as JSON.</summary>
     public required string Rules { get; init; }
 
+    /// <summary>What was typed, a dash, and what the hub added.</summary>
     public required string Seed { get; init; }
 
     /// <summary><see cref="WaveFrame.Fingerprint"/> of all schools that could be drawn.</summary>

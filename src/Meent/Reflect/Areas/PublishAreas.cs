@@ -9,7 +9,8 @@ namespace Meent.Reflect.Areas;
 
 /// <summary>Publishes the figures of areas and boards: reads what releases show, lets <see cref="EditionMaker"/> decide, and stores the editions.</summary>
 /// <remarks>Safe to run at any time and by several processes at once: all is read in one state of the database, decided while nobody is held up, and stored only where nobody else published meanwhile.</remarks>
-public sealed class PublishAreas(InstrumentLibrary library, Settings settings, TimeProvider clock, IEnumerable<EditionFollower>? followers = null, IEnumerable<PublishFollower>? others = null)
+public sealed class PublishAreas(
+    InstrumentLibrary library, Settings settings, TimeProvider clock, ILogger<PublishAreas> log, IEnumerable<EditionFollower>? followers = null, IEnumerable<PublishFollower>? others = null)
 {
     /// <summary>Key of the lock under which PostgreSQL lets one process at a time publish.</summary>
     private const long Lock = 0x4d65656e_61726561;
@@ -22,9 +23,16 @@ public sealed class PublishAreas(InstrumentLibrary library, Settings settings, T
         var editions = 0;
         var subjects = await db.Read<AreaCounter>().Where(c => c.Demonstration == settings.Demonstration).Select(c => new { c.Instrument, c.Period })
             .Distinct().OrderBy(s => s.Instrument).ThenBy(s => s.Period).ToListAsync(cancel);
-        foreach (var subject in subjects) editions += await Publish(db, subject.Instrument, subject.Period, rested, cancel);
-        foreach (var other in others ?? []) await other.Publish(db, rested, cancel);
-        await new EstimateWave.DecideWaves(db, library, settings, clock).Run(cancel);
+        try
+        {
+            foreach (var subject in subjects) editions += await Publish(db, subject.Instrument, subject.Period, rested, cancel);
+            foreach (var other in others ?? []) await other.Publish(db, rested, cancel);
+        }
+        finally
+        {
+            // Figures that cannot be published keep no sample of others waiting.
+            await new EstimateWave.DecideWaves(db, library, settings, clock, log).Run(cancel);
+        }
         return editions;
     }
 

@@ -57,7 +57,8 @@ internal sealed class DemonstrationRegion(IServiceProvider services)
         var region = new DemonstrationRegion(services);
         foreach (var neighbour in Neighbours) await region.Write(neighbour, spring, cancel);
         foreach (var (name, town, sector, code) in Others) await region.Add(name, town, sector, code, cancel);
-        var publish = new PublishAreas(services.GetRequiredService<InstrumentLibrary>(), Shown(services), services.GetRequiredService<TimeProvider>(), services.GetServices<EditionFollower>());
+        var publish = new PublishAreas(services.GetRequiredService<InstrumentLibrary>(), Shown(services), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<PublishAreas>>(), services.GetServices<EditionFollower>());
         await publish.Publish(region.db, rested: false, cancel);
     }
 

@@ -54,7 +54,7 @@ internal sealed class DemonstrationWave(IServiceProvider services, DateOnly spri
             await db.SaveChangesAsync(cancel);
         }, cancel);
         db.ChangeTracker.Clear();
-        await new DecideWaves(db, library, services.GetRequiredService<Settings>() with { Demonstration = true }, services.GetRequiredService<TimeProvider>()).Run(cancel);
+        await new DecideWaves(db, library, services.GetRequiredService<Settings>() with { Demonstration = true }, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<DecideWaves>>()).Run(cancel);
     }
 
     /// <summary>The schools as they were drawn; reserves were not needed.</summary>

@@ -12,7 +12,7 @@ namespace Meent.Reflect.DrawWave;
 public static class Draw
 {
     /// <summary>All schools of a stratum in the order in which they are drawn.</summary>
-    /// <param name="seed">as it was typed, without space around it</param>
+    /// <param name="seed">what was typed, without space around it, a dash, and what the hub added at the draw</param>
     public static IReadOnlyList<Guid> Order(string seed, IEnumerable<Guid> schools) =>
         [.. schools.Select(s => (School: s, Number: Number(seed, s))).OrderBy(s => s.Number, StringComparer.Ordinal).Select(s => s.School)];
 

@@ -58,6 +58,8 @@ internal static class DrawWave
         var id = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
         // Sent twice, it is drawn once.
         if (!posted.Expired && await db.Read<Wave>().AnyAsync(w => w.Id == id && w.PlaceId == placeId, cancel)) return Redirect.To($"/waves/{id}");
+        // Of another agency, whose sample it stays.
+        if (await db.Read<Wave>().AnyAsync(w => w.Id == id, cancel)) id = Ids.New();
         var (errors, asking) = (posted.Errors(T), new Asking(db, places, library, caller, areas, today));
         var (plan, preview) = await asking.Read(form, errors, T, cancel);
         if (plan is not null && preview is not null && !errors.Any)

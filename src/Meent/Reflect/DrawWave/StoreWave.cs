@@ -11,6 +11,8 @@ internal sealed class StoreWave(HubDb db, Me me, TimeProvider clock)
     /// <returns>false where somebody else drew at the same moment: nothing is kept then</returns>
     public async Task<bool> Store(Guid id, Guid agency, WavePlan plan, WavePreview preview, CancellationToken cancel)
     {
+        // What nobody could know before: otherwise seeds could be tried elsewhere until a sample suits.
+        plan = plan with { Seed = $"{plan.Seed}-{Ids.Code()}" };
         try
         {
             await db.InTransaction(async () =>

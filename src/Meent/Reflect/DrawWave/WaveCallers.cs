@@ -28,7 +28,12 @@ internal static class WaveCallers
 
     /// <summary>A wave of an agency for which <paramref name="me"/> can draw; null for every other.</summary>
     public static async Task<Wave?> Wave(HubDb db, Me me, Guid id, CancellationToken cancel) =>
-        await db.Read<Wave>().FirstOrDefaultAsync(w => w.Id == id, cancel) is { } wave && May(me, wave.PlaceId) ? wave : null;
+        // Ids come from a form, so another agency could have kept one of the same id: it is in nobody's way.
+        (await db.Read<Wave>().Where(w => w.Id == id).OrderBy(w => w.DrawnAt).ToListAsync(cancel)).FirstOrDefault(w => May(me, w.PlaceId));
+
+    /// <summary>Whether schools of a wave can still be invited: its agency is open and serves its area.</summary>
+    public static async Task<bool> MayAsk(HubDb db, PlaceDirectory places, Me me, Wave wave, DateOnly today, CancellationToken cancel) =>
+        await Find(db, places, me, wave.PlaceId, today, cancel) is { } caller && (await Areas(db, places, caller, today, cancel)).Any(a => a.PlaceId == wave.AreaId);
 
     /// <summary>What an agency serves, each followed by its NUTS 1 and 2 regions in the order of their codes.</summary>
     public static async Task<IReadOnlyList<Place>> Areas(HubDb db, PlaceDirectory places, Caller caller, DateOnly today, CancellationToken cancel)

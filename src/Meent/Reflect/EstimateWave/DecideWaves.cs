@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.EstimateWave;
 
 /// <summary>Decides the results of samples whose campaign is over, once each, after the figures of areas were published.</summary>
-internal sealed class DecideWaves(HubDb db, InstrumentLibrary library, Settings settings, TimeProvider clock)
+internal sealed partial class DecideWaves(HubDb db, InstrumentLibrary library, Settings settings, TimeProvider clock, ILogger log)
 {
     /// <summary>Days after the campaign after which rounds that still wait for an edition of their area are left out.</summary>
     public const int Patience = 60;
@@ -23,13 +23,20 @@ internal sealed class DecideWaves(HubDb db, InstrumentLibrary library, Settings 
         var decided = 0;
         foreach (var wave in await db.Read<Wave>().Where(w => w.CampaignId != null && w.DecidedAt == null).OrderBy(w => w.Id).ToListAsync(cancel))
         {
-            if (await Make(wave, cancel) is not { } result) continue;
-            var (content, now) = (result.ToJson(), clock.Now());
-            // Decided by somebody else meanwhile: what stands there stays.
-            decided += await db.InTransaction(() => db.Set<Wave>().Where(w => w.PlaceId == wave.PlaceId && w.Id == wave.Id && w.DecidedAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(w => w.DecidedAt, now).SetProperty(w => w.Content, content), cancel), cancel);
+            // What cannot be read of one sample keeps no other one waiting.
+            try { decided += await Decide(wave, cancel); }
+            catch (Exception e) when (e is not OperationCanceledException) { NotDecided(log, wave.Id, e); }
         }
         return decided;
+    }
+
+    private async Task<int> Decide(Wave wave, CancellationToken cancel)
+    {
+        if (await Make(wave, cancel) is not { } result) return 0;
+        var (content, now) = (result.ToJson(), clock.Now());
+        // Decided by somebody else meanwhile: what stands there stays.
+        return await db.InTransaction(() => db.Set<Wave>().Where(w => w.PlaceId == wave.PlaceId && w.Id == wave.Id && w.DecidedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(w => w.DecidedAt, now).SetProperty(w => w.Content, content), cancel), cancel);
     }
 
     /// <summary>Whether nothing can come any more: the campaign is over, no round is open, and all that were counted came into a figure of an area.</summary>
@@ -48,19 +55,39 @@ internal sealed class DecideWaves(HubDb db, InstrumentLibrary library, Settings 
             where s.CampaignId == campaign.Id && s.CallerId == campaign.PlaceId
             join r in db.Read<Round>() on new { s.PlaceId, Id = s.RoundId } equals new { r.PlaceId, Id = (Guid?)r.Id }
             select r).ToListAsync(cancel);
-        var counters = await Counters(wave, [.. rounds.Where(r => r.ClosedAt is not null)], SchoolYear.Of(campaign.ClosesOn), cancel);
-        if (!IsDue(campaign, [.. rounds.Select(r => r.State(today))], counters.Any(c => c.Run is null), today)) return null;
-        return await Result(wave, SchoolYear.Of(campaign.ClosesOn), [.. counters.Where(c => c.Run is not null)], cancel);
+        var (period, closed) = (SchoolYear.Of(campaign.ClosesOn), rounds.Where(r => r.ClosedAt is not null).ToList());
+        var counters = await Counters(wave, closed, cancel);
+        // An area takes one round per school and year. Where that is another one, the round of the sample never comes into a figure, and nobody waits for it.
+        var counts = await RoundsThatCount(wave, [.. counters.Where(c => c.Period == period).Select(c => c.PlaceId)], period, cancel);
+        var mine = counters.Where(c => c.Period == period && counts.Contains(c.RoundId)).ToList();
+        if (!IsDue(campaign, [.. rounds.Select(r => r.State(today))], mine.Any(c => c.Run is null), today)) return null;
+        return await Result(wave, period, [.. mine.Where(c => c.Run is not null)], cancel) with
+        {
+            OtherRound = counters.Count(c => c.Period == period && !counts.Contains(c.RoundId)), OtherYear = counters.Count(c => c.Period != period),
+        };
     }
 
-    private async Task<List<AreaCounter>> Counters(Wave wave, IReadOnlyList<Round> rounds, string period, CancellationToken cancel)
+    private async Task<HashSet<Guid>> RoundsThatCount(Wave wave, IReadOnlyList<Guid> schools, string period, CancellationToken cancel)
+    {
+        var all = new List<WaitingRound>();
+        foreach (var some in schools.Chunk(500))
+        {
+            all.AddRange(await db.Read<AreaCounter>()
+                .Where(c => some.Contains(c.PlaceId) && c.Instrument == wave.InstrumentId && c.Period == period && c.Demonstration == settings.Demonstration)
+                .Select(c => new WaitingRound(c.PlaceId, c.RoundId, c.Run, c.ClosedOn)).ToListAsync(cancel));
+        }
+        return [.. AreaFacts.OnePerSchool(all).Select(r => r.RoundId)];
+    }
+
+    /// <summary>Of whichever school year.</summary>
+    private async Task<List<AreaCounter>> Counters(Wave wave, IReadOnlyList<Round> rounds, CancellationToken cancel)
     {
         var counters = new List<AreaCounter>();
         foreach (var some in rounds.Chunk(500))
         {
             Guid[] places = [.. some.Select(r => r.PlaceId)], ids = [.. some.Select(r => r.Id)];
             counters.AddRange(await db.Read<AreaCounter>()
-                .Where(c => places.Contains(c.PlaceId) && ids.Contains(c.RoundId) && c.Instrument == wave.InstrumentId && c.Period == period && c.Demonstration == settings.Demonstration).ToListAsync(cancel));
+                .Where(c => places.Contains(c.PlaceId) && ids.Contains(c.RoundId) && c.Instrument == wave.InstrumentId && c.Demonstration == settings.Demonstration).ToListAsync(cancel));
         }
         return counters;
     }
@@ -92,4 +119,7 @@ internal sealed class DecideWaves(HubDb db, InstrumentLibrary library, Settings 
         foreach (var some in rounds.Chunk(500)) all.AddRange(await db.Read<CountedIn>().Where(c => some.Contains(c.RoundId)).ToListAsync(cancel));
         return all;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The result of sample {Sample} could not be decided; it is tried again when figures are published the next time.")]
+    private static partial void NotDecided(ILogger log, Guid sample, Exception error);
 }

@@ -11,7 +11,7 @@ public sealed record AnsweredStratum(int N, IReadOnlyList<double> Means);
 /// <param name="Schools">that answered</param>
 /// <param name="LargestWeight">of the mean, that the school with most of it has: in 0..1</param>
 /// <param name="Joined">strata that were joined with a neighbour, because fewer than two schools answered</param>
-/// <param name="Freedom">schools less strata: degrees of freedom of the spread</param>
+/// <param name="Freedom">schools less strata, of those strata whose schools did not all answer: degrees of freedom of the spread</param>
 public sealed record StratifiedMean(double Mean, double? StandardError, int Schools, double LargestWeight, int Joined, int Freedom)
 {
     /// <summary>Estimates a mean per school: each school of the frame counts once, however large it is.</summary>
@@ -38,7 +38,7 @@ public sealed record StratifiedMean(double Mean, double? StandardError, int Scho
             if (means.Count < 2) known = false;
             else variance += weight * weight * (1 - ((double)means.Count / n)) * means.Sum(y => (y - own) * (y - own)) / (means.Count - 1) / means.Count;
         }
-        return new(mean, known ? Math.Sqrt(variance) : null, joined.Sum(s => s.Means.Count), largest, strata.Count - joined.Count, joined.Sum(s => s.Means.Count) - joined.Count);
+        return new(mean, known ? Math.Sqrt(variance) : null, joined.Sum(s => s.Means.Count), largest, strata.Count - joined.Count, joined.Where(s => s.Means.Count < s.N).Sum(s => Math.Max(0, s.Means.Count - 1)));
     }
 
     /// <summary>Of each stratum, schools there are and schools that answered, both with the strata that it is joined with: a school weighs N/n.</summary>

@@ -10,9 +10,11 @@ namespace Meent.Reflect.EstimateWave;
 /// <param name="Period">the school year: "2025-2026"</param>
 /// <param name="Asked">schools that were invited, reserves that were asked instead of others, too</param>
 /// <param name="Schools">whose rounds are in it</param>
+/// <param name="OtherRound">schools that closed a round of the sample which is not in it, because another one of theirs counts for the school year</param>
+/// <param name="OtherYear">schools that closed a round of the sample in another school year</param>
 /// <param name="Joined">most strata that were joined for a statement, because fewer than two of their schools show it</param>
 /// <param name="Items">means over schools, with their 95 % interval; <c>N</c> is the number of answers, at least</param>
-public sealed record WaveResult(int Format, string Period, int Asked, int Schools, int Joined, bool Demonstration, IReadOnlyList<AreaFigure> Areas, IReadOnlyList<ItemFigure> Items)
+public sealed record WaveResult(int Format, string Period, int Asked, int Schools, int Joined, bool Demonstration, IReadOnlyList<AreaFigure> Areas, IReadOnlyList<ItemFigure> Items, int OtherRound = 0, int OtherYear = 0)
 {
     public const int CurrentFormat = 1;
 
@@ -28,4 +30,11 @@ public sealed record WaveResult(int Format, string Period, int Asked, int School
     public static WaveResult FromJson(string json) => JsonSerializer.Deserialize<WaveResult>(json, Options) is { Format: CurrentFormat } result
         ? result
         : throw new JsonException("no result of a sample, or one of another format");
+
+    /// <returns>null where the text is no result, or of a format that this version cannot read</returns>
+    public static WaveResult? Read(string json)
+    {
+        try { return FromJson(json); }
+        catch (JsonException) { return null; }
+    }
 }

@@ -24,6 +24,7 @@ internal static class InviteWave
     private static async Task<IResult> New(Guid id, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await WaveCallers.Wave(db, me, id, cancel) is not { } wave || library.Get(wave.InstrumentId, wave.InstrumentVersion) is not { } instrument) return Page.NotFound();
+        if (!await WaveCallers.MayAsk(db, places, me, wave, clock.Today(), cancel)) return Page.NotFound();
         if (wave.CampaignId is not null) return Redirect.To($"/waves/{id}");
         var form = CampaignForm.ForNew(wave.Id, wave.Name, clock.Today(), pooled: false);
         return Page.Of<InviteWavePage>(new InviteWavePage.Shown(wave, instrument, form, await Drawn(db, wave, clock.Today(), cancel), FormErrors.None));
@@ -34,6 +35,7 @@ internal static class InviteWave
     {
         var today = clock.Today();
         if (await WaveCallers.Wave(db, me, id, cancel) is not { } wave || library.Get(wave.InstrumentId, wave.InstrumentVersion) is not { } instrument) return Page.NotFound();
+        if (!await WaveCallers.MayAsk(db, places, me, wave, today, cancel)) return Page.NotFound();
         if (wave.CampaignId is not null) return Redirect.To($"/waves/{id}");
         var around = await places.Some([wave.PlaceId, wave.AreaId], cancel);
         if (!around.TryGetValue(wave.PlaceId, out var agency) || !around.TryGetValue(wave.AreaId, out var area)) return Page.NotFound();

@@ -21,7 +21,7 @@ internal static class ReplaceSchool
     private static async Task<IResult> Decline(
         Guid id, Posted posted, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, Mailer mailer, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (await WaveCallers.Wave(db, me, id, cancel) is not { } wave) return Page.NotFound();
+        if (await WaveCallers.Wave(db, me, id, cancel) is not { } wave || !await WaveCallers.MayAsk(db, places, me, wave, clock.Today(), cancel)) return Page.NotFound();
         var errors = posted.Errors(T);
         if (!errors.Any && Guid.TryParse(posted["school"], out var school) && await db.Read<WaveSchool>().AnyAsync(s => s.PlaceId == school && s.WaveId == id, cancel))
         {
@@ -46,10 +46,11 @@ internal static class ReplaceSchool
                 var campaign = await FollowCampaign.FollowCampaign.Hold(db, known, cancel);
                 var school = await db.Set<WaveSchool>().SingleAsync(s => s.PlaceId == id && s.WaveId == wave.Id, cancel);
                 var joined = await JoinedSchools.Of(db, campaign, today, cancel);
-                if (WaveDecisions.Decline(WaveProgress.StandOf(school, joined), campaign.State(today)) is { } why) return why;
+                var drawn = await Drawn(school, cancel);
+                if (WaveDecisions.Decline(WaveProgress.StandOf(school, joined), campaign.State(today), school.Rank > drawn) is { } why) return why;
                 school.DeclinedAt = clock.Now();
                 await db.Set<CampaignSchool>().Where(s => s.PlaceId == id && s.CampaignId == campaign.Id).ExecuteDeleteAsync(cancel);
-                var instead = await Next(school, today, cancel);
+                var instead = await Next(school, drawn, today, cancel);
                 if (instead is not null)
                 {
                     (instead.AskedAt, instead.ReplacesId) = (clock.Now(), id);
@@ -62,9 +63,12 @@ internal static class ReplaceSchool
             }, cancel);
         }
 
-        private async Task<WaveSchool?> Next(WaveSchool school, DateOnly today, CancellationToken cancel)
+        /// <summary>Schools of its stratum that were drawn first.</summary>
+        private Task<int> Drawn(WaveSchool school, CancellationToken cancel) =>
+            db.Read<WaveStratum>().Where(s => s.PlaceId == wave.PlaceId && s.WaveId == wave.Id && s.Number == school.Stratum).Select(s => s.Drawn).SingleAsync(cancel);
+
+        private async Task<WaveSchool?> Next(WaveSchool school, int drawn, DateOnly today, CancellationToken cancel)
         {
-            var drawn = await db.Read<WaveStratum>().Where(s => s.PlaceId == wave.PlaceId && s.WaveId == wave.Id && s.Number == school.Stratum).Select(s => s.Drawn).SingleAsync(cancel);
             var stratum = await db.Set<WaveSchool>().Where(s => s.WaveId == wave.Id && s.CallerId == wave.PlaceId && s.Stratum == school.Stratum).ToListAsync(cancel);
             var open = (await WaveReading.Names(db, stratum.Select(s => s.PlaceId), cancel)).Values.Where(p => p.IsOpenOn(today)).Select(p => p.PlaceId).ToHashSet();
             return WaveDecisions.Next(stratum, drawn, open);

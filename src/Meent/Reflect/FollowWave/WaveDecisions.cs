@@ -7,13 +7,16 @@ public static class WaveDecisions
 {
     /// <returns>why it cannot be noted that a school does not take part; null where it can</returns>
     /// <param name="campaign">null before the schools are invited</param>
-    public static Refusal? Decline(WaveStand stand, CampaignState? campaign) => (campaign, stand) switch
+    /// <param name="isReserve">it was not among those drawn first</param>
+    public static Refusal? Decline(WaveStand stand, CampaignState? campaign, bool isReserve) => (campaign, stand) switch
     {
         (null, _) => new WaveIsNotInvited(),
         (CampaignState.CalledOff, _) => new CampaignWasCalledOff(),
         (CampaignState.Over, _) => new CampaignIsOver(),
         (_, WaveStand.Declined) => new SchoolHadDeclined(),
         (_, WaveStand.TakesPart or WaveStand.Closed) => new SchoolHasBegun(),
+        // Else reserves could be passed over until the one comes that somebody wants.
+        (_, WaveStand.NotAsked) when isReserve => new ReserveWasNotAsked(),
         _ => null,
     };
 

@@ -29,14 +29,16 @@ internal sealed class WaveReading(HubDb db, PlaceDirectory places, InstrumentLib
         var current = schools.Where(s => s.Rank <= strata.Single(h => h.Number == s.Stratum).Drawn || s.AskedAt is not null).ToList();
         var cared = await Callers.Coordinators(db, [.. current.Select(s => s.PlaceId)], today, cancel);
         var uncared = current.Where(s => s.DeclinedAt is null && !cared.Contains(s.PlaceId)).Select(s => s.PlaceId).ToList();
+        var mayAsk = await WaveCallers.MayAsk(db, places, me, wave, today, cancel);
         return new(
             wave, WaveRules.FromJson(wave.Rules), around.GetValueOrDefault(wave.PlaceId), around.GetValueOrDefault(wave.AreaId)?.Name, DrawWave.DrawWave.Title(library, wave, T),
             await WaveCallers.RegionNames(db, places, strata.Select(s => s.Region), cancel),
             campaign, me.Is(Role.Coordinator, wave.PlaceId), WaveProgress.Of(strata, schools, joined),
             await Lines(current, joined, cared, page, cancel), Pages(current.Count), At(page, current.Count),
-            [.. (await Names(db, uncared, cancel)).Values.OrderBy(p => p.Name, StringComparer.Ordinal)], errors, campaign?.State(today) == CampaignState.Runs)
+            [.. (await Names(db, uncared, cancel)).Values.OrderBy(p => p.Name, StringComparer.Ordinal)], errors, mayAsk && campaign?.State(today) == CampaignState.Runs)
         {
-            Result = wave.Content is { } content ? WaveResult.FromJson(content) : null,
+            MayAsk = mayAsk,
+            Result = wave.Content is { } content ? WaveResult.Read(content) : null,
             Instrument = library.Get(wave.InstrumentId, wave.InstrumentVersion),
         };
     }

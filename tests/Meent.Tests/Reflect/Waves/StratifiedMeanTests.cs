@@ -25,6 +25,14 @@ public class StratifiedMeanTests
     }
 
     [Fact]
+    public void Strata_that_were_asked_in_full_make_nobody_surer_of_the_spread()
+    {
+        // 2 of 40, and two complete strata of 3 and 4: the spread rests on the first alone.
+        Assert.Equal(1, StratifiedMean.Of([new(40, [2, 3]), new(3, [1, 2, 3]), new(4, [1, 1, 2, 4])])!.Freedom);
+        Assert.Equal(7, StratifiedMean.Of([new(30, [2, 3, 4]), new(20, [3, 5]), new(50, [1, 1.5, 2, 2, 3.5])])!.Freedom);
+    }
+
+    [Fact]
     public void A_stratum_with_one_answer_is_joined_with_the_next_and_the_last_with_the_one_before()
     {
         // The first two are one of N = 20 with 1, 2 and 3; the last two one of N = 30 with 4 and 5.

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Meent.Foundation.Data;
@@ -33,13 +35,14 @@ public class WaveTests
         Assert.Equal(HttpStatusCode.OK, caller.Status);
         var path = caller.Path;
         Assert.Contains("5 schools were drawn from 12.", caller.Text);
-        // The ids are fixed, so both engines draw the same: worked out with sha256sum.
+        // What was typed does not tell the sample before it is drawn; the seed that is kept gives it again.
+        var seed = (await hub.Look(db => db.Read<Wave>().SingleAsync())).Seed;
+        Assert.Matches("^meadow-[A-Z0-9a-z]{10}$", seed);
         var drawn = await Schools(hub);
-        Assert.Equal("3 4 6 7 | 12 10 11", string.Join(" | ", drawn.GroupBy(s => s.Stratum).Select(g => string.Join(' ', g.Select(s => Number(s.PlaceId))))));
+        Assert.Equal(ByHand(seed, 1, 8).Take(4).Concat(ByHand(seed, 9, 12).Take(3)), drawn.Select(s => Number(s.PlaceId)));
         var csv = await (await caller.Get(path + "/schools.csv")).Response.Content.ReadAsStringAsync();
         Assert.Equal(8, csv.TrimEnd().Split('\n').Length);
-        Assert.Contains("meadow", csv);
-        Assert.Contains(",drawn,", csv);
+        Assert.Contains($",{seed},", csv);
 
         await caller.Get(path + "/invite");
         await caller.Post(new() { ["name"] = "Survey 2026" });
@@ -54,6 +57,48 @@ public class WaveTests
         var asked = await hub.Look(db => db.Read<CampaignSchool>().Select(s => s.PlaceId).ToListAsync());
         var reserve = Assert.Single(await Schools(hub), s => s.ReplacesId == first);
         Assert.Equal((5, false, true, 4), (asked.Count, asked.Contains(first), asked.Contains(reserve.PlaceId), reserve.Rank));
+        await CannotBeSteered(hub, caller, agency, drawn[^1].PlaceId);
+    }
+
+    private static async Task CannotBeSteered(TestHub hub, Visitor caller, Place agency, Guid reserve)
+    {
+        // The reserve of the other stratum was asked by nobody: its no would bring in the one behind it.
+        var path = caller.Path;
+        await caller.Post(new() { ["school"] = reserve.ToString() }, "form[action$=decline]");
+        Assert.Equal(HttpStatusCode.Conflict, caller.Status);
+        Assert.Null((await Schools(hub))[^1].DeclinedAt);
+
+        // An agency that lost the country reads what it drew, and writes to nobody any more.
+        await hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == agency.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(l => l.ValidTo, hub.Clock.Today())));
+        await caller.Get(path);
+        Assert.DoesNotContain("Says no", caller.Text);
+        Assert.Equal(HttpStatusCode.OK, caller.Status);
+        await caller.Get(path + "/invite");
+        Assert.Equal(HttpStatusCode.NotFound, caller.Status);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_sample_cannot_be_drawn_over_that_of_another_agency(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (agency, caller) = await Country(hub);
+        await Draw(caller, agency, new() { ["number"] = "4" });
+        var (path, mine) = (caller.Path, await hub.Look(db => db.Read<Wave>().SingleAsync()));
+        var other = await hub.AddAgency("Agency of elsewhere", await hub.AddSchool("Elsewhere"));
+        var person = await hub.AddPerson("Bo Berg");
+        await hub.Give(person, Role.Coordinator, other);
+        var visitor = await hub.SignedIn(person);
+        await Draw(visitor, other, new() { ["id"] = mine.Id.ToString(), ["number"] = "1", ["minimum"] = "1" });
+        Assert.NotEqual(path, visitor.Path);
+        Assert.Equal(2, await hub.Look(db => db.Read<Wave>().Select(w => w.Id).Distinct().CountAsync()));
+        // One that came in all the same shuts nobody out.
+        await hub.Change(db => db.Add(new Wave
+        {
+            PlaceId = new Guid(1, 0, 0, new byte[8]), Id = mine.Id, Number = 9, Name = "Over it", AreaId = mine.AreaId, InstrumentId = "school", Rules = mine.Rules, Seed = "x", FrameHash = "x",
+            DrawnAt = mine.DrawnAt.AddDays(-1),
+        }));
+        await caller.Get(path);
+        Assert.Equal((HttpStatusCode.OK, true), (caller.Status, caller.Text.Contains(mine.Name, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -111,6 +156,66 @@ public class WaveTests
         Assert.Equal(content, (await hub.Look(db => db.Read<Wave>().SingleAsync())).Content);
     }
 
+    [Fact]
+    public async Task A_round_that_never_counts_is_not_waited_for_and_one_sample_that_cannot_be_read_stops_no_other()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (agency, caller) = await Country(hub);
+        var by = (await hub.Look(db => db.Read<Person>().SingleAsync())).Id;
+        var schools = await hub.Look(db => db.Read<Place>().Where(p => p.Kind == PlaceKind.School).OrderBy(p => p.PlaceId).ToListAsync());
+        var country = await hub.Look(db => db.Read<Place>().SingleAsync(p => p.Kind == PlaceKind.Country));
+        // The last school did a round of its own before, which counts for the year.
+        await hub.AddCounter(schools[^1], Ids.New(), 11, country);
+        await Draw(caller, agency, new() { ["number"] = "12", ["by"] = "Sector" });
+        var path = caller.Path;
+        var wave = await hub.Look(db => db.Read<Wave>().SingleAsync());
+        var rounds = await CloseAll(hub, wave, country, schools, by);
+        foreach (var (i, school) in schools.SkipLast(2).Index()) await hub.AddCounter(school, rounds[i].Id, i, country);
+        await hub.Publish();
+        // It came in with the others: from now on the round of the sample has no place in a figure.
+        await hub.AddCounter(schools[^1], rounds[^1].Id, 11, country);
+        await hub.AddCounter(schools[^2], rounds[^2].Id, 10, country);
+        var late = rounds[^2].Id;
+        await hub.Look(db => db.Set<AreaCounter>().Where(c => c.RoundId == late).ExecuteUpdateAsync(s => s.SetProperty(c => c.Period, "2026-2027")));
+        await hub.Look(db => db.Set<Wave>().ExecuteUpdateAsync(s => s.SetProperty(w => w.DecidedAt, (DateTime?)null).SetProperty(w => w.Content, (string?)null)));
+
+        // Another one, with an id before it, of an area whose edition nobody can read.
+        var broken = await Broken(hub, wave, rounds[0], by);
+        await hub.Publish();
+        Assert.Null((await hub.Look(db => db.Read<Wave>().SingleAsync(w => w.Id == broken))).DecidedAt);
+        Assert.NotNull((await hub.Look(db => db.Read<Wave>().SingleAsync(w => w.Id == wave.Id))).DecidedAt);
+        await caller.Get(path);
+        Assert.Contains("10 of 12 invited schools are in it", caller.Text);
+        Assert.Contains("One school took part and is not in it: another round of its own counts for this school year", caller.Text);
+        Assert.Contains("One school is not in it, because it closed its round in another school year.", caller.Text);
+
+        await hub.Look(db => db.Set<Wave>().Where(w => w.Id == wave.Id).ExecuteUpdateAsync(s => s.SetProperty(w => w.Content, "{\"format\":99}")));
+        await caller.Get(path);
+        Assert.Contains("This version of the hub cannot read the result.", caller.Text);
+    }
+
+    /// <summary>A sample over the same rounds whose area has an edition that is no edition.</summary>
+    private static async Task<Guid> Broken(TestHub hub, Wave wave, Round round, Guid by)
+    {
+        var (id, area, today) = (new Guid(1, 0, 0, new byte[8]), Ids.New(), hub.Clock.Today());
+        await hub.Change(db =>
+        {
+            db.Add(new Wave
+            {
+                PlaceId = wave.PlaceId, Id = id, Number = 8, Name = "Broken", AreaId = area, InstrumentId = "school", InstrumentVersion = wave.InstrumentVersion, FrameDay = today,
+                Rules = wave.Rules, Seed = "x", FrameHash = "x", DrawnAt = hub.Clock.Now(), DrawnBy = by, CampaignId = id,
+            });
+            db.Add(new Campaign
+            {
+                PlaceId = wave.PlaceId, Id = id, AreaId = area, Name = "Broken", InstrumentId = "school", InstrumentVersion = wave.InstrumentVersion,
+                OpensOn = today.AddDays(-20), ClosesOn = today.AddDays(-1), CalledAt = hub.Clock.Now().AddDays(-30), CalledBy = by,
+            });
+            db.Add(new CampaignSchool { PlaceId = round.PlaceId, CampaignId = id, CallerId = wave.PlaceId, RoundId = round.Id });
+            db.Add(new StoredEdition { PlaceId = area, Instrument = "school", Period = "2025-2026", Number = 1, Run = 1, MadeAt = hub.Clock.Now(), Content = "{}" });
+        });
+        return id;
+    }
+
     /// <summary>All schools were asked and have closed their rounds; the last day was yesterday.</summary>
     private static async Task<List<Round>> CloseAll(TestHub hub, Wave wave, Place country, IEnumerable<Place> schools, Guid by)
     {
@@ -163,6 +268,10 @@ public class WaveTests
 
     /// <summary>The rows of the page's tables, cell by cell.</summary>
     private static List<string> Rows(Visitor caller) => [.. caller.Page.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.Children.Select(c => c.TextContent.Trim())))];
+
+    /// <summary>As sha256sum would have it: schools from one number to another, in the order of their hashes.</summary>
+    private static IEnumerable<int> ByHand(string seed, int from, int to) => Enumerable.Range(from, to - from + 1)
+        .OrderBy(i => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}|{i:x8}000000000000000000000000"))), StringComparer.Ordinal);
 
     private static int Number(Guid id) => Convert.ToInt32(id.ToString("N")[..8], 16);
 }
