@@ -31,6 +31,7 @@ public static class MonitorModule
         Demonstrate = async (services, cancel) =>
         {
             await DemonstrationFigures.Write(services, cancel);
+            await DemonstrationFigures.WriteGroups(services, cancel);
             await DemonstrationStatements.Write(services, cancel);
             await services.GetRequiredService<ReleaseSummary>().CatchUp(cancel);
         },
@@ -41,6 +42,8 @@ public static class MonitorModule
         services.AddSingleton(_ => IndicatorContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<IndicatorLibrary>();
         services.AddSingleton<KeptObservations>();
+        services.AddSingleton(_ => BreakdownContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
+        services.AddScoped<BreakdownLibrary>();
         services.AddScoped<Observations>();
         services.AddScoped<Studies>();
         services.AddSingleton(new AddressFollower(NamedPersons.MonitorKnowledge.Follow));
@@ -53,6 +56,7 @@ public static class MonitorModule
         services.AddScoped<ObservationWriter>();
         services.AddSingleton(_ => CodeLists.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<ObservationImport>();
+        services.AddSingleton<UploadFigures.WaitingFiles>();
         services.AddSingleton(new FetchEurostat.StatisticsService(FetchEurostat.FetchLimits.Usual));
         services.AddScoped<FetchEurostat.FetchFigures>();
         services.AddScoped<FigureRows>();
@@ -65,6 +69,7 @@ public static class MonitorModule
         ReadIndicators.ReadIndicators.Map(routes);
         Statements.StateConnection.Map(routes);
         ReviewLabels.ReviewLabels.Map(routes);
+        UploadFigures.UploadFigures.Map(routes);
         DownloadFigures.DownloadFigures.Map(routes);
         ReadReleases.ReadReleases.Map(routes);
         ListData.DataCatalogue.Map(routes);

@@ -183,6 +183,14 @@ public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations?
     public Task<List<Series>> SeriesOf(string indicator, string? breakdown = null, CancellationToken cancel = default) =>
         db.Read<Series>().Where(s => s.Indicator == indicator && (breakdown == null || s.Breakdown == breakdown)).OrderBy(s => s.Breakdown).ThenBy(s => s.Unit).ThenBy(s => s.Source).ToListAsync(cancel);
 
+    /// <summary>The breakdowns that there are series of, by indicator; none that only came under embargo.</summary>
+    public async Task<ILookup<string, string>> BreakdownsOf(IReadOnlyCollection<string> indicators, CancellationToken cancel = default)
+    {
+        var counts = await Counting(Reading.Now, cancel);
+        var series = await db.Read<Series>().Where(s => indicators.Contains(s.Indicator)).Select(s => new { s.Indicator, s.Breakdown, s.ClosedWith }).Distinct().ToListAsync(cancel);
+        return series.Where(s => s.ClosedWith is not { } with || counts(with)).ToLookup(s => s.Indicator, s => s.Breakdown);
+    }
+
     /// <summary>Ids of the indicators that have any observation.</summary>
     /// <remarks>What came under embargo only is not among them before, except for operators.</remarks>
     public async Task<IReadOnlySet<string>> Observing(Reading? reading = null, CancellationToken cancel = default)

@@ -5,6 +5,7 @@ using Meent.Foundation.Time;
 using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
+using Meent.Plan.ReadPlan;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan;
@@ -12,9 +13,9 @@ namespace Meent.Plan;
 /// <summary>A plan with what was said of its measures since.</summary>
 /// <param name="Last">the newest check-in of each measure that has any, by its id</param>
 /// <param name="Figures">the newest value of what objectives are measured by, by <see cref="KeyOf"/>; only those that are newer than the start</param>
-/// <param name="Indicators">those of the hub that objectives are measured by, by id; what is missing is a figure in own words</param>
+/// <param name="Indicators">what objectives are measured by</param>
 public sealed record FollowedPlan(
-    OpenPlan Plan, IReadOnlyDictionary<string, LastCheckIn> Last, IReadOnlyDictionary<string, FigureNow> Figures, IReadOnlyDictionary<string, Indicator> Indicators, DateOnly Today)
+    OpenPlan Plan, IReadOnlyDictionary<string, LastCheckIn> Last, IReadOnlyDictionary<string, FigureNow> Figures, IndicatorNames Indicators, DateOnly Today)
 {
     public PlanStanding ReviewState => PlanStanding.On(Today, Plan.Plan.State, Plan.Content.To, Plan.Plan.NextReview);
 
@@ -32,7 +33,7 @@ public sealed record FollowedPlan(
             ? FollowWords.Progress(progress, now.When(T), T)
             : null;
 
-    public string NameOf(MeasuredBy by, Texts T) => Meanings.NameOf(Indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T);
+    public string NameOf(MeasuredBy by, Texts T) => Indicators.Of(by, T);
 
     /// <summary>Names a figure of an objective: "o1/digital-skills-basic", "o1/digital-skills-basic/girls".</summary>
     public static string KeyOf(Objective objective, MeasuredBy by) => by.Breakdown is null ? $"{objective.Id}/{by.Indicator}" : $"{objective.Id}/{by.Indicator}/{by.Breakdown}";
@@ -53,7 +54,7 @@ public sealed record FigureNow(decimal Value, string? About, DateOnly On, string
 }
 
 /// <summary>Reads what was said of plans, and how their figures stand.</summary>
-public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observations observations, TimeProvider clock)
+public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, TimeProvider clock)
 {
     /// <param name="figures">whether the newest values are read, for a page that tells how far objectives are</param>
     public async Task<FollowedPlan> Of(OpenPlan plan, CancellationToken cancel = default, bool figures = true)
@@ -71,13 +72,13 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observatio
     }
 
     /// <summary>Of the hub's indicators what was observed, of figures in own words what was said: nobody types the value of an official one.</summary>
-    private async Task<Dictionary<string, FigureNow>> Newest(OpenPlan plan, Dictionary<string, FigureNow> given, IReadOnlyDictionary<string, Indicator> indicators, CancellationToken cancel)
+    private async Task<Dictionary<string, FigureNow>> Newest(OpenPlan plan, Dictionary<string, FigureNow> given, IndicatorNames indicators, CancellationToken cancel)
     {
         var (figures, observed) = (new Dictionary<string, FigureNow>(), new Dictionary<(string, string), IReadOnlyList<Observed>>());
         foreach (var (objective, by) in plan.Content.Objectives.SelectMany(o => o.MeasuredBy, (o, b) => (o, b)))
         {
             var key = FollowedPlan.KeyOf(objective, by);
-            if ((indicators.GetValueOrDefault(by.Indicator) is { } indicator ? await Observed(plan, indicator, by, observed, cancel) : given.GetValueOrDefault(key)) is { } now) figures[key] = now;
+            if ((indicators.All.GetValueOrDefault(by.Indicator) is { } indicator ? await Observed(plan, indicator, by, observed, cancel) : given.GetValueOrDefault(key)) is { } now) figures[key] = now;
         }
         return figures;
     }
@@ -96,8 +97,8 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, Observatio
         return NewerFigure.Of(official.Count > 0 ? official : all, by.Base, by.BasePeriod) is { Value: { } value } newest ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) : null;
     }
 
-    /// <summary>The indicators of the hub that objectives of a plan are measured by, by id.</summary>
-    public Task<IReadOnlyDictionary<string, Indicator>> Indicators(OpenPlan plan, CancellationToken cancel = default) => ReadPlan.IndicatorNames.Of(plan.Content, library, cancel);
+    /// <summary>What objectives of a plan are measured by.</summary>
+    public Task<IndicatorNames> Indicators(OpenPlan plan, CancellationToken cancel = default) => IndicatorNames.Of(plan.Content, library, breakdowns, cancel);
 
     /// <summary>What was said of one measure, the newest first.</summary>
     public Task<List<StoredCheckIn>> History(OpenPlan plan, string measure, CancellationToken cancel = default) =>

@@ -147,6 +147,8 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["audience"] = "teachers";
         values["figures"] = (await hub.AddFigures()).PlaceId.ToString();
         await hub.AddDigitalSkills();
+        await hub.AddHomes();
+        values["id:file"] = (await hub.AddWaitingFile()).ToString();
         values["union"] = (await hub.PlaceOf("EU")).ToString();
         await hub.CountReleases();
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);

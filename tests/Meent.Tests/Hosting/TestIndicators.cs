@@ -1,7 +1,11 @@
+using System.Text;
 using Meent.Foundation.Data;
 using Meent.Monitor;
 using Meent.Monitor.Demonstrate;
+using Meent.Monitor.ImportObservations;
+using Meent.Monitor.UploadFigures;
 using Meent.Places;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +19,24 @@ public static class TestIndicators
     {
         await using var scope = hub.Services.CreateAsyncScope();
         await DemonstrationFigures.Write(scope.ServiceProvider, CancellationToken.None);
+    }
+
+    /// <summary>Homes with a computer by who lives there: figures of groups, and none of all together.</summary>
+    public static async Task AddHomes(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        await DemonstrationFigures.WriteGroups(scope.ServiceProvider, CancellationToken.None);
+    }
+
+    /// <summary>A file that an operator sent and looked at, with a row that cannot be taken.</summary>
+    public static async Task<Guid> AddWaitingFile(this TestHub hub)
+    {
+        await using var scope = hub.Services.CreateAsyncScope();
+        var bytes = Encoding.UTF8.GetBytes("indicator,breakdown,unit,place,period,value\nhomes-with-fibre,total,PC_HH,NL,2016.0,50\nhomes-with-fibre,total,PC_HH,NL,2017,51\n");
+        var form = UploadForm.Empty with { Columns = UploadForm.Own, Source = "desi" };
+        var file = await scope.ServiceProvider.GetRequiredService<WaitingFiles>().Keep(new FormFile(new MemoryStream(bytes), 0, bytes.Length, "file", "figures.csv"), form, CancellationToken.None);
+        WaitingFiles.Found(file, await scope.ServiceProvider.GetRequiredService<ObservationImport>().Run(file.Order(dryRun: true), new Progress<(string, double)>(), CancellationToken.None));
+        return file.Id;
     }
 
     public static Task<Guid> PlaceOf(this TestHub hub, string country) =>

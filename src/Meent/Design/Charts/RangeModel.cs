@@ -9,6 +9,9 @@ namespace Meent.Design.Charts;
 /// <param name="RowHeading">heading of the table's first column: "Indicator", "Year"</param>
 public sealed record RangeModel(string Finding, IReadOnlyList<RangeRow> Rows, ChartUnit Unit, string? Own, string? Reference, string Note, string RowHeading)
 {
+    /// <summary>False where rows have figures of the own place alone: groups of it, and no other places.</summary>
+    public bool HasPlaces => Rows.Any(r => r.Places.Count > 0);
+
     public ChartScale Scale { get; init; } = ChartScale.Fit(Rows.SelectMany(r => r.Values));
 }
 

@@ -12,7 +12,7 @@ internal static class CompareActing
 
     private static async Task<IResult> Show(string id, string? from, string? to, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, CancellationToken cancel)
     {
-        if (await reader.Compare(id, [], Posted.Clean(from), Posted.Clean(to), new(null, me.IsOperator), cancel) is not { } compared) return Page.NotFound();
+        if (await reader.Compare(id, [], Posted.Clean(from), Posted.Clean(to), null, new(null, me.IsOperator), cancel) is not { } compared) return Page.NotFound();
         var (acting, places) = (new List<Acting>(), compared.Lines.Select(l => l.Place.PlaceId).ToList());
         foreach (var known in knowing) acting.AddRange(await known.On(services, id, places, cancel));
         return Page.Of<ActingPage>(ActingPage.Shown.Of(compared, acting));

@@ -26,10 +26,10 @@ internal static class DownloadFigures
     }
 
     private static async Task<IResult> OfPlace(
-        Guid placeId, string format, string? indicator, [FromQuery(Name = "as-of")] string? asOf, string? labels, Me me, IndicatorReader reader, FigureRows figures, CancellationToken cancel)
+        Guid placeId, string format, string? indicator, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, string? labels, Me me, IndicatorReader reader, FigureRows figures, CancellationToken cancel)
     {
         if (FigureFormat.Of(format, labels) is not { } kind || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading || await reader.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
-        return File(kind, place.Name, await figures.Of(place, Posted.Clean(indicator), reading, cancel));
+        return File(kind, place.Name, await figures.Of(place, Posted.Clean(indicator), Posted.Clean(breakdown), reading, cancel));
     }
 
     private static FileContentHttpResult File(FigureFormat format, string name, FigureFile file)

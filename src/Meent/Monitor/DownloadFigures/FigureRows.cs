@@ -14,7 +14,7 @@ public sealed record FigureFile(StatHead Head, IReadOnlyList<StatRow> Rows);
 /// Areas bear the codes of the EU and of NUTS, other places their id here, so that an import of the file finds them again. Series are four
 /// dimensions: indicator, breakdown, unit and source.
 /// </remarks>
-public sealed class FigureRows(HubDb db, IndicatorLibrary library, Observations observations, PlaceDirectory places, Texts T)
+public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, PlaceDirectory places, Texts T)
 {
     /// <summary>Places that are asked for at once.</summary>
     private const int Portion = 1_000;
@@ -28,11 +28,11 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, Observations 
         return await File(observed, codes, [indicator], SdmxId(indicator.Id), indicator.Name.In(T.Language), reading, cancel);
     }
 
-    /// <summary>All indicators of a place, or one.</summary>
-    public async Task<FigureFile> Of(Place place, string? indicator, Reading reading, CancellationToken cancel)
+    /// <summary>All indicators of a place, or one; in all breakdowns, or one.</summary>
+    public async Task<FigureFile> Of(Place place, string? indicator, string? breakdown, Reading reading, CancellationToken cancel)
     {
         var observed = await observations.Of(place.PlaceId, indicator, null, reading, cancel);
-        return await File(observed, await Codes(cancel), await library.All(reading.Embargoed, cancel), SdmxId($"place-{place.PlaceId:N}"), place.Name, reading, cancel);
+        return await File([.. observed.Where(o => breakdown is null || o.Series.Breakdown == breakdown)], await Codes(cancel), await library.All(reading.Embargoed, cancel), SdmxId($"place-{place.PlaceId:N}"), place.Name, reading, cancel);
     }
 
     private async Task<FigureFile> File(
@@ -40,9 +40,10 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, Observations 
     {
         var where = await places.Some([.. observed.Select(o => o.PlaceId).Distinct()], cancel);
         var names = indicators.ToDictionary(i => i.Id, i => i.Name.In(T.Language));
+        var called = await breakdowns.Names(cancel);
         var geo = where.Values.ToDictionary(p => p.PlaceId, p => new StatCode(codes.GetValueOrDefault(p.PlaceId) ?? p.PlaceId.ToString(), p.Name));
         var keys = observed.Select(o => o.Series).DistinctBy(s => s.Id).ToDictionary(
-            s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown), new(s.Unit.Length == 0 ? ImportObservations.KeyReader.NoUnit : s.Unit), new(s.Source)]);
+            s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown, called.Of(s.Breakdown, T)), new(s.Unit.Length == 0 ? ImportObservations.KeyReader.NoUnit : s.Unit), new(s.Source)]);
         var used = observed.Select(o => o.Vintage).ToHashSet();
         var newest = (await observations.Vintages(reading, cancel)).FirstOrDefault(v => used.Contains(v.Number));
         var head = new StatHead("", id, label, newest?.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), [new("indicator", T["Indicator"]), new("breakdown", T["Breakdown"]), new("unit", T["Unit"]), new("source", T["Source"])], []);

@@ -20,25 +20,25 @@ internal static class EmbedFigure
 
     /// <param name="chart">one of <see cref="IndicatorChart.Names"/></param>
     private static async Task<IResult> Picture(
-        string id, string chart, string? place, [FromQuery(Name = "as-of")] string? asOf, Me me, IndicatorReader reader, Texts T, ChartColours colours, CancellationToken cancel) =>
-        await Drawn(id, chart, place, asOf, me, reader, T, cancel) is { } drawn ? TypedResults.Text(drawn.Svg(T, colours), ChartSvg.ContentType) : Page.NotFound();
+        string id, string chart, string? place, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, Me me, IndicatorReader reader, Texts T, ChartColours colours, CancellationToken cancel) =>
+        await Drawn(id, chart, place, breakdown, asOf, me, reader, T, cancel) is { } drawn ? TypedResults.Text(drawn.Svg(T, colours), ChartSvg.ContentType) : Page.NotFound();
 
     private static async Task<IResult> Frame(
-        string id, string chart, string? place, [FromQuery(Name = "as-of")] string? asOf, HttpContext context, IndicatorReader reader, Texts T, CancellationToken cancel)
+        string id, string chart, string? place, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, HttpContext context, IndicatorReader reader, Texts T, CancellationToken cancel)
     {
         // It looks the same to everybody, whoever is signed in here: a frame must not show what only its reader may see.
-        if (await Drawn(id, chart, place, asOf, Me.Nobody, reader, T, cancel) is not { } drawn) return Page.NotFound();
+        if (await Drawn(id, chart, place, breakdown, asOf, Me.Nobody, reader, T, cancel) is not { } drawn) return Page.NotFound();
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
         return Page.Of<EmbedPage>(drawn);
     }
 
-    private static async Task<IndicatorChart?> Drawn(string id, string chart, string? place, string? asOf, Me me, IndicatorReader reader, Texts T, CancellationToken cancel)
+    private static async Task<IndicatorChart?> Drawn(string id, string chart, string? place, string? breakdown, string? asOf, Me me, IndicatorReader reader, Texts T, CancellationToken cancel)
     {
         if (!IndicatorChart.Names.Contains(chart) || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading) return null;
         Place? of = null;
         if (Posted.Clean(place) is { } asked && (of = await reader.Place(me, asked, cancel)) is null) return null;
-        return await reader.One(id, of, reading, cancel) is { Line: { } } shown ? IndicatorChart.Of(chart, shown, T) : null;
+        return await reader.One(id, of, Posted.Clean(breakdown), reading, cancel) is { Line: { } } shown ? IndicatorChart.Of(chart, shown, T) : null;
     }
 }
 
@@ -47,25 +47,27 @@ internal static class EmbedFigure
 /// <param name="Path">of the page, with the place</param>
 public sealed record IndicatorChart(object Model, string Title, string Path)
 {
-    /// <summary>As in addresses: a place over the years, against its target, among the countries, and all countries on the map.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["trend", "target", "among", "map"];
+    /// <summary>As in addresses: a place over the years, against its target, among the countries, all countries on the map, and the groups of a place beside each other.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["trend", "target", "among", "map", "groups"];
 
     /// <returns>null where there is nothing to draw</returns>
     internal static IndicatorChart? Of(string chart, IndicatorPage.Shown shown, Texts T)
     {
         if (shown.Line is not { Official.Newest: not null } line) return null;
         var path = $"/indicators/{Uri.EscapeDataString(shown.Indicator.Id)}";
-        var words = new IndicatorWords(T, shown.Indicator);
-        var pictures = new IndicatorPictures(T, words, line, shown.Countries, shown.Union, path);
+        var words = new IndicatorWords(T, shown.Indicator, line.Group);
+        var groups = new GroupPictures(T, words, shown.Indicator, shown.Beside, official: true);
+        var pictures = new IndicatorPictures(T, words, line, shown.Countries, shown.Union, path, shown.Groups.Query);
         object? model = chart switch
         {
             "trend" when pictures.HasTrend => pictures.Trend(),
             "target" when line.Target is { } target => pictures.Aim(target),
             "among" when pictures.HasRange => pictures.Range(),
             "map" when pictures.HasMap => pictures.Map(),
+            "groups" when groups.Has => groups.Model(),
             _ => null,
         };
-        return model is null ? null : new(model, $"{words.Name}, {line.Place.Name}", $"{path}?place={PlaceKey.Of(line.Place)}");
+        return model is null ? null : new(model, $"{words.Name}, {line.Place.Name}", $"{path}?place={PlaceKey.Of(line.Place)}{shown.Groups.Query}");
     }
 
     public string Svg(Texts T, ChartColours colours) => Model switch

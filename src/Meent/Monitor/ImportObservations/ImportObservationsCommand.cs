@@ -89,9 +89,9 @@ internal static class ImportObservationsCommand
         if (r.Rest is not null) Console.WriteLine($"These are the first {RowsNotTaken.MostKept}; the others: {r.Rest}");
     }
 
-    private static bool IsSource(string text) => text != ObservationSource.Schools && text.Length is > 0 and <= 40 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    internal static bool IsSource(string text) => text != ObservationSource.Schools && text.Length is > 0 and <= 40 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    private static DateTime? Time(string? text) =>
+    internal static DateTime? Time(string? text) =>
         DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     private sealed class Steps(Action<(string, double)> report) : IProgress<(string, double)>

@@ -22,11 +22,19 @@ public sealed record ImportOrder(string Path, string Report)
 
     /// <summary>Takes the good rows of a file in which some are refused.</summary>
     public bool WithoutRefused { get; init; }
+
+    /// <summary>Keeps words that match nothing for somebody who says what they mean, even on a dry run.</summary>
+    public bool KeepsWords { get; init; }
 }
 
 /// <summary>What became of a row that was not taken.</summary>
 /// <param name="Outcome">"refused" or "left out"</param>
-public sealed record RowNotTaken(long Line, string Outcome, string Why, string What);
+public sealed record RowNotTaken(long Line, string Outcome, string Why, string What)
+{
+    /// <summary>Not a mistake: what the row is about is not taken by choice.</summary>
+    [JsonIgnore]
+    public bool IsLeftOut => Outcome == "left out";
+}
 
 /// <summary>How many rows were not taken for one reason.</summary>
 public sealed record ReasonCount(string Outcome, string Reason, long Rows);
@@ -71,6 +79,9 @@ public sealed record ImportResult(string File, int? Vintage, string? Problem)
 
     /// <summary>The reasons for that, the most frequent first.</summary>
     public IReadOnlyList<ReasonCount> Reasons { get; init; } = [];
+
+    /// <summary>What the file does not say and somebody has to: "source" or "mapping"; null where nothing is missing.</summary>
+    public string? Needs { get; init; }
 
     /// <summary>The rows that were not taken, in the order of their lines; so many that a person can go through them.</summary>
     [JsonIgnore]

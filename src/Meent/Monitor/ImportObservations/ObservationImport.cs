@@ -24,9 +24,9 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         var hash = await Hash(order.Path, cancel);
         var opened = StatFile.Read(() => File.OpenRead(order.Path), mapping);
         if (opened is UnreadableStatistics(var why, var detail))
-            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, RowSentences.Of(why, detail));
+            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, RowSentences.Of(why, detail)) { Needs = why == StatRefusal.NeedsMapping ? "mapping" : null };
         var readable = (ReadableStatistics)opened;
-        if (Source(order, readable.Head) is not { } source) return new(file, null, "The file does not say whose figures these are. Say it with --as: --as oecd.");
+        if (Source(order, readable.Head) is not { } source) return new(file, null, "The file does not say whose figures these are. Say it with --as: --as oecd.") { Needs = "source" };
         return await Load(order, readable, source, hash, progress, cancel) with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
     }
 
@@ -42,7 +42,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         progress.Report(("reading", 1));
         notTaken.Write();
         var result = Result(order, read, keys);
-        if (!order.DryRun) await Remember(read.Unknown, source, order.Path, cancel);
+        if (!order.DryRun || order.KeepsWords) await Remember(read.Unknown, source, order.Path, cancel);
         if (result.Problem is not null) return result;
         if (!order.DryRun) await Settle(read, areas, cancel);
         var content = Fingerprint.Of(read);

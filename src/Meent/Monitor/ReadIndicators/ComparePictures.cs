@@ -1,4 +1,5 @@
 using Meent.Design.Charts;
+using Meent.Design.Charts.Standalone;
 using Meent.Foundation.Localisation;
 using Drawn = Meent.Design.Charts.Movement;
 
@@ -14,13 +15,23 @@ internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage
 
     private string Note => T["{0}.", model.Indicator.Source?.Name ?? model.Indicator.Name.In(T.Language)];
 
-    /// <param name="finding">what stands above it</param>
-    public SlopeModel Slope(string finding) => new(
-        finding, model.From!, model.To!,
+    /// <summary>As in addresses: from one year to the other, and each place over the years.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["slope", "places"];
+
+    /// <summary>One of them as a file; null where there is nothing to draw.</summary>
+    public string? Svg(string chart, ChartColours colours) => chart switch
+    {
+        "slope" => ChartSvg.Of(Slope(), T, colours),
+        "places" when HasPanels => ChartSvg.Of(Panels(), T, colours),
+        _ => null,
+    };
+
+    public SlopeModel Slope() => new(
+        words.OfGroup(T["From {0} to {1}: what rose or fell clearly, and where there is no clear change.", model.From, model.To]), model.From!, model.To!,
         [.. model.Lines.Select(l => new SlopeRow(l.Place.Name, l.Place.Country ?? T["EU"], Value(l, model.From!), Value(l, model.To!), Of(changes[l.Place.PlaceId].Movement), words.Words.Word(changes[l.Place.PlaceId].Movement)))],
         words.ChartUnit(1), Note, T["Country"]);
 
-    public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, T["Each place over the years, on one scale."], Note, null);
+    public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, words.OfGroup(T["Each place over the years, on one scale."]), Note, null);
 
     private static double? Value(PlaceLine line, string period) => (double?)line.At(period)?.Value;
 

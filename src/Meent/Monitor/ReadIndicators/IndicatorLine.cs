@@ -9,6 +9,9 @@ public sealed record IndicatorLine(Indicator Indicator, PlaceLine Official, Plac
 {
     public Place Place => Official.Place;
 
+    /// <summary>The group that it is about; null where that is what the indicator opens with.</summary>
+    public Group? Group { get; init; }
+
     /// <summary>Of which countries or regions the newest figure from schools is; null where nobody looked.</summary>
     public SchoolsReach? Reach { get; init; }
 

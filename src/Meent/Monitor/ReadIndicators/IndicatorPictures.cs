@@ -6,7 +6,8 @@ namespace Meent.Monitor.ReadIndicators;
 /// <summary>The pictures of one indicator: a place over time, against its target and among the countries, and the countries on a map.</summary>
 /// <param name="union">its line, where the page is about another place</param>
 /// <param name="path">of the indicator, without a place</param>
-internal sealed class IndicatorPictures(Texts T, IndicatorWords words, IndicatorLine line, IReadOnlyList<PlaceLine> countries, PlaceLine? union, string path)
+/// <param name="rest">what links keep beside the place: "&amp;breakdown=F"</param>
+internal sealed class IndicatorPictures(Texts T, IndicatorWords words, IndicatorLine line, IReadOnlyList<PlaceLine> countries, PlaceLine? union, string path, string rest = "")
 {
     /// <summary>Years drawn one under the other.</summary>
     private const int MostYears = 4;
@@ -27,7 +28,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
     public SeriesModel Trend()
     {
         var (first, last) = (line.Official.Known[0], line.Official.Known[^1]);
-        var finding = T["From {0} in {1} to {2} in {3}.", words.Words.Value(line.Official.At(first)!.Value!.Value), first, words.Words.Value(line.Official.At(last)!.Value!.Value), last];
+        var finding = words.OfGroup(T["From {0} in {1} to {2} in {3}.", words.Words.Value(line.Official.At(first)!.Value!.Value), first, words.Words.Value(line.Official.At(last)!.Value!.Value), last]);
         var sure = line.Indicator.Error.Kind == IndicatorError.Ceiling ? $"{Note} {T["The bars show how far chance may have moved a figure (95 %); they are drawn as wide as they can be."]}" : Note;
         return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, sure, line.Target);
     }
@@ -41,7 +42,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
             [.. countries.Where(c => c.Place.PlaceId != own && c.At(p)?.Value is not null).Select(c => new RangeDot(c.Place.Name, (double)c.At(p)!.Value!.Value))],
             (double?)line.Official.At(p)?.Value, (double?)union!.At(p)?.Value,
             union.At(p)?.Value is { } whole ? T["{0} against the Union", words.Words.Difference(line.Official.At(p)!.Value!.Value - whole)] : ""));
-        return new(T["{0} among {1} countries.", line.Place.Name, countries.Count(c => At(c) is not null)], [.. rows], Unit, line.Place.Name, union!.Place.Name, Note, T["Year"]);
+        return new(words.OfGroup(T["{0} among {1} countries.", line.Place.Name, countries.Count(c => At(c) is not null)]), [.. rows], Unit, line.Place.Name, union!.Place.Name, Note, T["Year"]);
     }
 
     /// <summary>Whether there are figures of two countries or more to draw. Of one country the page shows where it lies among the others instead.</summary>
@@ -71,8 +72,8 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
         var known = countries.Where(c => At(c) is not null).OrderBy(At).ToList();
         var (least, most) = (known[0], known[^1]);
         return new(
-            T["In {0} between {1} ({2}) and {3} ({4}).", Newest.About, words.Words.Value(At(least)!.Value), least.Place.Name, words.Words.Value(At(most)!.Value), most.Place.Name],
-            [.. countries.Select(c => new MapPlace(c.Place.Country ?? "", c.Place.Name, (double?)At(c)) { Href = $"{path}?place={PlaceKey.Of(c.Place)}", Missing = words.Cell(c.At(Newest.About), 0), IsOwn = c.Place.PlaceId == line.Place.PlaceId })],
+            words.OfGroup(T["In {0} between {1} ({2}) and {3} ({4}).", Newest.About, words.Words.Value(At(least)!.Value), least.Place.Name, words.Words.Value(At(most)!.Value), most.Place.Name]),
+            [.. countries.Select(c => new MapPlace(c.Place.Country ?? "", c.Place.Name, (double?)At(c)) { Href = $"{path}?place={PlaceKey.Of(c.Place)}{rest}", Missing = words.Cell(c.At(Newest.About), 0), IsOwn = c.Place.PlaceId == line.Place.PlaceId })],
             Unit, Note, T["Country"], Newest.About);
     }
 }

@@ -6,7 +6,7 @@ using Meent.Places;
 namespace Meent.Monitor.ReadIndicators;
 
 /// <summary>Gathers what the pages of indicators show: lines of places, targets, and where all that comes from.</summary>
-public sealed class IndicatorReader(IndicatorLibrary library, Observations observations, PlaceDirectory places, Texts T, TimeProvider clock)
+public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, PlaceDirectory places, Texts T, TimeProvider clock)
 {
     private const int MostCountries = 100;
 
@@ -31,7 +31,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     {
         var union = await Union(cancel);
         var (all, observing) = (await library.All(reading.Embargoed, cancel), await observations.Observing(reading, cancel));
-        var lines = union is null ? [] : await Lines(union, all, reading, cancel);
+        var lines = union is null ? [] : await Lines(union, all, await Seen(union, all, null, reading, cancel), null, reading, cancel);
         var countries = union is null ? [] : await CountriesOf(union, cancel);
         var foremost = lines.Take(IndicatorsPage.Most).ToList();
         var shown = foremost.Select(l => l.Indicator.Id).ToHashSet();
@@ -39,9 +39,15 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     }
 
     /// <summary>The page of one place: all its indicators, and for the Union how many countries moved.</summary>
-    public async Task<PlaceIndicatorsPage.Shown> OfPlace(Place place, Reading reading, CancellationToken cancel)
+    /// <param name="breakdown">only figures of this group; null for what each indicator opens with</param>
+    /// <returns>null where nothing is known of the group</returns>
+    public async Task<PlaceIndicatorsPage.Shown?> OfPlace(Place place, string? breakdown, Reading reading, CancellationToken cancel)
     {
-        var lines = await Lines(place, null, reading, cancel);
+        var all = await library.All(reading.Embargoed, cancel);
+        var observed = await Seen(place, all, breakdown, reading, cancel);
+        if (breakdown is not null and not Breakdowns.Total && observed.All(o => o.Series.Breakdown != breakdown)) return null;
+        var there = IsArea(place) ? (await observations.BreakdownsOf([.. library.Shipped.Select(i => i.Id)], cancel)).SelectMany(b => b) : observed.Select(o => o.Series.Breakdown);
+        var lines = await Lines(place, all, observed, breakdown, reading, cancel);
         var above = await places.Above(place.PlaceId, cancel: cancel);
         IReadOnlyList<Place> below = place.Kind switch
         {
@@ -51,10 +57,13 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         };
         var foremost = lines.Where(l => l.Target is not null || l.Indicator.Shipped).Take(PlaceIndicatorsPage.Most).ToList();
         if (foremost.Count == 0) foremost = [.. lines.Take(PlaceIndicatorsPage.Most)];
-        return new PlaceIndicatorsPage.Shown(place, [.. above.Reverse()], foremost, [.. lines.Except(foremost).Select(l => l.Indicator)], below, await Together(foremost, below, reading, cancel)) { Reading = reading };
+        return new PlaceIndicatorsPage.Shown(place, [.. above.Reverse()], foremost, [.. lines.Except(foremost).Select(l => l.Indicator)], below, await Together(foremost, below, reading, cancel))
+        {
+            Reading = reading, Groups = GroupChoice.Of(await breakdowns.Names(cancel), T, Breakdowns.Total, there.Append(Breakdowns.Total), breakdown),
+        };
     }
 
-    /// <summary>The few indicators of a place to begin with, those with a target first.</summary>
+    /// <summary>The few indicators of an area to begin with, those with a target first.</summary>
     public async Task<(IReadOnlyList<IndicatorLine> Lines, IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>> Together)> Foremost(Place place, int most, Reading reading, CancellationToken cancel)
     {
         var targets = await Targets(place, null, reading, cancel);
@@ -64,7 +73,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
         return (lines, await Together(lines, lines.Count > 0 && place.Kind == PlaceKind.Union ? await CountriesOf(place, cancel) : [], reading, cancel));
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>>> Together(IEnumerable<IndicatorLine> lines, IReadOnlyList<Place> countries, Reading reading, CancellationToken cancel)
+    /// <summary>Of the Union: what the countries have of each line, asked for once.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PlaceLine>>> Together(IReadOnlyList<IndicatorLine> lines, IReadOnlyList<Place> countries, Reading reading, CancellationToken cancel)
     {
         var indicators = lines.Where(l => l.Place.Kind == PlaceKind.Union).Select(l => l.Indicator).ToList();
         if (indicators.Count == 0) return new Dictionary<string, IReadOnlyList<PlaceLine>>();
@@ -74,35 +84,53 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
 
     /// <summary>Places side by side between two periods.</summary>
     /// <param name="chosen">areas; none of them means all countries and the Union</param>
-    /// <returns>null where there is no such indicator</returns>
-    public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Place> chosen, string? from, string? to, Reading reading, CancellationToken cancel)
+    /// <param name="breakdown">null for what the indicator opens with</param>
+    /// <returns>null where there is no such indicator, or nothing is known of the group</returns>
+    public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Place> chosen, string? from, string? to, string? breakdown, Reading reading, CancellationToken cancel)
     {
-        if (await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return null;
+        if (await library.Find(id, reading.Embargoed, cancel) is not { } found) return null;
         var union = await Union(cancel);
         IReadOnlyList<Place> choices = union is null ? [] : [union, .. await CountriesOf(union, cancel)];
         var asked = choices.Concat(chosen).DistinctBy(p => p.PlaceId).Where(p => chosen.Any(c => c.PlaceId == p.PlaceId)).ToList();
+        var top = asked.Count > 0 ? asked[0] : union;
+        var there = top is null ? [] : await observations.Of(top.PlaceId, id, null, reading, cancel);
+        var groups = await Groups(found, there, breakdown, cancel);
+        var indicator = found.Of(groups.Chosen.Breakdown);
         var lines = await Lines(indicator, asked.Count > 0 ? asked : choices, reading, cancel);
+        if (IsUnknown(found, breakdown) && lines.All(l => l.Observed.Count == 0)) return null;
         var periods = lines.SelectMany(l => l.Known).Distinct().OrderBy(p => PeriodMath.Middle(p)).ToList();
         var last = to is not null && periods.Contains(to) ? to : periods.LastOrDefault();
         var first = from is not null && periods.Contains(from) && PeriodMath.Years(from, last!) > 0 ? from : periods.LastOrDefault(p => last is not null && PeriodMath.Years(p, last) > 0);
         var versions = await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel);
         var backwards = from is not null && to is not null && periods.Contains(from) && periods.Contains(to) && PeriodMath.Years(from, to) <= 0;
         if (backwards) (first, last) = (from, to);
-        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Backwards = backwards };
+        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Reading = reading, Backwards = backwards, Groups = groups };
+
+        static bool IsUnknown(Indicator found, string? breakdown) => breakdown is not null && breakdown != found.MainBreakdown;
     }
 
+    private static bool IsArea(Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region;
+
+    /// <summary>Of an area what its indicators open with, or one group; of others all, which is little.</summary>
+    private Task<IReadOnlyList<Observed>> Seen(Place place, IReadOnlyList<Indicator> all, string? breakdown, Reading reading, CancellationToken cancel) => IsArea(place)
+        ? observations.Main([place.PlaceId], breakdown is null ? all : [.. all.Select(i => i.Of(breakdown))], reading, cancel)
+        : observations.Of(place.PlaceId, null, null, reading, cancel);
+
     /// <summary>What there is of a place, indicator by indicator, with its targets or those of the Union.</summary>
-    public async Task<IReadOnlyList<IndicatorLine>> Lines(Place place, IReadOnlyList<Indicator>? of, Reading reading, CancellationToken cancel)
+    private async Task<IReadOnlyList<IndicatorLine>> Lines(Place place, IReadOnlyList<Indicator> all, IReadOnlyList<Observed> observed, string? breakdown, Reading reading, CancellationToken cancel)
     {
-        var all = of ?? await library.All(reading.Embargoed, cancel);
-        var isArea = place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region;
-        var observed = (isArea ? await observations.Main([place.PlaceId], all, reading, cancel) : await observations.Of(place.PlaceId, null, null, reading, cancel)).ToLookup(o => o.Series.Indicator);
-        var targets = await Targets(place, null, reading, cancel);
+        var of = observed.ToLookup(o => o.Series.Indicator);
+        var (targets, names) = (await Targets(place, null, reading, cancel), await breakdowns.Names(cancel));
         IReadOnlyList<IndicatorLine> lines =
         [
             .. from indicator in all
-               where observed.Contains(indicator.Id)
-               let line = Line(indicator, place, observed[indicator.Id].Where(o => o.Series.Breakdown == indicator.MainBreakdown).ToList(), targets)
+               where of.Contains(indicator.Id)
+               let opening = GroupChoice.Open(names, T, indicator.MainBreakdown, of[indicator.Id].Select(o => o.Series.Breakdown).ToHashSet(StringComparer.Ordinal))
+               let chosen = breakdown ?? opening
+               let line = Line(indicator.Of(chosen), place, of[indicator.Id].Where(o => o.Series.Breakdown == chosen).ToList(), targets) with
+               {
+                   Group = chosen == indicator.MainBreakdown ? null : new(chosen, names.Of(chosen, T), null),
+               }
                where line.Official.Newest is not null || line.Schools.Newest is not null
                orderby line.Target is null, line.Official.Known.Count < 2, Rank(indicator), !indicator.Shipped, indicator.Name.In(T.Language), indicator.Id
                select line,
@@ -119,26 +147,43 @@ public sealed class IndicatorReader(IndicatorLibrary library, Observations obser
     /// <summary>What speaks to a paragraph of a policy stands before what does not, in the order of the paragraphs.</summary>
     private static string Rank(Indicator indicator) => indicator.Paragraphs.Count > 0 ? indicator.Paragraphs[0] : "~";
 
-    /// <summary>One indicator: the line of a place on top, those of all countries below.</summary>
-    /// <returns>null where there is no such indicator</returns>
-    public async Task<IndicatorPage.Shown?> One(string id, Place? place, Reading reading, CancellationToken cancel)
+    private async Task<GroupChoice> Groups(Indicator indicator, IReadOnlyList<Observed> there, string? breakdown, CancellationToken cancel) =>
+        GroupChoice.Of(await breakdowns.Names(cancel), T, indicator.MainBreakdown, there.Select(o => o.Series.Breakdown), breakdown);
+
+    /// <summary>One indicator: the line of a place on top, its groups beside each other, and the lines of all countries below.</summary>
+    /// <param name="breakdown">null for what the indicator opens with</param>
+    /// <returns>null where there is no such indicator, or nothing is known of the group</returns>
+    public async Task<IndicatorPage.Shown?> One(string id, Place? place, string? breakdown, Reading reading, CancellationToken cancel)
     {
-        if (await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return null;
+        if (await library.Find(id, reading.Embargoed, cancel) is not { } found) return null;
         var union = await Union(cancel);
         var top = place ?? union;
-        if (top is null) return new(indicator, null, [], await Sources([], reading, cancel));
+        if (top is null) return new(found, null, [], await Sources([], reading, cancel));
         IReadOnlyList<Place> countries = union is null ? [] : await CountriesOf(union, cancel);
-        var own = await observations.Of(top.PlaceId, id, indicator.MainBreakdown, reading, cancel);
-        var line = (await LaidReach.On([Line(indicator, top, own, await Targets(top, id, reading, cancel))], top, places, observations, clock, reading, cancel))[0];
+        var there = await observations.Of(top.PlaceId, id, null, reading, cancel);
+        var groups = await Groups(found, there, breakdown, cancel);
+        var indicator = found.Of(groups.Chosen.Breakdown);
+        var own = Line(indicator, top, [.. there.Where(o => o.Series.Breakdown == indicator.MainBreakdown)], await Targets(top, id, reading, cancel));
+        var line = (await LaidReach.On([own], top, places, observations, clock, reading, cancel))[0];
         var all = await Lines(indicator, union is null ? countries : [union, .. countries], reading, cancel);
         var lines = all.Where(l => l.Place.PlaceId != union?.PlaceId).ToList();
-        return new IndicatorPage.Shown(indicator, line, lines, await Sources([.. line.Official.Observed, .. line.Schools.Observed, .. lines.SelectMany(l => l.Observed)], reading, cancel))
+        Observed[] shown = [.. line.Official.Observed, .. line.Schools.Observed, .. lines.SelectMany(l => l.Observed)];
+        if (groups.Asked is not null && shown.Length == 0) return null;
+        return new IndicatorPage.Shown(indicator, line with { Group = indicator == found ? null : groups.Chosen }, lines, await Sources(shown, reading, cancel))
         {
             Reading = reading,
             Asked = place,
             Named = await Named(indicator, reading, cancel),
             Union = all.FirstOrDefault(l => l.Place.PlaceId == union?.PlaceId && l.Place.PlaceId != top.PlaceId),
+            Groups = groups,
+            Beside = Beside(found, top, there, groups),
         };
+    }
+
+    private static IReadOnlyList<GroupLine> Beside(Indicator indicator, Place place, IReadOnlyList<Observed> there, GroupChoice groups)
+    {
+        var of = there.ToLookup(o => o.Series.Breakdown);
+        return [.. groups.Others.Prepend(groups.Opening).Select(g => new GroupLine(g, new(place, Observations.Official(of[g.Breakdown], indicator)), FromSchools(place, of[g.Breakdown])))];
     }
 
     /// <summary>Indicators that this one names, as far as the hub has them.</summary>

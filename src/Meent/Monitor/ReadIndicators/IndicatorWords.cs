@@ -9,11 +9,15 @@ namespace Meent.Monitor.ReadIndicators;
 public sealed record Told(string News, string Numbers);
 
 /// <summary>What a page says about an indicator, in words.</summary>
-public sealed class IndicatorWords(Texts T, Indicator indicator)
+/// <param name="group">the group that the figures are of; null for what the indicator opens with</param>
+public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = null)
 {
     public MovementWords Words { get; } = new(T, indicator.Unit);
 
-    public string Name => indicator.Name.In(T.Language);
+    public string Name => group is null ? indicator.Name.In(T.Language) : T["{0}: {1}", indicator.Name.In(T.Language), group.Name];
+
+    /// <summary>A sentence on figures, with whose they are before it where they are of a group.</summary>
+    public string OfGroup(string sentence) => group is null ? sentence : T["{0}: {1}", group.Name, sentence];
 
     /// <summary>The period before the newest that has a value, which the newest is compared with.</summary>
     public static string? Before(PlaceLine line) => line.Known is [.., var before, _] ? before : null;
@@ -26,7 +30,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     public IEnumerable<Told> Standing(IndicatorLine line)
     {
         if (line.Official.Newest is not { } newest) yield break;
-        var news = T["{0} in {1}.", Words.Value(newest.Value!.Value), newest.About];
+        var news = OfGroup(T["{0} in {1}.", Words.Value(newest.Value!.Value), newest.About]);
         yield return new(news, Since(line.Official));
     }
 
@@ -68,7 +72,9 @@ public sealed class IndicatorWords(Texts T, Indicator indicator)
     };
 
     /// <summary>A figure from schools: "83 %", "3.00"; its decimals hang on the unit alone.</summary>
-    public string FromSchools(decimal value) => Words.Value(value, indicator.Unit == IndicatorUnit.Percent ? Statements.StatedIndicator.All.Contains(indicator.Id) ? 0 : 1 : 2);
+    public string FromSchools(decimal value) => Words.Value(value, SchoolsDecimals);
+
+    public int SchoolsDecimals => indicator.Unit == IndicatorUnit.Percent ? Statements.StatedIndicator.All.Contains(indicator.Id) ? 0 : 1 : 2;
 
     /// <summary>What a figure from schools rests on, in a few words; "" where that is not told.</summary>
     public string Basis(Observed observed, Place place) => (observed.N, indicator.From) switch

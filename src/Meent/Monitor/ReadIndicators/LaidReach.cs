@@ -14,20 +14,11 @@ internal static class LaidReach
     {
         if (place.Kind is not (PlaceKind.Union or PlaceKind.Country) || lines.All(l => l.Schools.Newest is null)) return lines;
         var below = await places.Below(place.PlaceId, LinkRole.Admin, place.Kind == PlaceKind.Union ? PlaceKind.Country : PlaceKind.Region, clock.Today(), 0, MostBelow, cancel);
-        var laid = new List<IndicatorLine>();
-        foreach (var line in lines)
+        // A part whose figure is held back has schools in it all the same.
+        var observed = (await observations.Main([.. below.Select(p => p.PlaceId)], [.. lines.Where(l => l.Schools.Newest is not null).Select(l => l.Indicator)], reading, cancel)).ToLookup(o => (o.Series.Indicator, o.PlaceId));
+        return [.. lines.Select(l => l.Schools.Newest is not { } newest ? l : l with
         {
-            var reach = line.Schools.Newest is { } newest ? await Of(line.Indicator, newest, place, below, observations, reading, cancel) : null;
-            laid.Add(line with { Reach = reach });
-        }
-        return laid;
-    }
-
-    /// <summary>A part whose figure is held back has schools in it all the same.</summary>
-    private static async Task<SchoolsReach> Of(Indicator indicator, Observed newest, Place place, IReadOnlyList<Place> below, Observations observations, Reading reading, CancellationToken cancel)
-    {
-        var observed = await observations.Compare(indicator.Id, newest.Series.Breakdown, [.. below.Select(p => p.PlaceId)], [newest.About], reading, cancel);
-        var with = observed.Where(UnionOfCountries.IsOfSchools).Select(o => o.PlaceId).ToHashSet();
-        return new(place.Kind, [.. below.Where(p => with.Contains(p.PlaceId))], below.Count);
+            Reach = new(place.Kind, [.. below.Where(p => observed[(l.Indicator.Id, p.PlaceId)].Any(o => UnionOfCountries.IsOfSchools(o) && o.About == newest.About))], below.Count),
+        })];
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Meent.Design.Charts.Standalone;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
@@ -14,37 +16,49 @@ internal static class ReadIndicators
         routes.MapGet("/indicators", Overview);
         routes.MapGet("/indicators/{id}", Show);
         routes.MapGet("/indicators/{id}/compare", Compare);
+        routes.MapGet("/indicators/{id}/compare/{chart}.svg", ComparePicture);
         routes.MapGet("/places/{placeId:guid}/indicators", ShowPlace);
     }
 
     private static async Task<IResult> Overview([FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel) =>
         Read(asOf, me) is { } reading ? Page.Of<IndicatorsPage>(await reader.Overview(reading, cancel)) : Page.NotFound();
 
-    private static async Task<IResult> Show(string id, string? place, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
+    private static async Task<IResult> Show(string id, string? place, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
         if (Read(asOf, me) is not { } reading) return Page.NotFound();
         Place? of = null;
         if (Posted.Clean(place) is { } asked && (of = await reader.Place(me, asked, cancel)) is null) return Page.NotFound();
-        return await reader.One(id, of, reading, cancel) is { } shown ? Page.Of<IndicatorPage>(shown) : Page.NotFound();
+        return await reader.One(id, of, Posted.Clean(breakdown), reading, cancel) is { } shown ? Page.Of<IndicatorPage>(shown) : Page.NotFound();
     }
 
     /// <param name="place">the areas to set side by side, up to <see cref="ComparePage.Most"/>; others, and what is no area, are left out; where none is left, there is no such page</param>
     private static async Task<IResult> Compare(
-        string id, string[]? place, string? from, string? to, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
+        string id, string[]? place, string? from, string? to, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel) =>
+        await Compared(id, place, from, to, breakdown, asOf, reader, me, cancel) is { } shown ? Page.Of<ComparePage>(shown) : Page.NotFound();
+
+    /// <param name="chart">one of <see cref="ComparePictures.Names"/></param>
+    private static async Task<IResult> ComparePicture(
+        string id, string chart, string[]? place, string? from, string? to, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, Texts T, ChartColours colours, CancellationToken cancel)
     {
-        if (Read(asOf, me) is not { } reading) return Page.NotFound();
+        if (!ComparePictures.Names.Contains(chart) || await Compared(id, place, from, to, breakdown, asOf, reader, me, cancel) is not { } shown || shown.Changes(shown.Indicator) is not { } changes) return Page.NotFound();
+        return new ComparePictures(T, new(T, shown.Indicator, shown.Groups.Asked), shown, changes).Svg(chart, colours) is { } svg ? TypedResults.Text(svg, ChartSvg.ContentType) : Page.NotFound();
+    }
+
+    private static async Task<ComparePage.Shown?> Compared(
+        string id, string[]? place, string? from, string? to, string? breakdown, string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
+    {
+        if (Read(asOf, me) is not { } reading) return null;
         var chosen = new List<Place>();
         foreach (var key in (place ?? []).Select(Posted.Clean).OfType<string>().Distinct().Take(ComparePage.Most))
             if (await reader.Place(Me.Nobody, key, cancel) is { } area) chosen.Add(area);
-        if (place?.Any(p => Posted.Clean(p) is not null) == true && chosen.Count == 0) return Page.NotFound();
-        if (await reader.Compare(id, chosen, Posted.Clean(from), Posted.Clean(to), reading, cancel) is not { } shown) return Page.NotFound();
-        return Page.Of<ComparePage>(shown);
+        if (place?.Any(p => Posted.Clean(p) is not null) == true && chosen.Count == 0) return null;
+        return await reader.Compare(id, chosen, Posted.Clean(from), Posted.Clean(to), Posted.Clean(breakdown), reading, cancel);
     }
 
-    private static async Task<IResult> ShowPlace(Guid placeId, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
+    private static async Task<IResult> ShowPlace(Guid placeId, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
         if (Read(asOf, me) is not { } reading || await reader.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
-        return Page.Of<PlaceIndicatorsPage>(await reader.OfPlace(place, reading, cancel));
+        return await reader.OfPlace(place, Posted.Clean(breakdown), reading, cancel) is { } shown ? Page.Of<PlaceIndicatorsPage>(shown) : Page.NotFound();
     }
 
     /// <summary>Which versions count; null where what was asked for is no number of one.</summary>

@@ -20,14 +20,14 @@ internal static class ReviewLabels
         routes.MapPost("/operate/imports/word", Decide).RequireAuthorization();
     }
 
-    private static async Task<IResult> List(Me me, HubDb db, Observations observations, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> List(Me me, HubDb db, Observations observations, UploadFigures.WaitingFiles files, TimeProvider clock, CancellationToken cancel)
     {
         if (!me.IsOperator) return Page.NotFound();
         var words = db.Read<ForeignLabel>().OrderBy(l => l.Source).ThenBy(l => l.Dimension).ThenBy(l => l.Label);
         return Page.Of<ImportsPage>(new ImportsPage.Shown(
             await words.Where(l => l.Code == null && !l.LeftOut).Take(MostShown).ToListAsync(cancel),
             await words.Where(l => l.Code != null || l.LeftOut).Take(MostShown).ToListAsync(cancel),
-            await observations.Vintages(new Reading(Embargoed: true), cancel), clock.Now()));
+            await observations.Vintages(new Reading(Embargoed: true), cancel), clock.Now()) { Files = files.All() });
     }
 
     private static async Task<IResult> Word(Me me, HubDb db, CodeLists lists, IndicatorLibrary library, string? source, string? dimension, string? label, CancellationToken cancel) =>

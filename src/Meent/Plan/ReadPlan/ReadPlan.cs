@@ -35,11 +35,11 @@ internal static class ReadPlan
         return new(area, await store.Open(area.PlaceId, me, cancel), await door.MayMake(area, me, cancel));
     }
 
-    private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)
+    private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, HubDb db, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel), links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
+        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel), links));
     }
 
     private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, Studies studies, HubDb db, Me me, CancellationToken cancel)

@@ -114,7 +114,7 @@ public sealed record Asked(OpenPlan Plan, Objective Objective, Measure Measure, 
         var history = await following.History(plan, measure, cancel);
         var names = await db.PersonNames(history.Select(h => h.SaidBy), cancel);
         var indicators = await following.Indicators(plan, cancel);
-        List<FigureChoice> figures = [.. objective.MeasuredBy.Select(by => new FigureChoice(FollowedPlan.KeyOf(objective, by), Meanings.NameOf(indicators.GetValueOrDefault(by.Indicator), by.Indicator, by.Breakdown, T), !indicators.ContainsKey(by.Indicator)))];
+        List<FigureChoice> figures = [.. objective.MeasuredBy.Select(by => new FigureChoice(FollowedPlan.KeyOf(objective, by), indicators.Of(by, T), !indicators.All.ContainsKey(by.Indicator)))];
         return new(plan, objective, found, figures, history, names, PlanFollowing.MayCheckIn(plan, found, me));
     }
 }

@@ -17,10 +17,10 @@ internal static class SeeVersions
 
     /// <param name="from">number of the older version to compare; null for the list of all</param>
     /// <param name="to">number of the newer one</param>
-    private static async Task<IResult> Show(Guid planId, string? from, string? to, string? page, PlanStore plans, Me me, HubDb db, PolicyLibrary policies, IndicatorLibrary indicators, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid planId, string? from, string? to, string? page, PlanStore plans, Me me, HubDb db, PolicyLibrary policies, IndicatorLibrary indicators, BreakdownLibrary breakdowns, CancellationToken cancel)
     {
         if (await plans.Read(planId, me, cancel) is not { Access: >= PlanAccess.Read } plan) return Page.NotFound();
-        Task<Meanings> Explained(IEnumerable<PlanChange> changes) => Meanings.Of(plan, changes, policies, indicators, db, plans, me, cancel);
+        Task<Meanings> Explained(IEnumerable<PlanChange> changes) => Meanings.Of(plan, changes, policies, indicators, breakdowns, db, plans, me, cancel);
         var all = db.Read<PlanVersion>().Where(v => v.PlaceId == plan.Plan.PlaceId && v.PlanId == plan.Id);
         if (from is not null || to is not null) return await Compare(plan, from, to, all, Explained, cancel);
         var pages = Math.Max(1, (plan.Plan.Version + PerPage - 1) / PerPage);

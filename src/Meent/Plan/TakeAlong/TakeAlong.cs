@@ -27,12 +27,12 @@ internal static class TakeAlong
         : Page.NotFound();
 
     /// <summary>Plain HTML with headings and tables, which word processors open as a document.</summary>
-    private static async Task<IResult> Document(Guid planId, HttpContext context, PlanStore store, HubDb db, IndicatorLibrary indicators, Me me, CancellationToken cancel)
+    private static async Task<IResult> Document(Guid planId, HttpContext context, PlanStore store, HubDb db, IndicatorLibrary indicators, BreakdownLibrary breakdowns, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Name(plan, "html")}\"";
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanDocument>(new PlanDocument.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, cancel)));
+        return Page.Of<PlanDocument>(new PlanDocument.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, breakdowns, cancel)));
     }
 
     private static async Task<PlanExchange> Exchange(OpenPlan plan, HubDb db, PlanStore store, Me me, CancellationToken cancel)

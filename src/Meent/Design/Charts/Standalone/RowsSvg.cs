@@ -23,7 +23,8 @@ internal static class RowsSvg
         foreach (var row in model.Rows)
             Row(sheet, model.Scale, row.Label, row.Words, RangePlot.SpreadWords(T, model, row), y => Draw(sheet, model, row, y));
         Axis(sheet, model.Scale, model.Unit, T);
-        List<(Action<double, double>, string)> signs = [((x, y) => sheet.Circle(x, y, 6, colours.Muted, opacity: 0.4), T["a place"])];
+        List<(Action<double, double>, string)> signs = [];
+        if (model.HasPlaces) signs.Add(((x, y) => sheet.Circle(x, y, 6, colours.Muted, opacity: 0.4), T["a place"]));
         if (model.Own is { } own) signs.Add(((x, y) => sheet.Path(LineMarks.Shape(LineMark.Diamond), x, y, colours.Action, colours.Card), own));
         if (model.Reference is { } reference) signs.Add(((x, y) => Upright(sheet, x, y), reference));
         sheet.Legend(signs);

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Meent.Monitor;
+using Meent.Monitor.UploadFigures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meent.Tests.Monitor;
+
+/// <summary>The operator sends a file, sees of every row whether it can be taken, and only then takes it in.</summary>
+public class UploadFiguresTests
+{
+    private const string Head = "DATAFLOW,freq,ind_type,indic_is,unit,geo,TIME_PERIOD,OBS_VALUE\n";
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_good_file_is_looked_at_and_taken_in_with_its_embargo_and_note(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        await Send(olga, Head + Row("NL", "2021", "78.9") + Row("NL", "2023", "0"), new() { ["embargo"] = "2099-12-01T11:00", ["note"] = "A better sample." });
+        Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
+        Assert.Contains("Everybody sees them from 1 December 2099, 11:00 UTC on.", olga.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await hub.Look(db => db.Read<StoredObservation>().CountAsync()));
+        Assert.Contains("skills.csv", (await olga.Get("/operate/imports")).Text, StringComparison.Ordinal);
+        await olga.Get(olga.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "skills.csv").GetAttribute("href")!);
+        await Press(olga, "take");
+        var vintage = await hub.Look(db => db.Read<Vintage>().SingleAsync());
+        Assert.Equal(("skills.csv", "A better sample.", 2L, true), (vintage.FileName, vintage.Note, vintage.RowCount, vintage.IsWhole));
+        Assert.Equal(new DateTime(2099, 12, 1, 11, 0, 0, DateTimeKind.Utc), vintage.EmbargoUntil);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(hub.Settings.DataFolder, "uploads")));
+        Assert.DoesNotContain("Files that wait", (await olga.Get("/operate/imports")).Text, StringComparison.Ordinal);
+        await Send(olga, Head + Row("NL", "2021", "78.9") + Row("NL", "2023", "0"), []);
+        Assert.Contains("This file is here already, as version 1.", olga.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(olga.Page.QuerySelectorAll("input[name=act]"), i => i.GetAttribute("value") == "take");
+    }
+
+    [Fact]
+    public async Task A_bad_file_says_of_each_row_why_page_by_page_and_nothing_of_it_comes_in()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        var bad = Row("NL", "2016.0", "70") + Row("BE", "2021", "61,5") + Row("Narnia", "2021", "50") + Row("DE", "2021", "1") + Row("DE", "2021", "1") + Row("FR", "2021", "1") + Row("FR", "2021", "2");
+        await Send(olga, Head + bad + string.Concat(Enumerable.Range(1900, 60).Select(y => Row("AT", $"{y}.0", "1"))) + Row("AT", "2021", "63.3"), []);
+        Assert.Contains("rows cannot be taken, so the file stays out.", olga.Text, StringComparison.Ordinal);
+        Assert.Equal(50, olga.Page.QuerySelectorAll("main tbody tr").Length);
+        foreach (var why in new[] { "spreadsheet made a number of", "has a comma where a point is due", "There is no place here for", "The same observation as line", "gives another value" }) Assert.Contains(why, olga.Text, StringComparison.Ordinal);
+        Assert.Contains("One word of the file matches nothing.", olga.Text, StringComparison.Ordinal);
+        Assert.Contains("Narnia", (await olga.Get("/operate/imports")).Text, StringComparison.Ordinal);
+        var file = olga.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "skills.csv").GetAttribute("href")!;
+        await olga.Get($"{file}?page=2");
+        Assert.Contains("1958.0", olga.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await olga.Get($"{file}?page=3")).Status);
+        await olga.Get($"{file}/report.csv");
+        Assert.Equal("text/csv", olga.Response.Content.Headers.ContentType!.MediaType);
+        await olga.Get(file);
+        await olga.Post(new() { ["without-refused"] = "true", ["source"] = "Two words" }, $"form[action='{file}']");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, olga.Status);
+        Assert.Equal("two words", olga.Page.QuerySelector<IHtmlInputElement>("input[name=source]")!.Value);
+        Assert.True(olga.Page.QuerySelector<IHtmlInputElement>("input[name=without-refused]")!.IsChecked);
+        await olga.Post(new() { ["source"] = "eurostat" }, $"form[action='{file}']");
+        Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await hub.Look(db => db.Read<StoredObservation>().CountAsync()));
+        await Press(olga, "take");
+        Assert.Equal(2, await hub.Look(db => db.Read<StoredObservation>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_plain_file_in_Latin_1_asks_for_a_mapping_and_is_still_there_when_it_comes()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        await Send(olga, [("file", "anteile.csv", Encoding.Latin1.GetBytes("Land;Jahr;Anteil\nÖsterreich;2021;63,3\n"))], []);
+        Assert.Contains("This is a plain CSV file. Say below how its columns are known.", olga.Text, StringComparison.Ordinal);
+        var path = olga.Page.QuerySelector("form[method=post]")!.GetAttribute("action")!;
+        const string Mapping = """
+            separator: ";"
+            encoding: latin1
+            decimal: comma
+            columns: { place: Land, period: Jahr, value: Anteil }
+            constants: { indicator: digital-skills-basic, unit: PC_IND }
+            codes:
+              place: { Österreich: AT }
+            """;
+        await Again(olga, path, [], new() { ["columns"] = "sent", ["source"] = "oecd" });
+        Assert.Contains("Choose the mapping, or say otherwise", olga.Text, StringComparison.Ordinal);
+        await Again(olga, path, [("mapping", "m.yaml", Encoding.UTF8.GetBytes(Mapping))], new() { ["columns"] = "sent", ["source"] = "oecd" });
+        Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
+        await Press(olga, "take");
+        Assert.Equal(63.3m, (await ObservationImportTests.Ask(hub, (o, at) => o.Of(at), "AT")).Single().Value);
+    }
+
+    [Fact]
+    public async Task What_nobody_comes_back_for_goes_after_a_week_and_a_file_can_be_removed()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        var old = await hub.AddWaitingFile();
+        hub.Clock.Advance(TimeSpan.FromDays(8));
+        await Send(olga, Head + Row("NL", "2021", "78.9"), []);
+        Assert.Equal(HttpStatusCode.NotFound, (await olga.Get($"/operate/imports/files/{old}")).Status);
+        await olga.Get("/operate/imports");
+        await olga.Get(olga.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "skills.csv").GetAttribute("href")!);
+        await Press(olga, "remove");
+        Assert.Empty(Directory.GetDirectories(Path.Combine(hub.Settings.DataFolder, "uploads")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(olga, [], new() { ["note"] = "Kept" })).Status);
+        Assert.Equal("Kept", olga.Page.QuerySelector<IHtmlInputElement>("input[name=note]")!.Value);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData("C:\\figures\\skills 2025.csv", "skills 2025.csv")]
+    [InlineData("..", "figures.csv")]
+    [InlineData("a<b>.csv", "a-b-.csv")]
+    public void A_file_is_named_by_its_last_part_and_never_by_a_path(string sent, string name) => Assert.Equal(name, WaitingFiles.SafeName(sent));
+
+    private static string Row(string geo, string period, string value) => $"ESTAT:ISOC_SK_DSKL_I21(1.0),A,IND_TOTAL,I_DSK2_BAB,PC_IND,{geo},{period},{(value.Contains(',', StringComparison.Ordinal) ? $"\"{value}\"" : value)}\n";
+
+    private static Task<Visitor> Send(Visitor visitor, string text, Dictionary<string, string> typed) => Send(visitor, [("file", "skills.csv", Encoding.UTF8.GetBytes(text))], typed);
+
+    private static async Task<Visitor> Send(Visitor visitor, (string Field, string Name, byte[] Content)[] files, Dictionary<string, string> typed)
+    {
+        await visitor.Get("/operate/imports/new");
+        return await Again(visitor, "/operate/imports/new", files, typed);
+    }
+
+    private static async Task<Visitor> Again(Visitor visitor, string path, (string Field, string Name, byte[] Content)[] files, Dictionary<string, string> typed)
+    {
+        using var form = new MultipartFormDataContent();
+        var filled = Visitor.Filled(visitor.Page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").First(f => f.QuerySelector("[name=columns]") is not null)).Where(f => !typed.ContainsKey(f.Key));
+        foreach (var (name, value) in filled.Concat(typed)) form.Add(new StringContent(value), name);
+        foreach (var (field, name, content) in files) form.Add(new ByteArrayContent(content), field, name);
+        await visitor.Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
+        return visitor;
+    }
+
+    private static Task<Visitor> Press(Visitor visitor, string act) => visitor.Post([], $"form:has(input[name=act][value={act}])");
+}
