@@ -57,7 +57,7 @@ public sealed record FigureNow(decimal Value, string? About, DateOnly On, string
 public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, TimeProvider clock)
 {
     /// <param name="figures">whether the newest values are read, for a page that tells how far objectives are</param>
-    public async Task<FollowedPlan> Of(OpenPlan plan, CancellationToken cancel = default, bool figures = true)
+    public async Task<FollowedPlan> Of(OpenPlan plan, bool figures = true, CancellationToken cancel = default)
     {
         var said = await db.Read<StoredCheckIn>().Where(c => c.PlaceId == plan.Place.PlaceId && c.PlanId == plan.Id).OrderBy(c => c.SaidAt).ThenBy(c => c.Id).ToListAsync(cancel);
         var last = new Dictionary<string, LastCheckIn>();

@@ -49,7 +49,7 @@ public class PagePlanTests
     }
 
     /// <summary>Indicators of the Union and its countries in a version of their own, and some of them of so many places that nobody asks for.</summary>
-    private static Task AddMany(TestHub hub, int first, int count, int others) => hub.Look(async db =>
+    private static Task<bool> AddMany(TestHub hub, int first, int count, int others) => hub.Look(async db =>
     {
         await db.InTransaction(() => AddMany(db, [.. Enumerable.Range(first, count)], others));
         return true;

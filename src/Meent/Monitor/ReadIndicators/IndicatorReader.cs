@@ -45,8 +45,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     {
         var all = await library.All(reading.Embargoed, cancel);
         var observed = await Seen(place, all, breakdown, reading, cancel);
-        if (breakdown is not null and not Breakdowns.Total && observed.All(o => o.Series.Breakdown != breakdown)) return null;
-        var there = IsArea(place) ? (await observations.BreakdownsOf([.. library.Shipped.Select(i => i.Id)], cancel)).SelectMany(b => b) : observed.Select(o => o.Series.Breakdown);
+        var there = (IsArea(place) ? (await observations.BreakdownsOf([.. library.Shipped.Select(i => i.Id)], cancel)).SelectMany(b => b) : []).Concat(observed.Select(o => o.Series.Breakdown)).ToHashSet(StringComparer.Ordinal);
+        if (breakdown is not null and not Breakdowns.Total && !there.Contains(breakdown)) return null;
         var lines = await Lines(place, all, observed, breakdown, reading, cancel);
         var above = await places.Above(place.PlaceId, cancel: cancel);
         IReadOnlyList<Place> below = place.Kind switch

@@ -68,7 +68,7 @@ internal static class HoldReview
         var reviews = await db.Read<StoredReview>().Where(r => r.PlaceId == plan.Plan.PlaceId && r.PlanId == plan.Id).OrderByDescending(r => r.HeldOn).ThenByDescending(r => r.WrittenAt).ToListAsync(cancel);
         var names = await db.PersonNames(reviews.Select(r => r.WrittenBy), cancel);
         return Page.Of<ReviewsPage>(new ReviewsPage.Shown(
-            await following.Of(plan, cancel, figures: false), [.. reviews.Select(r => new ReviewShown(r.HeldOn, r.DueOn, names.GetValueOrDefault(r.WrittenBy), r.Decided.Split('\n', StringSplitOptions.RemoveEmptyEntries)))], form, errors), status);
+            await following.Of(plan, figures: false, cancel), [.. reviews.Select(r => new ReviewShown(r.HeldOn, r.DueOn, names.GetValueOrDefault(r.WrittenBy), r.Decided.Split('\n', StringSplitOptions.RemoveEmptyEntries)))], form, errors), status);
     }
 }
 

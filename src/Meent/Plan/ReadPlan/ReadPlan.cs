@@ -39,7 +39,7 @@ internal static class ReadPlan
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel), links));
+        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links));
     }
 
     private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, Studies studies, HubDb db, Me me, CancellationToken cancel)
@@ -47,7 +47,7 @@ internal static class ReadPlan
         if (await store.Read(planId, me, cancel) is not { } plan || plan.Content.Measure(measure) is not { } shown) return Page.NotFound();
         var objective = plan.Content.ObjectiveOf(measure)!;
         var links = await PlanLinks.Of([objective], db, store, me, cancel);
-        return Page.Of<MeasurePage>(new MeasurePage.Shown(await following.Of(plan, cancel, figures: false), objective, shown, links, PlanFollowing.MayCheckIn(plan, shown, me))
+        return Page.Of<MeasurePage>(new MeasurePage.Shown(await following.Of(plan, figures: false, cancel), objective, shown, links, PlanFollowing.MayCheckIn(plan, shown, me))
         {
             Studies = await studies.Of(new StudyMeasure(plan.Place.PlaceId, planId, shown.Id), cancel),
         });

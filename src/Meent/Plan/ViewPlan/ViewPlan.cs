@@ -14,15 +14,15 @@ internal static class ViewPlan
     }
 
     private static async Task<IResult> Wall(Guid planId, PlanStore plans, PlanFollowing following, Me me, CancellationToken cancel) =>
-        await plans.Read(planId, me, cancel) is { } plan ? Page.Of<WallPage>(await following.Of(plan, cancel)) : Page.NotFound();
+        await plans.Read(planId, me, cancel) is { } plan ? Page.Of<WallPage>(await following.Of(plan, cancel: cancel)) : Page.NotFound();
 
     private static async Task<IResult> Timeline(Guid planId, PlanStore plans, PlanFollowing following, Me me, CancellationToken cancel) =>
-        await plans.Read(planId, me, cancel) is { } plan ? Page.Of<TimelinePage>(await following.Of(plan, cancel, figures: false)) : Page.NotFound();
+        await plans.Read(planId, me, cancel) is { } plan ? Page.Of<TimelinePage>(await following.Of(plan, figures: false, cancel)) : Page.NotFound();
 
     private static async Task<IResult> Who(Guid planId, PlanStore plans, PlanFollowing following, Me me, CancellationToken cancel)
     {
         if (await plans.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
-        var followed = await following.Of(plan, cancel, figures: false);
+        var followed = await following.Of(plan, figures: false, cancel);
         return Page.Of<WhoDoesWhatPage>(new WhoDoesWhatPage.Shown(followed, WhoDoes.What(followed, me)));
     }
 }
