@@ -57,6 +57,7 @@ public static class MonitorModule
         services.AddSingleton(_ => CodeLists.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
         services.AddScoped<ObservationImport>();
         services.AddSingleton<UploadFigures.WaitingFiles>();
+        services.AddHostedService<UploadFigures.SweepFiles>();
         services.AddSingleton(new FetchEurostat.StatisticsService(FetchEurostat.FetchLimits.Usual));
         services.AddScoped<FetchEurostat.FetchFigures>();
         services.AddScoped<FigureRows>();

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Meent.Foundation.Data;
 using Meent.Monitor;
 using Meent.Monitor.UploadFigures;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Tests.Monitor;
@@ -106,6 +108,53 @@ public class UploadFiguresTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(olga, [], new() { ["note"] = "Kept" })).Status);
         Assert.Equal("Kept", olga.Page.QuerySelector<IHtmlInputElement>("input[name=note]")!.Value);
     }
+
+    [Fact]
+    public async Task Nobody_takes_in_what_somebody_else_said_of_a_file_since()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var person = await hub.AddPerson("Olga", isOperator: true);
+        using var olga = await hub.SignedIn(person);
+        using var other = await hub.SignedIn(person);
+        await Send(olga, Head + Row("NL", "2021", "78.9"), new() { ["embargo"] = "2099-12-01T11:00" });
+        var href = olga.Page.QuerySelector("form[method=post]")!.GetAttribute("action")!;
+        await other.Get(href);
+        await other.Post(new() { ["embargo"] = "" }, $"form[action='{href}']:has([name=columns])");
+        Assert.Contains("Everybody sees them at once", other.Text, StringComparison.Ordinal);
+        await Press(olga, "take");
+        Assert.Equal(HttpStatusCode.Conflict, olga.Status);
+        Assert.Contains("Everybody sees them at once", olga.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await hub.Look(db => db.Read<Vintage>().CountAsync()));
+        await Press(olga, "take");
+        Assert.Null((await hub.Look(db => db.Read<Vintage>().SingleAsync())).EmbargoUntil);
+    }
+
+    [Fact]
+    public async Task What_is_old_or_broken_is_swept_and_stops_nothing()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        var files = new WaitingFiles(hub.Settings, hub.Clock);
+        var (old, uploads) = (await hub.AddWaitingFile(), Path.Combine(hub.Settings.DataFolder, "uploads"));
+        string[] halves = [Path.Combine(uploads, Ids.Random().ToString("N")), Path.Combine(uploads, Ids.Random().ToString("N"))];
+        foreach (var half in halves) await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(half).FullName, "state.json"), "{\"name\":");
+        Directory.SetLastWriteTimeUtc(halves[0], hub.Clock.GetUtcNow().UtcDateTime.AddHours(-2));
+        Directory.SetLastWriteTimeUtc(halves[1], hub.Clock.GetUtcNow().UtcDateTime);
+        Assert.Equal(HttpStatusCode.OK, (await olga.Get("/operate/imports")).Status);
+        files.Sweep();
+        Assert.Equal((false, true), (Directory.Exists(halves[0]), Directory.Exists(halves[1])));
+        Assert.NotNull(files.Find(old));
+        hub.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Null(files.Find(old));
+        files.Sweep();
+        Assert.Empty(Directory.GetDirectories(uploads));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => files.Keep(new FormFile(new MemoryStream([1]), 0, 1, "file", "figures.csv"), UploadForm.Empty, new CancellationToken(true)));
+        Assert.Empty(Directory.GetDirectories(uploads));
+    }
+
+    [Fact]
+    public void A_name_is_short_in_bytes_too() =>
+        Assert.InRange(Encoding.UTF8.GetByteCount(WaitingFiles.SafeName(new string('ა', 90) + ".csv")), 190, 200);
 
     [Theory]
     [InlineData("../../etc/passwd", "passwd")]

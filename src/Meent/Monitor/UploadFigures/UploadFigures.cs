@@ -61,15 +61,23 @@ internal static class UploadFigures
         if (!me.IsOperator || waiting.Find(id) is not { } file) return Page.NotFound();
         var errors = posted.Errors(T);
         if (errors.Any) return Shown(file, errors, 422);
+        using var alone = file.Hold();
+        if (alone is null) return Shown(file, Said(T["Somebody else is doing something with this file just now. Wait a moment."]), 409);
+        // Only now nobody else changes it.
+        if (waiting.Find(id) is not { } held) return Page.NotFound();
+        file = held;
         switch (posted["act"])
         {
             case "look":
                 return await Look(file with { State = file.State with { Form = UploadForm.From(posted) } }, posted, import, T, cancel);
             case "remove":
+                alone.Dispose();
                 WaitingFiles.Remove(file);
                 return Redirect.To("/operate/imports");
+            case "take" when posted["looked"] != file.State.Looked.ToString("N"):
+                return Shown(file, Said(T["Somebody looked at this file again, perhaps with other answers. This is what holds now."]), 409);
             case "take" when file.IsReady:
-                return await Take(file, import, releases, T);
+                return await Take(file, alone, import, releases, T);
             default:
                 errors.Add("", T["Look at the file first: it cannot be taken in as it is."]);
                 return Shown(file, errors, 422);
@@ -94,10 +102,8 @@ internal static class UploadFigures
         return Redirect.To(file.Href);
     }
 
-    private static async Task<IResult> Take(WaitingFile file, ObservationImport import, ReleaseSummary releases, Texts T)
+    private static async Task<IResult> Take(WaitingFile file, FileStream alone, ObservationImport import, ReleaseSummary releases, Texts T)
     {
-        using var alone = file.Hold();
-        if (alone is null) return Shown(file, Said(T["Somebody else is taking this file in just now."]), 409);
         // Whoever walks away does not stop it half-way.
         var result = await import.Run(file.Order(dryRun: false), new Progress<(string, double)>(), CancellationToken.None);
         if (result.Problem is not null || result.Known) return Shown(WaitingFiles.Found(file, result), Said(T["Nothing was taken in. See below why."]), 409);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Meent.Foundation;
 using Meent.Foundation.Data;
@@ -18,6 +19,11 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
 
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
+    /// <summary>So long a file may take to get here.</summary>
+    private static readonly TimeSpan LongestWay = TimeSpan.FromHours(1);
+
+    private const string StateName = "state.json";
+
     private string Root => Path.Combine(settings.DataFolder, "uploads");
 
     /// <summary>Keeps what was sent, piece by piece, so that a large file never stands in memory.</summary>
@@ -25,30 +31,45 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
     {
         var id = Ids.Random();
         var file = new WaitingFile(id, Path.Combine(Root, id.ToString("N")), new(SafeName(sent.FileName), clock.Now(), form, null));
-        Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
-        await Copy(sent, file.Path, cancel);
-        Write(file);
-        return file;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
+            await Copy(sent, file.Path, cancel);
+            Write(file);
+            return file;
+        }
+        catch
+        {
+            // Whoever walks away half-way leaves nothing behind.
+            Remove(file);
+            throw;
+        }
     }
 
-    /// <summary>Null where there is none, or none any more.</summary>
+    /// <summary>Null where there is none, or none any more: its week is over.</summary>
     public WaitingFile? Find(Guid id)
     {
         var folder = Path.Combine(Root, id.ToString("N"));
-        return Read(folder) is { } state ? new(id, folder, state) : null;
+        return Read(folder) is { } state && clock.Now() - state.SentAt <= Kept ? new(id, folder, state) : null;
     }
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<WaitingFile> All() =>
         !Directory.Exists(Root) ? [] : [.. Directory.GetDirectories(Root).Select(f => Guid.TryParse(Path.GetFileName(f), out var id) ? Find(id) : null).OfType<WaitingFile>().OrderByDescending(f => f.State.SentAt)];
 
-    public static void Write(WaitingFile file) => File.WriteAllText(Path.Combine(file.Folder, "state.json"), JsonSerializer.Serialize(file.State, LocalizedText.Json));
+    /// <summary>Written beside and put in its place, so that nobody reads half of it.</summary>
+    public static void Write(WaitingFile file)
+    {
+        var beside = Path.Combine(file.Folder, $"{Ids.Random():N}.part");
+        File.WriteAllText(beside, JsonSerializer.Serialize(file.State, LocalizedText.Json));
+        File.Move(beside, Path.Combine(file.Folder, StateName), overwrite: true);
+    }
 
     /// <summary>Keeps what was found, and the report beside it.</summary>
     public static WaitingFile Found(WaitingFile file, ImportResult result)
     {
         File.WriteAllLines(file.Rows, result.NotTaken.Select(r => JsonSerializer.Serialize(r, LocalizedText.Json)));
-        var found = file with { State = file.State with { Result = result } };
+        var found = file with { State = file.State with { Result = result, Looked = Ids.Random() } };
         Write(found);
         return found;
     }
@@ -58,11 +79,15 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
         if (Directory.Exists(file.Folder)) Directory.Delete(file.Folder, recursive: true);
     }
 
-    /// <summary>Takes away what nobody came back for.</summary>
+    /// <summary>Takes away what nobody came back for, and folders of which no state can be read: a file was never all there.</summary>
     public void Sweep()
     {
-        foreach (var old in All().Where(f => clock.Now() - f.State.SentAt > Kept)) Remove(old);
+        if (!Directory.Exists(Root)) return;
+        foreach (var folder in Directory.GetDirectories(Root).Where(IsOver)) Directory.Delete(folder, recursive: true);
     }
+
+    private bool IsOver(string folder) =>
+        Read(folder) is { } state ? clock.Now() - state.SentAt > Kept : clock.Now() - Directory.GetLastWriteTimeUtc(folder) > LongestWay;
 
     /// <summary>Puts what was sent where the file's path is.</summary>
     public static async Task Copy(IFormFile sent, string path, CancellationToken cancel)
@@ -73,8 +98,15 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
 
     private static WaitingState? Read(string folder)
     {
-        var path = Path.Combine(folder, "state.json");
-        return File.Exists(path) ? JsonSerializer.Deserialize<WaitingState>(File.ReadAllText(path), LocalizedText.Json) : null;
+        try
+        {
+            var path = Path.Combine(folder, StateName);
+            return File.Exists(path) ? JsonSerializer.Deserialize<WaitingState>(File.ReadAllText(path), LocalizedText.Json) : null;
+        }
+        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Only the last part of what a browser calls the file, with nothing in it that a folder or a page could take for more than a name.</summary>
@@ -82,13 +114,19 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var safe = new string([.. last.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ' ? c : '-')]).Trim(' ', '.');
-        return safe.Length == 0 ? "figures.csv" : safe.Length > 100 ? safe[^100..].Trim(' ', '.') : safe;
+        // A file system counts bytes and not letters.
+        while (safe.Length > 100 || Encoding.UTF8.GetByteCount(safe) > 200) safe = safe[1..];
+        return safe.Trim(' ', '.') is { Length: > 0 } kept ? kept : "figures.csv";
     }
 }
 
 /// <param name="Form">what was asked of it</param>
 /// <param name="Result">what was found when it was last looked at; null where it was not looked at yet</param>
-public sealed record WaitingState(string Name, DateTime SentAt, UploadForm Form, ImportResult? Result);
+public sealed record WaitingState(string Name, DateTime SentAt, UploadForm Form, ImportResult? Result)
+{
+    /// <summary>Another each time it is looked at: only what somebody has read is taken in.</summary>
+    public Guid Looked { get; init; }
+}
 
 /// <param name="Folder">of this file alone</param>
 public sealed record WaitingFile(Guid Id, string Folder, WaitingState State)
@@ -107,7 +145,7 @@ public sealed record WaitingFile(Guid Id, string Folder, WaitingState State)
     /// <summary>Whether it can be taken in as it was looked at.</summary>
     public bool IsReady => State.Result is { Problem: null, Known: false };
 
-    /// <summary>Keeps others from taking it in at the same time; null where somebody does.</summary>
+    /// <summary>Keeps others from doing anything with it at the same time; null where somebody does.</summary>
     public FileStream? Hold()
     {
         try

@@ -11,8 +11,8 @@ public static class Backup
 {
     public const string SqliteName = "database.sqlite", PostgresName = "database.dump";
 
-    // Mail on its way holds addresses and links; archives and half-made files are no part of a hub.
-    private static readonly string[] LeftOut = ["mail/"];
+    // Mail on its way holds addresses and links; files of figures that wait may be under embargo and go after a week; archives and half-made files are no part of a hub.
+    private static readonly string[] LeftOut = ["mail/", "uploads/"];
 
     private static readonly string[] LeftOutEndings = [".zip", ".part", ".db", ".db-wal", ".db-shm", ".db-journal"];
 
