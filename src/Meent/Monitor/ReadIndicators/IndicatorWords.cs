@@ -115,6 +115,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         "every four years" => T["every four years"],
         "every five years" => T["every five years"],
         "every school year" => T["every school year"],
+        { } ended when ended.StartsWith("ended in ", StringComparison.Ordinal) => T["ended in {0}", ended["ended in ".Length..]],
         var other => other,
     };
 
