@@ -96,7 +96,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var there = top is null ? [] : await observations.Of(top.PlaceId, id, null, reading, cancel);
         var groups = await Groups(found, there, breakdown, cancel);
         var indicator = found.Of(groups.Chosen.Breakdown);
-        var lines = await Lines(indicator, asked.Count > 0 ? asked : choices, reading, cancel);
+        var compared = asked.Count > 0 ? asked : choices;
+        var lines = Official(indicator, compared, await Observed(indicator, compared, reading, cancel));
         if (IsUnknown(found, breakdown) && lines.All(l => l.Observed.Count == 0)) return null;
         var periods = lines.SelectMany(l => l.Known).Distinct().OrderBy(p => PeriodMath.Middle(p)).ToList();
         var last = to is not null && periods.Contains(to) ? to : periods.LastOrDefault();
@@ -165,16 +166,19 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var indicator = found.Of(groups.Chosen.Breakdown);
         var own = Line(indicator, top, [.. there.Where(o => o.Series.Breakdown == indicator.MainBreakdown)], await Targets(top, id, reading, cancel));
         var line = (await LaidReach.On([own], top, places, observations, clock, reading, cancel))[0];
-        var all = await Lines(indicator, union is null ? countries : [union, .. countries], reading, cancel);
-        var lines = all.Where(l => l.Place.PlaceId != union?.PlaceId).ToList();
-        Observed[] shown = [.. line.Official.Observed, .. line.Schools.Observed, .. lines.SelectMany(l => l.Observed)];
+        var below = await Below(top, countries, cancel);
+        var observed = await Observed(indicator, [.. countries.Concat(union is null ? [] : [union]).Concat(below).DistinctBy(p => p.PlaceId)], reading, cancel);
+        var lines = Official(indicator, countries, observed);
+        var schools = below.Select(p => FromSchools(p, observed[p.PlaceId])).Where(l => l.Newest is not null).ToList();
+        Observed[] shown = [.. line.Official.Observed, .. line.Schools.Observed, .. lines.Concat(schools).SelectMany(l => l.Observed)];
         if (groups.Asked is not null && shown.Length == 0) return null;
         return new IndicatorPage.Shown(indicator, line with { Group = indicator == found ? null : groups.Chosen }, lines, await Sources(shown, reading, cancel))
         {
             Reading = reading,
             Asked = place,
             Named = await Named(indicator, reading, cancel),
-            Union = all.FirstOrDefault(l => l.Place.PlaceId == union?.PlaceId && l.Place.PlaceId != top.PlaceId),
+            Union = union is null || union.PlaceId == top.PlaceId ? null : Official(indicator, [union], observed)[0],
+            Schools = schools,
             Groups = groups,
             Beside = Beside(found, top, there, groups),
         };
@@ -195,11 +199,19 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         return named;
     }
 
-    private async Task<IReadOnlyList<PlaceLine>> Lines(Indicator indicator, IReadOnlyList<Place> of, Reading reading, CancellationToken cancel)
+    /// <summary>Places whose figures from schools stand below each other: the countries of the Union, the regions of a country.</summary>
+    private async Task<IReadOnlyList<Place>> Below(Place top, IReadOnlyList<Place> countries, CancellationToken cancel) => top.Kind switch
     {
-        var observed = (await observations.Compare(indicator.Id, indicator.MainBreakdown, [.. of.Select(p => p.PlaceId)], null, reading, cancel)).ToLookup(o => o.PlaceId);
-        return [.. of.Select(p => new PlaceLine(p, Observations.Official(observed[p.PlaceId], indicator)))];
-    }
+        PlaceKind.Union => countries,
+        PlaceKind.Country => [.. await places.Below(top.PlaceId, LinkRole.Admin, PlaceKind.Region, clock.Today(), 0, MostCountries, cancel)],
+        _ => [],
+    };
+
+    private async Task<ILookup<Guid, Observed>> Observed(Indicator indicator, IReadOnlyList<Place> of, Reading reading, CancellationToken cancel) =>
+        (await observations.Compare(indicator.Id, indicator.MainBreakdown, [.. of.Select(p => p.PlaceId)], null, reading, cancel)).ToLookup(o => o.PlaceId);
+
+    private static IReadOnlyList<PlaceLine> Official(Indicator indicator, IReadOnlyList<Place> of, ILookup<Guid, Observed> observed) =>
+        [.. of.Select(p => new PlaceLine(p, Observations.Official(observed[p.PlaceId], indicator)))];
 
     private async Task<IReadOnlyList<Target>> Targets(Place place, string? indicator, Reading reading, CancellationToken cancel)
     {

@@ -74,6 +74,9 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     /// <summary>A figure from schools: "83 %", "3.00"; its decimals hang on the unit alone.</summary>
     public string FromSchools(decimal value) => Words.Value(value, SchoolsDecimals);
 
+    /// <summary>Whether its figures come from what schools say or state, and from nowhere else.</summary>
+    public bool IsOfSchools => indicator.From is not null || Statements.StatedIndicator.All.Contains(indicator.Id);
+
     public int SchoolsDecimals => indicator.Unit == IndicatorUnit.Percent ? Statements.StatedIndicator.All.Contains(indicator.Id) ? 0 : 1 : 2;
 
     /// <summary>What a figure from schools rests on, in a few words; "" where that is not told.</summary>
