@@ -49,9 +49,9 @@ public static class FollowWords
     /// <param name="when">the period or day of the newest value</param>
     public static string Progress(IndicatorProgress progress, string when, Texts T) => progress switch
     {
-        { IsReached: true } => T["{0} ({1}): the target of {2} is reached.", Number(progress.Now, T), when, Number(progress.To, T)],
-        { Share: <= 0 } => T["{0} ({1}): no nearer to {3} than {2} at the start.", Number(progress.Now, T), when, Number(progress.From, T), Number(progress.To, T)],
-        _ => T["{0} ({1}): {2} % of the way from {3} to {4}.", Number(progress.Now, T), when, T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
+        { IsReached: true } => T["Now {0} ({1}): the target of {2} is reached.", Newest(progress, T), when, Number(progress.To, T)],
+        { Share: <= 0 } => T["Now {0} ({1}): no nearer to {3} than {2} at the start.", Newest(progress, T), when, Number(progress.From, T), Number(progress.To, T)],
+        _ => T["Now {0} ({1}): {2} % of the way from {3} to {4}.", Newest(progress, T), when, T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
     };
 
     /// <summary>Who says a value: "Eurostat", "reports of schools", "as said here".</summary>
@@ -64,6 +64,10 @@ public static class FollowWords
         ObservationSource.Schools => T["from reports of schools"],
         _ => source,
     };
+
+    /// <summary>With two decimals, or as many as the way itself is told with.</summary>
+    private static string Newest(IndicatorProgress progress, Texts T) =>
+        Number(decimal.Round(progress.Now, Math.Max(2, Math.Max((int)progress.From.Scale, progress.To.Scale)), MidpointRounding.AwayFromZero), T);
 
     /// <summary>With as many decimals as were given, in the language's own way.</summary>
     public static string Number(decimal number, Texts T) => number.ToString("#,0.###############", T.Culture);

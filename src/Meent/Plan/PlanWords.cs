@@ -71,7 +71,7 @@ public static class PlanWords
         var start = (by.Base, by.BasePeriod) switch
         {
             ({ } value, { } period) => T["{0} in {1}", Value(value), period],
-            ({ } value, null) => T["now {0}", Value(value)],
+            ({ } value, null) => T["{0} at the start", Value(value)],
             _ => null,
         };
         var end = (by.Target, by.Due) switch

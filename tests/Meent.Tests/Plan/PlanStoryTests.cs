@@ -94,7 +94,7 @@ public class PlanStoryTests
         Assert.Contains("0 of 3 steps are done", visitor.Text);
         await visitor.Get($"{path}/edit/objectives/o1/measured");
         await visitor.Post(new() { ["indicator-0"] = null, ["own-0"] = "teachers who visited", ["base-0"] = "2,5", ["target-0"] = "20", ["due-0"] = "2027-06-30" });
-        Assert.Contains(": now 2.5, to be 20 by 30 June 2027", visitor.Text);
+        Assert.Contains(": 2.5 at the start, to be 20 by 30 June 2027.", visitor.Text);
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]

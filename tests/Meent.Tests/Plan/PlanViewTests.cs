@@ -55,7 +55,7 @@ public class PlanViewTests
         using var anybody = hub.Visitor();
 
         await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2023")))}/wall");
-        Assert.Matches(@"8\d\.\d+ \(2025, Digital Decade\): \d\d % of the way from 80 to 90\.", anybody.Text);
+        Assert.Matches(@"Now 8\d\.\d+ \(2025, Digital Decade\): \d\d % of the way from 80 to 90\.", anybody.Text);
         var plan = await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2025")));
         await anybody.Get($"/plans/{plan}/wall");
         Assert.DoesNotContain("of the way", anybody.Text);
