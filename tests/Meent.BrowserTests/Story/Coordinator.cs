@@ -81,6 +81,14 @@ internal sealed class Coordinator(IPage page)
         await page.Follow("Share it with an adviser");
         await page.Labelled("E-mail address of the adviser").FillAsync(email);
         await page.Press("Share the report");
-        Assert.Contains("Femke Jansen", await page.Says());
+        var says = await page.Says();
+        Assert.Contains("If somebody has an account with that address, they can read the report now", says);
+        Assert.DoesNotContain("Femke Jansen", says);
+    }
+
+    public async Task SeesWhoOpenedIt(string name)
+    {
+        await page.ReloadAsync();
+        Assert.Contains($"{name}, until", await page.Says());
     }
 }

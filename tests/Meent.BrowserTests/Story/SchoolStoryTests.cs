@@ -65,6 +65,7 @@ public class SchoolStoryTests(Chromium chromium)
         await adviser.GotoAsync("/school");
         await adviser.Follow("Schule am Elzenhof, First look");
         await adviser.Sees("What our school says about itself");
+        await coordinator.SeesWhoOpenedIt("Femke Jansen");
     }
 
     private async Task NobodyAnswersNow(StoryHub hub, string link)
