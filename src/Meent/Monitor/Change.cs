@@ -1,3 +1,4 @@
+using Meent.Design.Charts;
 using Meent.Foundation;
 
 namespace Meent.Monitor;
@@ -35,18 +36,6 @@ public sealed record Precision(double? Ceiling = null, bool Each = true)
     }
 }
 
-/// <summary>What became of a figure, in the only four words we have for it.</summary>
-public enum Movement
-{
-    Rose,
-    Fell,
-
-    /// <summary>It may have moved, but not further than chance moves it.</summary>
-    Unclear,
-
-    NotComparable,
-}
-
 /// <summary>Why two figures are not compared.</summary>
 public enum Incomparable
 {
@@ -69,7 +58,7 @@ public enum Incomparable
 /// <summary>A later figure beside an earlier one, and what may be said of it.</summary>
 /// <param name="Difference">later less earlier; given wherever both are there and measured alike, null else</param>
 /// <param name="Margin">a difference beyond this is clear: half the width of its 95 % interval</param>
-/// <param name="Why">given with <see cref="Movement.NotComparable"/></param>
+/// <param name="Why">given with <see cref="Movement.CannotCompare"/></param>
 public sealed record Change(Movement Movement, string From, string To, decimal? Difference, double? Margin, Incomparable? Why = null)
 {
     /// <summary>What became of a line between two periods.</summary>
@@ -91,7 +80,7 @@ public sealed record Change(Movement Movement, string From, string To, decimal? 
         if (before.Has('u') || after.Has('u')) return None(from, to, difference, Incomparable.Unreliable);
         if (precision.Of(before) is not { } first || precision.Of(after) is not { } second) return None(from, to, difference, Incomparable.Unsure);
         var margin = Normal.Point975 * Math.Sqrt((first * first) + (second * second));
-        var movement = Math.Abs((double)difference) <= margin ? Movement.Unclear : difference > 0 ? Movement.Rose : Movement.Fell;
+        var movement = Math.Abs((double)difference) <= margin ? Movement.NoClearChange : difference > 0 ? Movement.Rose : Movement.Fell;
         return new(movement, from, to, difference, margin);
     }
 
@@ -99,18 +88,18 @@ public sealed record Change(Movement Movement, string From, string To, decimal? 
     public static bool IsBroken(IEnumerable<Figure> line, string from, string to) =>
         line.Any(f => f.Has('b') && PeriodMath.Middle(f.Period) > PeriodMath.Middle(from) && PeriodMath.Middle(f.Period) <= PeriodMath.Middle(to));
 
-    private static Change None(string from, string to, decimal? difference, Incomparable why) => new(Movement.NotComparable, from, to, difference, null, why);
+    private static Change None(string from, string to, decimal? difference, Incomparable why) => new(Movement.CannotCompare, from, to, difference, null, why);
 }
 
 /// <summary>How many places moved, and which way.</summary>
-public sealed record MovementCount(int Rose, int Fell, int Unclear, int NotComparable)
+public sealed record MovementCount(int Rose, int Fell, int NoClearChange, int CannotCompare)
 {
     /// <summary>All places that were looked at.</summary>
-    public int Of => Rose + Fell + Unclear + NotComparable;
+    public int Of => Rose + Fell + NoClearChange + CannotCompare;
 
     public static MovementCount Count(IEnumerable<Change> changes)
     {
         var all = changes.CountBy(c => c.Movement).ToDictionary();
-        return new(all.GetValueOrDefault(Movement.Rose), all.GetValueOrDefault(Movement.Fell), all.GetValueOrDefault(Movement.Unclear), all.GetValueOrDefault(Movement.NotComparable));
+        return new(all.GetValueOrDefault(Movement.Rose), all.GetValueOrDefault(Movement.Fell), all.GetValueOrDefault(Movement.NoClearChange), all.GetValueOrDefault(Movement.CannotCompare));
     }
 }

@@ -1,3 +1,4 @@
+using Meent.Design.Charts;
 using Meent.Foundation.Localisation;
 
 namespace Meent.Monitor;
@@ -26,20 +27,14 @@ public sealed class MovementWords(Texts T, string unit)
     }
 
     /// <summary>What became of it, in the word that stands for it everywhere.</summary>
-    public string Word(Movement movement) => movement switch
-    {
-        Movement.Rose => T["rose"],
-        Movement.Fell => T["fell"],
-        Movement.Unclear => T["no clear change"],
-        _ => T["cannot compare"],
-    };
+    public string Word(Movement movement) => ChartWords.Movement(T, movement);
 
     /// <summary>"+4.8 points since 2023: it rose clearly."</summary>
     public string Sentence(Change change) => (change.Movement, change.Difference) switch
     {
         (Movement.Rose, { } d) => T["{0} since {1}: it rose clearly.", Difference(d), change.From],
         (Movement.Fell, { } d) => T["{0} since {1}: it fell clearly.", Difference(d), change.From],
-        (Movement.Unclear, { } d) => T["{0} since {1}: no clear change.", Difference(d), change.From],
+        (Movement.NoClearChange, { } d) => T["{0} since {1}: no clear change.", Difference(d), change.From],
         (_, { } d) => T["{0} since {1}; we cannot compare: {2}.", Difference(d), change.From, Why(change)],
         _ => T["We cannot compare with {0}: {1}.", change.From, Why(change)],
     };
@@ -85,8 +80,8 @@ public sealed class MovementWords(Texts T, string unit)
     public string Rest(MovementCount count) => string.Join(' ', new[]
     {
         count.Fell == 0 && count.Rose > 0 ? T["None fell clearly."] : "",
-        count.Unclear > 0 ? T.N(count.Unclear, "In one there is no clear change.", "In {0} there is no clear change.") : "",
-        count.NotComparable > 0 ? T.N(count.NotComparable, "One cannot be compared.", "{0} cannot be compared.") : "",
+        count.NoClearChange > 0 ? T.N(count.NoClearChange, "In one there is no clear change.", "In {0} there is no clear change.") : "",
+        count.CannotCompare > 0 ? T.N(count.CannotCompare, "One cannot be compared.", "{0} cannot be compared.") : "",
     }.Where(s => s.Length > 0));
 
     /// <summary>What a step is counted in: points of a share or a score.</summary>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Meent.Design.Charts;
 using Meent.Foundation.Localisation;
 using Meent.Monitor;
 using Meent.Tests.House;
@@ -15,9 +16,9 @@ public class ChangeTests
     {
         // 1.96 × √(2² + 2²) = 5.54 points
         { "a good deal more", 50, 55.55m, null, null, "Rose" },
-        { "not quite enough", 50, 55.54m, null, null, "Unclear" },
+        { "not quite enough", 50, 55.54m, null, null, "NoClearChange" },
         { "a good deal less", 50, 44.45m, null, null, "Fell" },
-        { "the same", 50, 50, null, null, "Unclear" },
+        { "the same", 50, 50, null, null, "NoClearChange" },
         { "from nothing at all", 0, 6, null, null, "Rose" },
         { "nothing known before", null, 60, null, null, "Missing" },
         { "nothing known after", 50, null, null, null, "Missing" },
@@ -52,7 +53,7 @@ public class ChangeTests
         Assert.Equal(Movement.Rose, Change.Between(line, "2023", "2025", Survey).Movement);
         Figure[] bare = [new("2023", 50), new("2025", 90)];
         var change = Change.Between(bare, "2023", "2025", Precision.Unknown);
-        Assert.Equal((Movement.NotComparable, Incomparable.Unsure, 40m), (change.Movement, change.Why, change.Difference));
+        Assert.Equal((Movement.CannotCompare, Incomparable.Unsure, 40m), (change.Movement, change.Why, change.Difference));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Meent.Formats.Statistics;
+using Meent.Design.Charts;
 using Meent.Foundation.Localisation;
 using Meent.Monitor;
 using Meent.Tests.House;

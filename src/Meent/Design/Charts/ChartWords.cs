@@ -13,6 +13,15 @@ internal static class ChartWords
         _ => "",
     };
 
+    /// <summary>What became of a figure, in the only four words there are for it.</summary>
+    public static string Movement(Texts T, Movement movement) => movement switch
+    {
+        Charts.Movement.Rose => T["rose"],
+        Charts.Movement.Fell => T["fell"],
+        Charts.Movement.NoClearChange => T["no clear change"],
+        _ => T["cannot compare"],
+    };
+
     /// <summary>A mean with one decimal, in the manner of the page's language.</summary>
     public static string Mean(Texts T, double? mean) => mean is { } m ? T.Number(m, 1) : "";
 

@@ -81,5 +81,13 @@ public sealed record SlopeRow(string Label, string Short, double? Before, double
     public bool IsOwn { get; init; }
 }
 
-/// <summary>What became of a figure between two times.</summary>
-public enum Movement { NoClearChange, Rose, Fell, CannotCompare }
+/// <summary>What became of a figure between two times. In this order a legend names them.</summary>
+public enum Movement
+{
+    /// <summary>It may have moved, but not further than chance moves it.</summary>
+    NoClearChange,
+
+    Rose,
+    Fell,
+    CannotCompare,
+}

@@ -1,7 +1,6 @@
 using Meent.Design.Charts;
 using Meent.Design.Charts.Standalone;
 using Meent.Foundation.Localisation;
-using Drawn = Meent.Design.Charts.Movement;
 
 namespace Meent.Monitor.ReadIndicators;
 
@@ -28,18 +27,10 @@ internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage
 
     public SlopeModel Slope() => new(
         words.OfGroup(T["From {0} to {1}: what rose or fell clearly, and where there is no clear change.", model.From, model.To]), model.From!, model.To!,
-        [.. model.Lines.Select(l => new SlopeRow(l.Place.Name, l.Place.Country ?? T["EU"], Value(l, model.From!), Value(l, model.To!), Of(changes[l.Place.PlaceId].Movement), words.Words.Word(changes[l.Place.PlaceId].Movement)))],
+        [.. model.Lines.Select(l => new SlopeRow(l.Place.Name, l.Place.Country ?? T["EU"], Value(l, model.From!), Value(l, model.To!), changes[l.Place.PlaceId].Movement, words.Words.Word(changes[l.Place.PlaceId].Movement)))],
         words.ChartUnit(1), Note, T["Country"]);
 
     public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, words.OfGroup(T["Each place over the years, on one scale."]), Note, null);
 
     private static double? Value(PlaceLine line, string period) => (double?)line.At(period)?.Value;
-
-    private static Drawn Of(Movement movement) => movement switch
-    {
-        Movement.Rose => Drawn.Rose,
-        Movement.Fell => Drawn.Fell,
-        Movement.Unclear => Drawn.NoClearChange,
-        _ => Drawn.CannotCompare,
-    };
 }

@@ -52,7 +52,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     {
         if (line.Place.Kind != PlaceKind.Union || Changes(line.Official, countries) is not { } changes || changes.Count == 0) yield break;
         var count = MovementCount.Count(changes.Values);
-        if (count.NotComparable == count.Of) yield break;
+        if (count.CannotCompare == count.Of) yield break;
         yield return new(Words.Count(count, Before(line.Official)!), Words.Rest(count));
     }
 

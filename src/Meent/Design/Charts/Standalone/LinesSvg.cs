@@ -40,7 +40,7 @@ internal static class LinesSvg
             if (right[i] is { } r) End(sheet, After, top + model.Down(row.After!.Value), After + 34, top + r, $"{T.Number(row.After.Value, model.Unit.Decimals)} {row.Short}", "start", weight);
         }
         sheet.Y = top + model.Height;
-        sheet.Legend(SlopePlot.Movements(model).Select(m => ((Action<double, double>)((x, y) => Stroke(sheet, m, x - 12, y, x + 12, y, 2.5)), SlopePlot.Words(T, m))));
+        sheet.Legend(SlopePlot.Movements(model).Select(m => ((Action<double, double>)((x, y) => Stroke(sheet, m, x - 12, y, x + 12, y, 2.5)), ChartWords.Movement(T, m))));
         return sheet.File(model.Note);
     }
 
