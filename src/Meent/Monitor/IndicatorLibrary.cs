@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -59,6 +60,10 @@ public sealed record Indicator
 
     /// <summary>The questions of a questionnaire that it is counted from; null where it comes from elsewhere.</summary>
     public IndicatorFrom? From { get; init; }
+
+    /// <summary>Counted from what people of schools answer, or from what schools state: only of these a school has a figure of its own.</summary>
+    [JsonIgnore]
+    public bool IsOfSchools => From is not null || Statements.StatedIndicator.All.Contains(Id);
 
     /// <summary>Came with the hub or from the operator's own content, and not with an import.</summary>
     public bool Shipped { get; init; }

@@ -54,6 +54,16 @@ public static class FollowWords
         _ => T["Now {0} ({1}): {2} % of the way from {3} to {4}.", Newest(progress, T), when, T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
     };
 
+    /// <summary>The newest value of a figure of which no way to a target can be told.</summary>
+    /// <param name="start">null where none is known</param>
+    /// <param name="when">the period or day of the newest value</param>
+    public static string Now(decimal now, decimal? start, string when, Texts T)
+    {
+        if (start is not { } begin) return T["Now {0} ({1}).", Number(decimal.Round(now, 2, MidpointRounding.AwayFromZero), T), when];
+        var newest = decimal.Round(now, Math.Max(2, (int)begin.Scale), MidpointRounding.AwayFromZero);
+        return newest == begin ? T["Now {0} ({1}), as at the start.", Number(newest, T), when] : T["Now {0} ({1}); {2} at the start.", Number(newest, T), when, Number(begin, T)];
+    }
+
     /// <summary>Who says a value: "Eurostat", "reports of schools", "as said here".</summary>
     /// <param name="source">one of <see cref="ObservationSource"/>, or what an import calls it; null where somebody said it in a check-in</param>
     public static string Source(string? source, Texts T) => source switch

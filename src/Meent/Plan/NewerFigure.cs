@@ -23,6 +23,13 @@ public static class NewerFigure
         return known.LastOrDefault(o => o.At > (taken.At ?? end)).Observed;
     }
 
+    /// <summary>The last value of a line; null where it has none.</summary>
+    public static Observed? Newest(IEnumerable<Observed> line) =>
+        line.Where(o => o.Value is not null).Select(o => (Observed: o, At: PeriodMath.Middle(When(o)))).Where(o => o.At is not null).OrderBy(o => o.At).LastOrDefault().Observed;
+
+    /// <summary>A figure of an objective that begins with this value.</summary>
+    public static MeasuredBy Begin(MeasuredBy by, Observed start) => by with { Base = decimal.Round(start.Value!.Value, 2), BasePeriod = When(start) };
+
     /// <summary>The day or period that places a value in time. What a school says of itself names its school year beside the day; of two in one year the day tells which is later.</summary>
     public static string When(Observed observed) => IsOwn(observed) ? observed.Period : observed.About;
 

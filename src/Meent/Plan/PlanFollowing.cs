@@ -12,7 +12,7 @@ namespace Meent.Plan;
 
 /// <summary>A plan with what was said of its measures since.</summary>
 /// <param name="Last">the newest check-in of each measure that has any, by its id</param>
-/// <param name="Figures">the newest value of what objectives are measured by, by <see cref="KeyOf"/>; only those that are newer than the start</param>
+/// <param name="Figures">the newest value of what objectives are measured by, by <see cref="KeyOf"/>; where a start is known, only those that are newer</param>
 /// <param name="Indicators">what objectives are measured by</param>
 public sealed record FollowedPlan(
     OpenPlan Plan, IReadOnlyDictionary<string, LastCheckIn> Last, IReadOnlyDictionary<string, FigureNow> Figures, IndicatorNames Indicators, DateOnly Today)
@@ -27,11 +27,10 @@ public sealed record FollowedPlan(
         ? MeasureStanding.On(Today, measure, Last.GetValueOrDefault(measure.Id), Plan.Content.From)
         : (MeasureCall.Nothing, null);
 
-    /// <summary>How far an objective is by one of its figures, in a sentence; null where start, target or a newer value are missing.</summary>
-    public string? Progress(Objective objective, MeasuredBy by, Texts T) =>
-        Figures.GetValueOrDefault(KeyOf(objective, by)) is { } now && IndicatorProgress.Of(by.Base, now.Value, by.Target) is { } progress
-            ? FollowWords.Progress(progress, now.When(T), T)
-            : null;
+    /// <summary>How far an objective is by one of its figures, in a sentence; without start or target, the newest value as it is. Null where there is none.</summary>
+    public string? Progress(Objective objective, MeasuredBy by, Texts T) => Figures.GetValueOrDefault(KeyOf(objective, by)) is not { } now ? null
+        : IndicatorProgress.Of(by.Base, now.Value, by.Target) is { } progress ? FollowWords.Progress(progress, now.When(T), T)
+        : FollowWords.Now(now.Value, by.Base, now.When(T), T);
 
     public string NameOf(MeasuredBy by, Texts T) => Indicators.Of(by, T);
 
@@ -87,14 +86,35 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownL
     /// <param name="read">what was read before, by indicator and breakdown</param>
     private async Task<FigureNow?> Observed(OpenPlan plan, Indicator indicator, MeasuredBy by, Dictionary<(string, string), IReadOnlyList<Observed>> read, CancellationToken cancel)
     {
-        // Without start, target and the start's period no way can be told, whatever was observed.
-        if (by is not { Base: not null, Target: not null } || PeriodMath.End(by.BasePeriod) is null) return null;
+        // Which value is newer than the start cannot be told where nobody says when that was.
+        if (by.Base is not null && PeriodMath.End(by.BasePeriod) is null) return null;
         // What a school or board says of itself is for its own people.
         if (plan.Access < PlanAccess.Read && plan.Place.Kind is not (PlaceKind.Union or PlaceKind.Country or PlaceKind.Region)) return null;
         var key = (indicator.Id, by.Breakdown ?? indicator.MainBreakdown);
-        if (!read.TryGetValue(key, out var all)) read[key] = all = await observations.Of(plan.Place.PlaceId, key.Item1, key.Item2, cancel: cancel);
+        if (!read.TryGetValue(key, out var line)) read[key] = line = await Line(plan.Place.PlaceId, indicator, key.Item2, cancel);
+        var newest = by.Base is null ? NewerFigure.Newest(line) : NewerFigure.Of(line, by.Base, by.BasePeriod);
+        return newest is { Value: { } value } ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) : null;
+    }
+
+    /// <summary>What is observed of a place: from official sources where they have any of it, else from its own reports and statements.</summary>
+    private async Task<IReadOnlyList<Observed>> Line(Guid place, Indicator indicator, string breakdown, CancellationToken cancel)
+    {
+        var all = await observations.Of(place, indicator.Id, breakdown, cancel: cancel);
         var official = Observations.Official(all, indicator);
-        return NewerFigure.Of(official.Count > 0 ? official : all, by.Base, by.BasePeriod) is { Value: { } value } newest ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) : null;
+        return official.Count > 0 ? official : all;
+    }
+
+    /// <summary>A plan that begins, with the newest values of its place as the starts that nobody wrote down. Who calls this may read figures of the place.</summary>
+    public async Task<PlanContent> WithStarts(PlanContent content, Guid place, CancellationToken cancel)
+    {
+        var indicators = (await IndicatorNames.Of(content, library, breakdowns, cancel)).All;
+        var starts = new Dictionary<MeasuredBy, MeasuredBy>();
+        foreach (var by in content.Objectives.SelectMany(o => o.MeasuredBy).Where(b => b is { Base: null, BasePeriod: null }).Distinct())
+        {
+            if (indicators.GetValueOrDefault(by.Indicator) is { } indicator && NewerFigure.Newest(await Line(place, indicator, by.Breakdown ?? indicator.MainBreakdown, cancel)) is { } newest)
+                starts[by] = NewerFigure.Begin(by, newest);
+        }
+        return content with { Objectives = [.. content.Objectives.Select(o => o with { MeasuredBy = [.. o.MeasuredBy.Select(b => starts.GetValueOrDefault(b, b))] })] };
     }
 
     /// <summary>What objectives of a plan are measured by.</summary>

@@ -41,6 +41,9 @@ public class CheckInTests
         Assert.Contains("Under way · Rather yes · learners who check a source: 45.5", visitor.Text);
         Assert.Contains("Eight of us began", visitor.Text);
 
+        await visitor.Get($"/plans/{plan}/measures/m1");
+        Assert.NotNull(visitor.Page.QuerySelector($"a[href='/plans/{plan}/checkin/m1#said']"));
+
         var said = await hub.Look(db => db.Read<StoredCheckIn>().SingleAsync());
         Assert.Equal((MeasureState.UnderWay, 4, 45.5m, "o1/learners who check a source"), (said.State, said.Confidence, said.Value, said.Figure));
         var newest = await hub.Look(db => db.Read<PlanVersion>().OrderBy(v => v.Number).LastAsync());

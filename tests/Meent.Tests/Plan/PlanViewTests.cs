@@ -59,6 +59,11 @@ public class PlanViewTests
         var plan = await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2025")));
         await anybody.Get($"/plans/{plan}/wall");
         Assert.DoesNotContain("of the way", anybody.Text);
+        await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2023") with { Target = null }))}/wall");
+        Assert.Matches(@"People with at least basic digital skills\. Now 8\d\.\d+ \(2025, Digital Decade\); 80 at the start\.", anybody.Text);
+        await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(new("digital-skills-basic")))}");
+        Assert.Matches(@"Now 8\d\.\d+ \(2025, Digital Decade\)\.", anybody.Text);
+        Assert.NotNull(anybody.Page.QuerySelector($"a[href='/indicators/digital-skills-basic?place={country}']"));
         // What somebody types is no value of Eurostat's, and is not asked for either.
         await hub.Change(db => db.Add(new StoredCheckIn
         {

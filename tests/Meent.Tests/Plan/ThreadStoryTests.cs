@@ -96,15 +96,18 @@ public class ThreadStoryTests
         await visitor.Post(new() { ["title"] = null, ["plan"] = "new", ["measures"] = "quick-check" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.NotNull(visitor.Page.QuerySelector("[name=measures][value=quick-check][checked]"));
-        await visitor.Post(new() { ["title"] = "We see sooner how it goes", ["plan"] = "new" });
+        await visitor.Post(new() { ["title"] = "We see sooner how it goes", ["plan"] = "new", ["target-school-assessment"] = "more" });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "more"), (visitor.Status, visitor.Page.QuerySelector("[name=target-school-assessment]")!.GetAttribute("value")));
+        await visitor.Post(new() { ["target-school-assessment"] = "3,8", ["due-school-assessment"] = "2028-07-31" });
         Assert.Contains("We see sooner how it goes", visitor.Text, StringComparison.Ordinal);
         var plan = Guid.Parse(visitor.Path.Split('/')[2].Split('#')[0]);
         var objective = Assert.Single((await Newest(hub, plan)).Objectives);
         Assert.Contains("Spring 2026", objective.Why, StringComparison.Ordinal);
         Assert.Equal(["blended-2021/5f", "council-2023/3a"], objective.Links.Select(l => l.Target));
-        Assert.Equal([new MeasuredBy("school-assessment", Base: 3.22m, BasePeriod: closed)], objective.MeasuredBy);
+        Assert.Equal([new MeasuredBy("school-assessment", null, 3.22m, closed, 3.8m, new(2028, 7, 31))], objective.MeasuredBy);
         Assert.Equal(("m1", "p1", 2), (objective.Measures.Single().Id, objective.Measures[0].Owner, objective.Measures[0].Steps.Count));
 
+        await ShowsALaterValue(hub, visitor, plan, school);
         await visitor.Get($"/plans/from-report/{report}/teaching");
         await visitor.Post(new() { ["plan"] = plan.ToString(), ["measures"] = "one-lesson" });
         Assert.Equal(["o1", "o2"], (await Newest(hub, plan)).Objectives.Select(o => o.Id));
@@ -116,6 +119,14 @@ public class ThreadStoryTests
         Assert.Null(other.Page.QuerySelector("a[href*='from-report']"));
         await other.Get($"/plans/from-report/{report}/teaching");
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    private static async Task ShowsALaterValue(TestHub hub, Visitor visitor, Guid plan, Meent.Places.Place school)
+    {
+        await hub.Change(db => db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = hub.Clock.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Reference = "2026/2027", Value = 3.51m, N = 31 }));
+        await visitor.Get($"/plans/{plan}");
+        Assert.Contains("from reports of schools): 50 % of the way from 3.22 to 3.8.", visitor.Text, StringComparison.Ordinal);
+        Assert.NotNull(visitor.Page.QuerySelector($"a[href='/indicators/school-assessment?place={school.PlaceId}']"));
     }
 
     /// <summary>What two reports of the school gave for assessment, the later one of the usual report.</summary>

@@ -75,7 +75,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     public string FromSchools(decimal value) => Words.Value(value, SchoolsDecimals);
 
     /// <summary>Whether its figures come from what schools say or state, and from nowhere else.</summary>
-    public bool IsOfSchools => indicator.From is not null || Statements.StatedIndicator.All.Contains(indicator.Id);
+    public bool IsOfSchools => indicator.IsOfSchools;
 
     public int SchoolsDecimals => indicator.Unit == IndicatorUnit.Percent ? Statements.StatedIndicator.All.Contains(indicator.Id) ? 0 : 1 : 2;
 

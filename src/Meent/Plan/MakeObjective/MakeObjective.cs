@@ -37,7 +37,7 @@ internal static class MakeObjective
     private static async Task<IResult> Make(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel)
     {
         if (await making.Find(id, area, cancel) is not { } facts) return Page.NotFound();
-        var (form, errors) = (ReportForm.From(posted), posted.Errors(T));
+        var (form, errors) = (ReportForm.From(posted, facts), posted.Errors(T));
         var plan = facts.Plans.FirstOrDefault(p => p.Id.ToString() == form.Plan);
         if (plan is null && !(facts.MayMake && form.Plan == ReportForm.NewPlan)) errors.Add("plan", T["Choose the plan that it goes into."]);
         if (form.Read(facts, making.Slot(plan), making.Today, errors, T) is not { } objective) return Shown(facts, form, errors, 422);
@@ -93,7 +93,7 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
         foreach (var indicator in indicators.Shipped.Where(i => i.From is { Area: { } area } from && area == reported.Area && from.Instrument == reported.Instrument))
         {
             var found = (await observations.Of(reported.PlaceId, indicator.Id, indicator.MainBreakdown, cancel: cancel)).FirstOrDefault(o => NewerFigure.IsOf(o, reported.Closed));
-            all.Add((indicator, found is { Value: { } start } ? new(indicator.Id, Base: decimal.Round(start, 2), BasePeriod: NewerFigure.When(found)) : new(indicator.Id)));
+            all.Add((indicator, found is null ? new(indicator.Id) : NewerFigure.Begin(new(indicator.Id), found)));
         }
         return all;
     }

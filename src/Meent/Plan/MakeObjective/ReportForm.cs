@@ -15,6 +15,13 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
 {
     public const string NewPlan = "new";
 
+    /// <summary>What is to be reached and by when, as typed, by indicator.</summary>
+    public IReadOnlyDictionary<string, (string? Target, string? Due)> Ends { get; init; } = new Dictionary<string, (string?, string?)>();
+
+    public static string TargetOf(string indicator) => $"target-{indicator}";
+
+    public static string DueOf(string indicator) => $"due-{indicator}";
+
     /// <summary>Filled in from the report: with everything that can be said, and the proposal that fits best.</summary>
     public static ReportForm Of(ReportFacts facts, Texts T) => Of(facts.Reported, facts.Proposed, facts.Plans, T) with { Figures = [.. facts.Figures.Select(f => f.By.Indicator)] };
 
@@ -27,7 +34,10 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
     /// <summary>Where the place stands in the area; where no mean is shown, at the beginning.</summary>
     public static string Level(ReportedArea reported) => reported.Lowest is { } mean ? ProposalLevel.Of(mean, reported.Scale) : ProposalLevel.Begin;
 
-    public static ReportForm From(Posted posted) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"), posted.Many("figures"));
+    public static ReportForm From(Posted posted, ReportFacts facts) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"), posted.Many("figures"))
+    {
+        Ends = facts.Figures.Select(f => f.Indicator.Id).ToDictionary(id => id, id => (posted[TargetOf(id)], posted[DueOf(id)])),
+    };
 
     /// <param name="owner">slot of the person who sees to the measures</param>
     /// <returns>the objective; null where anything is wrong</returns>
@@ -35,14 +45,21 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
     {
         var title = Typed.Required(Title, Typed.Line, "title", T["Write what you want to reach."], errors, T);
         var why = Typed.Maybe(Why, Typed.Text, "why", errors, T);
+        var figures = facts.Figures.Select(f => f.By).Where(by => Figures.Contains(by.Indicator)).Select(by => Aimed(by, errors, T)).ToList();
         if (errors.Any) return null;
         var proposed = facts.Proposed;
         return new Objective("", title!)
         {
-            Why = why, MeasuredBy = [.. facts.Figures.Select(f => f.By).Where(by => Figures.Contains(by.Indicator))],
+            Why = why, MeasuredBy = figures,
             Links = [.. (proposed?.Answers ?? []).Where(Answers.Contains).Select(t => new PlanLink(LinkRoles.ContributesTo, t))],
             Measures = [.. (proposed?.Measures ?? []).Where(m => Measures.Contains(m.Id)).Select(m => Measure(m, owner, today, T.Language))],
         };
+    }
+
+    private MeasuredBy Aimed(MeasuredBy by, FormErrors errors, Texts T)
+    {
+        var (target, due) = Ends.GetValueOrDefault(by.Indicator);
+        return by with { Target = Typed.Value(target, TargetOf(by.Indicator), errors, T), Due = Typed.MaybeDay(due, DueOf(by.Indicator), errors, T) };
     }
 
     private static Measure Measure(ProposedMeasure proposed, string owner, DateOnly today, string language) =>

@@ -24,13 +24,13 @@ internal static class MakePlan
         return Shown(place, offered, PlanForm.Empty(clock.Today(), offered), FormErrors.None, 200);
     }
 
-    private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, HubDb db, Me me, PlanTemplates templates, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, PlanFollowing following, HubDb db, Me me, PlanTemplates templates, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var (offered, form, errors) = (templates.For(place), PlanForm.Of(posted), posted.Errors(T));
         if (form.Read(offered, "p1", errors, T) is not { } made) return Shown(place, offered, form, errors, 422);
         var (content, roles) = PlanTemplate.WithoutNames(made, T["nobody named yet"]);
-        var id = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, content, [new SlotPerson("p1", me.Id, me.Name), .. roles], cancel);
+        var id = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, await following.WithStarts(content, placeId, cancel), [new SlotPerson("p1", me.Id, me.Name), .. roles], cancel);
         return Redirect.To($"/plans/{id}");
     }
 

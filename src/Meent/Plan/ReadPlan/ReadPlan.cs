@@ -39,7 +39,7 @@ internal static class ReadPlan
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links));
+        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links, !PlaceKind.CanBeSpokenFor(plan.Place.Kind) || me.Is(Role.Reader, plan.Place.PlaceId)));
     }
 
     private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, Studies studies, HubDb db, Me me, CancellationToken cancel)
