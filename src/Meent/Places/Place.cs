@@ -56,7 +56,10 @@ public static class PlaceKind
     public const string Organisation = "organisation";
 
     /// <summary>Whether somebody can speak for it: schools, boards and other organisations; nobody speaks for an area.</summary>
-    public static bool CanBeSpokenFor(string kind) => kind is School or Board or Organisation;
+    public static bool CanBeSpokenFor(string kind) => SpokenFor.Contains(kind);
+
+    /// <summary>The kinds of which that is so.</summary>
+    public static IReadOnlyList<string> SpokenFor { get; } = [School, Board, Organisation];
 }
 
 /// <summary>What a place of the kind organisation is.</summary>

@@ -27,7 +27,7 @@ public enum PlanAccess
 
 /// <summary>What somebody is to a place whose plans they open.</summary>
 /// <param name="MayMake">makes plans there, and owns them all</param>
-/// <param name="Belongs">holds a role there, whichever: who is in a plan as one of the place stays in it as long as that</param>
+/// <param name="Belongs">holds a role there, whichever: reads its started plans, and is in a plan as one of the place as long as that</param>
 public sealed record AtPlace(bool MayMake, bool Belongs)
 {
     public static AtPlace Stranger { get; } = new(false, false);
@@ -61,6 +61,15 @@ public sealed class PlanDoor(HubDb db, TimeProvider clock)
         };
     }
 
+    /// <summary>Areas to which somebody belongs, as far as a plan stands there that not everybody may read.</summary>
+    public async Task<IReadOnlyList<Guid>> AreasOf(Me me, CancellationToken cancel = default)
+    {
+        var mine = me.Roles.Select(r => r.PlaceId).Distinct().ToList();
+        if (!me.IsOperator && (mine.Count == 0 || !await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).AnyAsync(l => mine.Contains(l.PlaceId), cancel))) return [];
+        var areas = await PlacesModule.Areas(db).Where(a => db.Read<StoredPlan>().Any(p => p.PlaceId == a.PlaceId && !p.IsPublic && p.State != PlanStates.Draft)).ToListAsync(cancel);
+        return [.. (await At(areas, me, cancel)).Where(a => a.Value.Belongs).Select(a => a.Key)];
+    }
+
     /// <summary>Who holds <paramref name="least"/> or a higher role today where plans of the place are spoken for.</summary>
     public async Task<IReadOnlyCollection<Guid>> People(Role least, Place place, CancellationToken cancel = default)
     {
@@ -87,7 +96,7 @@ public sealed class PlanDoor(HubDb db, TimeProvider clock)
         if (role == PlanRoles.Contributor) return PlanAccess.Change;
         if (role == PlanRoles.Reader) return PlanAccess.Read;
         if (plan.State == PlanStates.Draft) return PlanAccess.None;
-        return me.Is(Role.Reader, plan.PlaceId) ? PlanAccess.Read : plan.IsPublic ? PlanAccess.Public : PlanAccess.None;
+        return at.Belongs ? PlanAccess.Read : plan.IsPublic ? PlanAccess.Public : PlanAccess.None;
     }
 
     private async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Guid>>> Agencies(List<Guid> areas, CancellationToken cancel)

@@ -159,7 +159,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
         await AddReflection();
-        await AddPlans(school);
+        await AddPlans(school, served);
         values["id:study"] = (await hub.AddStudy(school.PlaceId)).ToString();
         values["groupId"] = await AddGroup("group", closed: false);
         values["groupId:closedGroup"] = await AddGroup("closedGroup", closed: true);
@@ -179,11 +179,12 @@ public partial class AuthorisationWorld : IAsyncLifetime
         }));
     }
 
-    /// <summary>A plan of the school for its own people, and one that everybody may read.</summary>
-    private async Task AddPlans(Place school)
+    /// <summary>A plan of the school for its own people, one that everybody may read, and one of the country for those of its agency.</summary>
+    private async Task AddPlans(Place school, Guid country)
     {
         values["planId"] = (await hub.AddPlan(school, people[Caller.Coordinator])).ToString();
         values["planId:public"] = (await hub.AddPlan(school, people[Caller.Coordinator], isPublic: true)).ToString();
+        values["planId:area"] = (await hub.AddPlan(await hub.Look(db => db.Read<Place>().SingleAsync(p => p.PlaceId == country)), people[Caller.Agency])).ToString();
         (values["objective"], values["measure"], values["step"]) = ("o1", "m1", "s1");
     }
 

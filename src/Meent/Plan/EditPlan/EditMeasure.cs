@@ -1,6 +1,7 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
+using Meent.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.EditPlan;
@@ -18,32 +19,32 @@ internal static class EditMeasure
         routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/remove", Remove).RequireAuthorization();
     }
 
-    private static async Task<IResult> ShowNew(Guid planId, string objective, PartEdit part, HubDb db, PlanDoor door, CancellationToken cancel)
+    private static async Task<IResult> ShowNew(Guid planId, string objective, PartEdit part, HubDb db, PlanDoor door, Me me, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
-        return Shown(EditShown.First(plan, $"{plan.Path}#{objective}"), found, null, MeasureForm.Empty, await Owners.Of(db, door, plan, cancel), 200);
+        return Shown(EditShown.First(plan, $"{plan.Path}#{objective}"), found, null, MeasureForm.Empty, await Owners.Of(db, door, plan, me, cancel), 200);
     }
 
-    private static async Task<IResult> Add(Guid planId, string objective, Posted posted, PartEdit part, HubDb db, PlanDoor door, CancellationToken cancel)
+    private static async Task<IResult> Add(Guid planId, string objective, Posted posted, PartEdit part, HubDb db, PlanDoor door, Me me, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, MeasureForm.From(posted).Lines(part.T));
-        var (sent, form, owners) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasureForm.From(posted), await Owners.Of(db, door, plan, cancel));
+        var (sent, form, owners) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasureForm.From(posted), await Owners.Of(db, door, plan, me, cancel));
         if (form.Read("", owners, sent.Errors, part.T) is not var (measure, added)) return Shown(sent, found, null, form, owners, 422);
         return await part.Save(sent, PlanEdits.AddMeasure(objective, measure), sent.Back, (s, status) => Shown(s, found, null, form, owners, status), _ => [], added, cancel);
     }
 
-    private static async Task<IResult> Show(Guid planId, string measure, PartEdit part, HubDb db, PlanDoor door, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid planId, string measure, PartEdit part, HubDb db, PlanDoor door, Me me, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan || plan.Content.Measure(measure) is not { } found) return Page.NotFound();
-        return Shown(EditShown.First(plan, plan.MeasurePath(measure)), plan.Content.ObjectiveOf(measure)!, found, MeasureForm.Of(found), await Owners.Of(db, door, plan, cancel), 200);
+        return Shown(EditShown.First(plan, plan.MeasurePath(measure)), plan.Content.ObjectiveOf(measure)!, found, MeasureForm.Of(found), await Owners.Of(db, door, plan, me, cancel), 200);
     }
 
-    private static async Task<IResult> Save(Guid planId, string measure, Posted posted, PartEdit part, HubDb db, PlanDoor door, CancellationToken cancel)
+    private static async Task<IResult> Save(Guid planId, string measure, Posted posted, PartEdit part, HubDb db, PlanDoor door, Me me, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         if (plan.Content.Measure(measure) is not { } found) return part.Gone(plan, measure, posted, MeasureForm.From(posted).Lines(part.T));
-        var (sent, form, owners) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MeasureForm.From(posted), await Owners.Of(db, door, plan, cancel));
+        var (sent, form, owners) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MeasureForm.From(posted), await Owners.Of(db, door, plan, me, cancel));
         var objective = plan.Content.ObjectiveOf(measure)!;
         if (form.Read(measure, owners, sent.Errors, part.T) is not var (read, added)) return Shown(sent, objective, found, form, owners, 422);
         return await part.Save(sent, PlanEdits.Redo(measure, read), sent.Back, (s, status) => Shown(s, objective, found, form, owners, status), c => Lines(plan, c.Measure(measure)!, part.T), added, cancel);

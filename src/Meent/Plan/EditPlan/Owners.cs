@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan.EditPlan;
 
-/// <summary>Who can see to a measure: people of the plan, its guests, those who work for the place, and anybody else by name.</summary>
+/// <summary>Who can see to a measure: people of the plan, its guests, those who work for the place, and anybody else by name. A guest is not told who works there.</summary>
 /// <param name="Slots">whom the plan names already</param>
 /// <param name="Others">names of those with an account whom it does not name yet, by account</param>
 public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary<Guid, string> Others)
@@ -16,10 +16,11 @@ public sealed record Owners(IReadOnlyList<PlanPerson> Slots, IReadOnlyDictionary
     /// <summary>As what people of the plan do what they do, by slot: tells apart two of one name, and roles that nobody has yet.</summary>
     public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>();
 
-    public static async Task<Owners> Of(HubDb db, PlanDoor door, OpenPlan plan, CancellationToken cancel)
+    public static async Task<Owners> Of(HubDb db, PlanDoor door, OpenPlan plan, Me me, CancellationToken cancel)
     {
         var guests = await db.Read<PlanMember>().Where(m => m.PlaceId == plan.Place.PlaceId && m.PlanId == plan.Id && m.ByRole == false && m.IsOpened).Select(m => m.PersonId).ToListAsync(cancel);
-        var around = guests.Union(await door.People(Role.Reader, plan.Place, cancel)).Except(plan.People.Select(p => p.PersonId).OfType<Guid>()).ToList();
+        var staff = (await door.At([plan.Place], me, cancel))[plan.Place.PlaceId].Belongs ? await door.People(Role.Reader, plan.Place, cancel) : [];
+        var around = guests.Union(staff).Except(plan.People.Select(p => p.PersonId).OfType<Guid>()).ToList();
         var roles = plan.Content.Measures.Where(m => m.OwnerRole is not null).GroupBy(m => m.Owner).ToDictionary(g => g.Key, g => g.First().OwnerRole!);
         return new(plan.People, await db.PersonNames(around, cancel)) { Roles = roles };
     }

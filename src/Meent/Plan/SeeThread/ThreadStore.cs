@@ -81,20 +81,17 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     private IQueryable<StoredPlan> Answering(ReadersPlans mine) => db.Read<StoredPlan>().Where(p =>
         (p.State == PlanStates.Running || p.State == PlanStates.Done) && (p.IsPublic || mine.Places.Contains(p.PlaceId) || mine.Plans.Contains(p.Id)));
 
-    /// <summary>What the reader sees beside what is public.</summary>
+    /// <summary>What the reader sees beside what is public: the answer is that of <see cref="PlanDoor"/>, for many plans at once.</summary>
     private async Task<ReadersPlans> Mine(Me me, CancellationToken cancel)
     {
         if (!me.IsSomebody) return new([], []);
-        var leads = me.Roles.Where(r => r.Role >= Role.Leader).Select(r => r.PlaceId).Distinct().ToList();
-        var serves = leads.Count == 0 ? [] : await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).Where(l => leads.Contains(l.PlaceId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
-        var agencies = (await PlacesModule.Find(db, [.. serves.Select(s => s.PlaceId).Distinct()], cancel)).Where(p => p.Type == OrganisationType.Agency).Select(p => p.PlaceId).ToHashSet();
-        List<Guid> places = [.. me.Roles.Select(r => r.PlaceId).Union(serves.Where(s => agencies.Contains(s.PlaceId)).Select(s => s.ParentId))];
+        List<Guid> places = [.. me.Roles.Select(r => r.PlaceId).Union(await door.AreasOf(me, cancel))];
         var members = await PlanMember.On(db, clock.Today()).Where(m => m.PersonId == me.Id && !places.Contains(m.PlaceId)).ToListAsync(cancel);
         var standing = await door.At(await PlacesModule.Find(db, [.. members.Where(m => m.ByRole != false).Select(m => m.PlaceId).Distinct()], cancel), me, cancel);
         return new(places, [.. members.Where(m => m.Counts((standing.GetValueOrDefault(m.PlaceId) ?? AtPlace.Stranger).Belongs)).Select(m => m.PlanId)]);
     }
 
-    /// <param name="Places">where the reader holds a role, and areas that they speak for</param>
+    /// <param name="Places">where the reader holds a role, and areas that they work for</param>
     /// <param name="Plans">of other places, that the reader was let into</param>
     private sealed record ReadersPlans(IReadOnlyCollection<Guid> Places, IReadOnlyCollection<Guid> Plans);
 }
