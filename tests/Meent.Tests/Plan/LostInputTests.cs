@@ -75,6 +75,7 @@ public class LostInputTests
         var open = new Dictionary<string, Dictionary<string, string?>>
         {
             ["edit/objectives/o1"] = new() { ["title"] = "Words that took an hour" },
+            ["edit/objectives/o1/measured"] = new() { ["own-0"] = "Words that took an hour", ["base-0"] = "12" },
             ["edit/objectives/o1/measures/new"] = new() { ["why"] = "Words that took an hour" },
             ["edit/measures/m1"] = new() { ["changes"] = "Words that took an hour" },
             ["edit/measures/m1/steps"] = new() { ["step-s1"] = "Words that took an hour" },
@@ -98,5 +99,24 @@ public class LostInputTests
             Assert.Contains("Words that took an hour", visitor.Text, StringComparison.Ordinal);
             visitor.Dispose();
         }
+    }
+
+    [Fact]
+    public async Task One_figure_of_one_group_stands_once_in_an_objective_as_in_a_file()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Coordinator, school);
+        var plan = await hub.AddPlan(school, anna);
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get($"/plans/{plan}/edit/objectives/o1/measured");
+        await visitor.Post(new() { ["own-1"] = "learners who check a source", ["target-1"] = "75" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.Contains("measured twice by one figure of one group", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal("75", visitor.Page.QuerySelector("[name=target-1]")!.GetAttribute("value"));
+        await visitor.Post(new() { ["own-1"] = "learners who check two sources" });
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        var newest = PlanJson.TryRead((await hub.Look(db => db.Read<PlanVersion>().OrderBy(v => v.Number).LastAsync())).Content)!;
+        Assert.Equal(["learners who check a source", "learners who check two sources"], newest.Objectives[0].MeasuredBy.Select(m => m.Indicator));
     }
 }

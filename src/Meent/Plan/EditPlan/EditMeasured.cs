@@ -22,8 +22,9 @@ internal static class EditMeasured
 
     private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, CancellationToken cancel)
     {
-        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
+        if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         var choices = await MeasuredChoices.Of(library, breakdowns, observations, cancel);
+        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, MeasuredForm.From(posted).Lines(choices, part.T));
         var (sent, form) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasuredForm.From(posted));
         if (form.Read(found.MeasuredBy, choices, sent.Errors, part.T) is not { } by) return Shown(sent, found, form, choices, 422);
         return await part.Save(sent, PlanEdits.MeasureBy(objective, by), sent.Back, (s, status) => Shown(s, found, form, choices, status),
@@ -56,9 +57,15 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
     /// <returns>null where anything is wrong</returns>
     public IReadOnlyList<MeasuredBy>? Read(IReadOnlyList<MeasuredBy> before, MeasuredChoices choices, FormErrors errors, Texts T)
     {
-        var read = Rows.Select((row, i) => (Row: row, Index: i)).Where(r => !r.Row.IsEmpty).Select(r => One(r.Row, r.Index, before, choices, errors, T)).ToList();
-        return errors.Any ? null : [.. read];
+        var read = Rows.Select((row, i) => (Row: row, Index: i)).Where(r => !r.Row.IsEmpty).Select(r => (By: One(r.Row, r.Index, before, choices, errors, T), r.Row, r.Index)).ToList();
+        // A file that says it twice is not taken either, and of two aims for one figure nobody knows which counts.
+        foreach (var (_, row, i) in read.Where(r => r.By.Indicator.Length > 0).GroupBy(r => (r.By.Indicator, r.By.Breakdown)).SelectMany(g => g.Skip(1)))
+            errors.Add(Name(row.Indicator is null ? "own" : "indicator", i), new FigureIsTaken().Sentence(T));
+        return errors.Any ? null : [.. read.Select(r => r.By)];
     }
+
+    internal IEnumerable<(string Label, string? Value)> Lines(MeasuredChoices choices, Texts T) => Rows.Select((r, i) => (T["Figure {0}", i + 1],
+        Typed.Together(choices.Indicators.FirstOrDefault(x => x.Id == r.Indicator)?.Name.In(T.Language) ?? r.Indicator, r.Own, r.Group is null ? null : choices.Names.Of(r.Group, T), r.Base, r.InYear, r.Target, r.Due)));
 
     private static MeasuredBy One(MeasuredRow row, int i, IReadOnlyList<MeasuredBy> before, MeasuredChoices choices, FormErrors errors, Texts T)
     {
