@@ -12,8 +12,11 @@ internal static class Saved
     /// <summary>On top of a plan that was brought in beside another of the same name.</summary>
     public const string Twin = "twin";
 
-    /// <returns>the part that was saved just before this page; null where none was</returns>
-    public static string? Said(HttpContext? context) => context?.Request.Query[Field].ToString() is { Length: > 0 } part ? part : null;
+    /// <summary>On top of a plan that was brought in without some of the links of its file.</summary>
+    public const string Unlinked = "unlinked";
+
+    /// <returns>whether this part was saved just before this page</returns>
+    public static bool Says(HttpContext? context, string part) => context?.Request.Query[Field].Contains(part) is true;
 
     /// <param name="path">"/plans/…" or "/plans/…#o1"</param>
     /// <returns>the same address, which says that it is kept: "/plans/…?saved=o1#o1"</returns>

@@ -211,7 +211,7 @@ public class ThreadStoryTests
         return await visitor.Response.Content.ReadAsStringAsync();
     }
 
-    private static async Task Send(Visitor visitor, Guid place, string content)
+    internal static async Task Send(Visitor visitor, Guid place, string content)
     {
         await visitor.Get($"/places/{place}/plans/import");
         using var form = new MultipartFormDataContent();

@@ -34,6 +34,13 @@ public sealed record LinkOffers(IReadOnlyList<OpenPlan> Above, IReadOnlyList<(Po
         : Policies.SelectMany(p => p.Paragraphs).FirstOrDefault(p => p.Target == link.Target) is { } paragraph ? paragraph.Name(T)
         : T["something else"];
 
+    /// <summary>What a plan says, without links that could not have been chosen.</summary>
+    public PlanContent Only(PlanContent content)
+    {
+        var known = Targets;
+        return content with { Objectives = [.. content.Objectives.Select(o => o with { Links = [.. o.Links.Where(l => known.Contains(l.Target))] })] };
+    }
+
     private static IEnumerable<PlannedObjective> Objectives(OpenPlan plan) => plan.Content.Objectives.Select(o => new PlannedObjective(plan, o));
 
     /// <summary>The paragraphs of a document that speak to a place: those to the Commission to nobody but the Union, those of other sectors to nobody of this one.</summary>
@@ -51,13 +58,16 @@ internal sealed class LinkFinder(HubDb db, PlanStore store, PlaceDirectory place
         context.RequestServices.GetRequiredService<HubDb>(), context.RequestServices.GetRequiredService<PlanStore>(), context.RequestServices.GetRequiredService<PlaceDirectory>(),
         context.RequestServices.GetRequiredService<PolicyLibrary>(), context.RequestServices.GetRequiredService<TimeProvider>()));
 
-    public async Task<LinkOffers> For(OpenPlan plan, Me me, CancellationToken cancel)
+    public Task<LinkOffers> For(OpenPlan plan, Me me, CancellationToken cancel) => For(plan.Place, plan.Id, me, cancel);
+
+    /// <param name="plan">whose objectives are asked about; null for one that is to come</param>
+    public async Task<LinkOffers> For(Place place, Guid? plan, Me me, CancellationToken cancel)
     {
-        var (place, today) = (plan.Place, clock.Today());
+        var today = clock.Today();
         var above = (await places.Above(place.PlaceId, today, cancel: cancel)).Select(p => p.PlaceId).ToList();
         if (await places.Parent(place.PlaceId, Places.LinkRole.Board, today, cancel) is { } board)
             above = [board.PlaceId, .. above, .. (await places.Above(board.PlaceId, today, cancel: cancel)).Select(p => p.PlaceId)];
-        var stored = await db.Read<StoredPlan>().Where(p => above.Contains(p.PlaceId) && p.Id != plan.Id && (p.State == PlanStates.Running || p.State == PlanStates.Done)).ToListAsync(cancel);
+        var stored = await db.Read<StoredPlan>().Where(p => above.Contains(p.PlaceId) && p.Id != plan && (p.State == PlanStates.Running || p.State == PlanStates.Done)).ToListAsync(cancel);
         return new(await store.See(stored, me, cancel), [.. policies.All.Select(d => (d, LinkOffers.For(d, place)))]);
     }
 }

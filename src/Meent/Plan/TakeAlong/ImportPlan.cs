@@ -5,6 +5,7 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
+using Meent.Plan.LinkObjective;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.TakeAlong;
@@ -24,7 +25,7 @@ internal static class ImportPlan
     private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
         await Chosen(placeId, places, door, me, clock, cancel) is { } place ? Shown(place, FormErrors.None, [], 200) : Page.NotFound();
 
-    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, LinkFinder finder, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -41,9 +42,12 @@ internal static class ImportPlan
             return Shown(place, errors, read.Problems, 422);
         }
         var before = await store.Open(placeId, me, cancel);
-        var made = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, plan.Content, [.. People(plan, T)], cancel);
-        var isTwin = before.Any(p => p.Content.Title == plan.Content.Title && p.Id != made);
-        return Redirect.To($"/plans/{made}{(isTwin ? $"?{Saved.Field}={Saved.Twin}" : "")}");
+        // A file does not put a plan into a thread in which the form would not.
+        var content = (await finder.For(place, null, me, cancel)).Only(plan.Content);
+        var made = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, content, [.. People(plan, T)], cancel);
+        var isTwin = before.Any(p => p.Content.Title == content.Title && p.Id != made);
+        var told = new[] { isTwin ? Saved.Twin : null, PlanJson.Same(content, plan.Content) ? null : Saved.Unlinked }.OfType<string>().Select(t => $"{Saved.Field}={t}").ToList();
+        return Redirect.To($"/plans/{made}{(told.Count == 0 ? "" : "?")}{string.Join('&', told)}");
     }
 
     /// <summary>Every slot that the plan uses gets somebody, so that nobody else slips into it later.</summary>
