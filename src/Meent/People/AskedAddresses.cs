@@ -5,6 +5,9 @@ namespace Meent.People;
 /// <summary>Counts how many addresses one person writes to let others in somewhere. The answer to them must not tell who has an account; this keeps anybody from trying thousands all the same.</summary>
 public sealed class AskedAddresses(Tries tries, Texts T)
 {
+    /// <summary>How long somebody who was let in can wait with opening it; after that they have to be let in again.</summary>
+    public const int DaysToOpen = 14;
+
     /// <summary>In an hour, over all that they share.</summary>
     public const int Most = 20;
 

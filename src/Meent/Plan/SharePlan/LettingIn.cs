@@ -13,9 +13,6 @@ namespace Meent.Plan.SharePlan;
 /// </summary>
 public sealed class LettingIn(HubDb db, PlanStore store, PlanDoor door, AskedAddresses asked, Mailer mailer, TimeProvider clock, Texts T)
 {
-    /// <summary>How long a guest can wait with opening the plan; after that the invitation is void.</summary>
-    public const int DaysToOpen = 14;
-
     /// <returns>false where they wrote too many addresses; <paramref name="errors"/> says this, and whatever else keeps it from being done</returns>
     public async Task<bool> Ask(OpenPlan plan, Me me, MemberForm form, FormErrors errors, CancellationToken cancel)
     {
@@ -53,7 +50,7 @@ public sealed class LettingIn(HubDb db, PlanStore store, PlanDoor door, AskedAdd
         }
         // Whoever has a role at the place now is in the plan as one of the place; everybody else, those who left it too, is a guest from now on.
         var byRole = (await door.People(Role.Reader, plan.Place, cancel)).Contains(person.Id);
-        var (given, openUntil) = byRole ? (role, (DateOnly?)null) : (PlanRoles.ForGuest(role), clock.Today().AddDays(DaysToOpen));
+        var (given, openUntil) = byRole ? (role, (DateOnly?)null) : (PlanRoles.ForGuest(role), clock.Today().AddDays(AskedAddresses.DaysToOpen));
         if (known is not null) (known.Role, known.ByRole, known.OpenUntil) = (given, byRole, openUntil);
         else db.Add(new PlanMember { PlaceId = held.PlaceId, PlanId = held.Id, PersonId = person.Id, Role = given, ByRole = byRole, OpenUntil = openUntil });
         if (mayWrite && await db.RecipientOf(person.Id, cancel) is { } recipient)

@@ -1,9 +1,10 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
+using Meent.Reflect.ShareReport;
 
 namespace Meent.Reflect.Areas;
 
-/// <summary>Publishes the figures of areas at night. Several hubs on one database do no harm: what was published within a day is left alone.</summary>
+/// <summary>Publishes the figures of areas at night, and forgets shared reports that nobody opened in time. Several hubs on one database do no harm: what was published within a day is left alone.</summary>
 public sealed partial class PublishDaily(IServiceScopeFactory scopes, PublishAreas publish, TimeProvider clock, ILogger<PublishDaily> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
@@ -21,7 +22,9 @@ public sealed partial class PublishDaily(IServiceScopeFactory scopes, PublishAre
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await publish.Publish(scope.ServiceProvider.GetRequiredService<HubDb>(), rested: true, stoppingToken);
+                var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+                await SharedReport.Sweep(db, clock.Today(), stoppingToken);
+                await publish.Publish(db, rested: true, stoppingToken);
                 done = clock.Today();
             }
             catch (Exception e) when (e is not OperationCanceledException)

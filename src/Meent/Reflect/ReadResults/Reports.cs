@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.People;
 using Meent.Reflect.Results;
+using Meent.Reflect.ShareReport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.ReadResults;
@@ -19,7 +20,7 @@ internal static class Reports
     public static async Task<Report?> Find(HubDb db, Me me, Guid round, DateOnly today, CancellationToken cancel)
     {
         var places = me.Roles.Where(r => r.Role >= Role.Reader).Select(r => r.PlaceId).Distinct().ToList();
-        var shared = db.Read<ReportShare>().Where(s => s.RoundId == round && s.PersonId == me.Id && s.EndedAt == null && s.Until >= today);
+        var shared = SharedReport.Holding(db, me.Id, today).Where(s => s.RoundId == round);
         var stored = await db.Read<StoredRelease>()
             .Where(r => r.RoundId == round && (places.Contains(r.PlaceId) || shared.Any(s => s.PlaceId == r.PlaceId)))
             .FirstOrDefaultAsync(cancel);

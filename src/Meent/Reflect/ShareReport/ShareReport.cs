@@ -49,15 +49,15 @@ internal static class ShareReport
             errors.Add("email", new ReadsTheReportAnyway().Sentence(T));
             return await Form(mine, db, form, clock, errors, 422, cancel);
         }
-        var mayWrite = adviser is not null && !await IsShared(db, mine.Round, adviser.Id, until, cancel) && await addresses.MayWrite(id, adviser.Id);
+        var mayWrite = adviser is not null && !await IsShared(db, mine.Round, adviser.Id, until, clock, cancel) && await addresses.MayWrite(id, adviser.Id);
         await db.InTransaction(async () =>
         {
             await Rounds.Hold(db, mine.Round, cancel);
-            var isNew = adviser is not null && await Keep(db, me, mine.Round, adviser.Id, until, clock, cancel);
+            var share = adviser is null ? null : await Keep(db, me, mine.Round, adviser.Id, until, clock, cancel);
             db.Record(me.Id, "shared", mine.Place.PlaceId, id, clock.Now());
             await db.SaveChangesAsync(cancel);
-            if (isNew && mayWrite && await db.RecipientOf(adviser!.Id, cancel) is { } recipient)
-                mailer.Send(recipient, t => ShareLetter.Write(mine.Place.Name, mine.Round.Name, $"{mine.Path}/report", me.Name, until, t), me.Id);
+            if (share is not null && mayWrite && await db.RecipientOf(adviser!.Id, cancel) is { } recipient)
+                mailer.Send(recipient, t => ShareLetter.Write(mine.Place.Name, mine.Round.Name, $"{mine.Path}/report", me.Name, until, share.IsOpened ? null : SharedReport.OpenUntil(share.SharedAt), t), me.Id);
         }, cancel);
         return Redirect.To($"{mine.Path}/share?asked=in");
     }
@@ -94,21 +94,27 @@ internal static class ShareReport
         return Redirect.To($"{mine.Path}/share");
     }
 
-    /// <summary>One share per adviser: another day takes the place of the one before, and the same sent twice is one.</summary>
-    private static async Task<bool> Keep(HubDb db, Me me, Round known, Guid adviser, DateOnly until, TimeProvider clock, CancellationToken cancel)
+    /// <summary>One share per adviser: another takes the place of the one before, and the same sent twice is one.</summary>
+    /// <returns>the new one; null where there is one like it</returns>
+    private static async Task<ReportShare?> Keep(HubDb db, Me me, Round known, Guid adviser, DateOnly until, TimeProvider clock, CancellationToken cancel)
     {
-        if (await IsShared(db, known, adviser, until, cancel)) return false;
+        if (await IsShared(db, known, adviser, until, clock, cancel)) return null;
         var held = await db.Set<ReportShare>().Where(s => s.PlaceId == known.PlaceId && s.RoundId == known.Id && s.PersonId == adviser && s.EndedAt == null).ToListAsync(cancel);
         foreach (var share in held) share.EndedAt = clock.Now();
-        db.Add(new ReportShare
+        var made = new ReportShare
         {
             PlaceId = known.PlaceId, RoundId = known.Id, Id = Ids.New(), PersonId = adviser, Until = until, SharedBy = me.Id, SharedAt = clock.Now(), IsOpened = held.Exists(s => s.IsOpened),
-        });
-        return true;
+        };
+        db.Add(made);
+        return made;
     }
 
-    private static Task<bool> IsShared(HubDb db, Round round, Guid adviser, DateOnly until, CancellationToken cancel) =>
-        db.Read<ReportShare>().AnyAsync(s => s.PlaceId == round.PlaceId && s.RoundId == round.Id && s.PersonId == adviser && s.EndedAt == null && s.Until == until, cancel);
+    // Who has not opened it gets the days to do so anew where it is shared again on another day.
+    private static Task<bool> IsShared(HubDb db, Round round, Guid adviser, DateOnly until, TimeProvider clock, CancellationToken cancel)
+    {
+        var day = clock.Now().Date;
+        return db.Read<ReportShare>().AnyAsync(s => s.PlaceId == round.PlaceId && s.RoundId == round.Id && s.PersonId == adviser && s.EndedAt == null && s.Until == until && (s.IsOpened || s.SharedAt >= day), cancel);
+    }
 
     private static async Task<RazorComponentResult<ShareReportPage>> Form(
         MyRound mine, HubDb db, ShareForm form, TimeProvider clock, FormErrors errors, int status, CancellationToken cancel, string? asked = null)

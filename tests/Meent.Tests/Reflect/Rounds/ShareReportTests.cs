@@ -1,6 +1,8 @@
 using System.Net;
+using Meent.Foundation.Time;
 using Meent.People;
 using Meent.Reflect;
+using Meent.Reflect.ShareReport;
 using Meent.Tests.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -114,6 +116,38 @@ public class ShareReportTests
         Assert.Equal(HttpStatusCode.NotFound, adviser.Status);
         await adviser.Get("/school");
         Assert.DoesNotContain("Shared with me", adviser.Text);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Who_does_not_open_a_report_in_time_has_to_be_let_in_again(Engine engine)
+    {
+        await using var school = await School.On(engine);
+        var femke = await school.Hub.AddPerson("Femke Jansen");
+        var round = await Closed(school);
+        await ShareWith(school.Visitor);
+        Assert.Contains("Open it by 18 March 2026", Assert.Single(MailBox.To(school.Hub, femke.Email!)), StringComparison.Ordinal);
+        school.Hub.Clock.SetDay(new DateOnly(2026, 3, 18));
+        var adviser = await school.Hub.SignedIn(femke);
+        Assert.Contains("De Elzen", (await adviser.Get("/school")).Text, StringComparison.Ordinal);
+        school.Hub.Clock.SetDay(new DateOnly(2026, 3, 19));
+        Assert.DoesNotContain("De Elzen", (await adviser.Get("/school")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await adviser.Get(round.Path + "/report")).Status);
+
+        // The same once more gives as many days anew, and who has opened it keeps it.
+        await ShareWith(await school.Hub.SignedIn(school.Coordinator));
+        Assert.Contains("Open it by 2 April 2026", MailBox.To(school.Hub, femke.Email!)[^1], StringComparison.Ordinal);
+        Assert.Equal(1, await school.Hub.Look(db => SharedReport.Sweep(db, new DateOnly(2026, 3, 19), TestContext.Current.CancellationToken)));
+        Assert.Equal(HttpStatusCode.OK, (await adviser.Get(round.Path + "/report")).Status);
+        school.Hub.Clock.SetDay(new DateOnly(2026, 6, 1));
+        Assert.Equal(0, await school.Hub.Look(db => SharedReport.Sweep(db, school.Hub.Clock.Today(), TestContext.Current.CancellationToken)));
+        Assert.Equal(HttpStatusCode.OK, (await (await school.Hub.SignedIn(femke)).Get(round.Path + "/report")).Status);
+
+        async Task ShareWith(Visitor coordinator)
+        {
+            await coordinator.Get(round.Path + "/share");
+            await coordinator.Post(new() { ["email"] = femke.Email, ["until"] = "2026-12-31" }, "form:has([name=email])");
+            Assert.Equal(HttpStatusCode.OK, coordinator.Status);
+        }
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
