@@ -13,8 +13,9 @@ internal sealed class Hiding
     /// <summary>The vintage that hides what is new; null where it is open.</summary>
     public int? OfNew { get; }
 
+    /// <remarks>A vintage that is not whole hides nothing for good: it may never come out.</remarks>
     public static async Task<Hiding> Of(HubDb db, int vintage, CancellationToken cancel) =>
-        new(vintage, await db.Read<Vintage>().Where(v => v.EmbargoUntil != null).ToDictionaryAsync(v => v.Number, v => v.EmbargoUntil!.Value, cancel));
+        new(vintage, await db.Read<Vintage>().Where(v => v.EmbargoUntil != null && (v.IsWhole || v.Number == vintage)).ToDictionaryAsync(v => v.Number, v => v.EmbargoUntil!.Value, cancel));
 
     /// <summary>Of what was there before: what comes out first opens it.</summary>
     /// <param name="before">the vintage that hid it so far; null where none did</param>

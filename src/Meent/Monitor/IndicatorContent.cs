@@ -8,6 +8,8 @@ namespace Meent.Monitor;
 /// <summary>The indicators of <c>content/indicators/*.yaml</c>: the hub's, and an operator's own.</summary>
 public sealed class IndicatorContent
 {
+    private const string WeightedMean = "weighted-mean", Last = "last";
+
     private readonly SortedDictionary<string, Indicator> indicators = new(StringComparer.Ordinal);
     private readonly List<ContentProblem> problems = [];
     private readonly ConcurrentDictionary<string, (string Content, Indicator Indicator)> read = new(StringComparer.Ordinal);
@@ -54,15 +56,16 @@ public sealed class IndicatorContent
         map.Only("id", "name", "about", "unit", "better", "over-place", "over-time", "source", "cadence", "minimum-n", "error", "successor",
             "not-comparable-with", "main", "codes", "paragraphs", "from");
         var main = map.Map("main").Only("unit", "breakdown");
-        return new Indicator
+        var ofSchools = map.Has("from") || Statements.StatedIndicator.All.Contains(map.Text("id") ?? "");
+        var indicator = new Indicator
         {
             Id = Id(map),
             Name = Localized(map, "name", required: true),
             About = Localized(map, "about", required: true),
             Unit = OneOf(map, "unit", IndicatorUnit.All) ?? map.Required("unit"),
             Better = OneOf(map, "better", ["higher", "lower", "neither"]) ?? "neither",
-            OverPlace = OneOf(map, "over-place", ["sum", "weighted-mean", "none"]) ?? "none",
-            OverTime = OneOf(map, "over-time", ["last", "mean", "sum"]) ?? "last",
+            OverPlace = OneOf(map, "over-place", ["sum", WeightedMean, "none"]) ?? (ofSchools ? WeightedMean : "none"),
+            OverTime = OneOf(map, "over-time", [Last, "mean", "sum"]) ?? Last,
             Source = Source(map),
             Cadence = map.Text("cadence"),
             MinimumN = Whole(map, "minimum-n"),
@@ -76,6 +79,17 @@ public sealed class IndicatorContent
             From = From(map),
             Shipped = true,
         };
+        if (ofSchools) OfSchools(map, indicator);
+        return indicator;
+    }
+
+    /// <summary>What the hub counts itself it counts in one way: a definition cannot say another.</summary>
+    private static void OfSchools(YamlMap map, Indicator indicator)
+    {
+        const int Fewest = Statements.StatedIndicator.FewestOfArea;
+        if (indicator.MinimumN < Fewest) map.Note("minimum-n", $"What schools say or state of an area is shown from {Fewest} on. Write {Fewest} or more.");
+        if (indicator.OverPlace != WeightedMean) map.Note("over-place", $"What schools say or state is always summed as a {WeightedMean}. Write that.");
+        if (indicator.OverTime != Last) map.Note("over-time", $"Of what schools say or state, always the last counts in a school year. Write \"{Last}\".");
     }
 
     private static string Id(YamlMap map)

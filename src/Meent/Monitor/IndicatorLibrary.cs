@@ -35,13 +35,21 @@ public sealed record Indicator
     /// <summary>How often new values come: "yearly", "every two years"; null where unknown.</summary>
     public string? Cadence { get; init; }
 
-    /// <summary>Fewest people or places behind a value that may be shown; null where the source decides.</summary>
+    /// <summary>Fewest people or places behind a value of an area that may be shown; null where the source decides. <see cref="Observations"/> holds back what has fewer, or does not say how many.</summary>
     public int? MinimumN { get; init; }
 
     public IndicatorError Error { get; init; } = IndicatorError.None;
 
     /// <summary>Id of the indicator that took its place; null where it goes on.</summary>
     public string? Successor { get; init; }
+
+    /// <summary>No new figures come: another one took its place, or it was asked for the last time.</summary>
+    public bool HasEnded => Successor is not null || EndedIn is not null;
+
+    /// <summary>The year of its last figures: "2017"; null where it goes on, or where that is not known.</summary>
+    public string? EndedIn => Cadence?.StartsWith(Ended, StringComparison.Ordinal) == true ? Cadence[Ended.Length..] : null;
+
+    private const string Ended = "ended in ";
 
     /// <summary>Ids of indicators that look alike and may not be set beside it or joined with it.</summary>
     public IReadOnlyList<string> NotComparableWith { get; init; } = [];

@@ -51,6 +51,9 @@ public sealed class ObservationWriter(HubDb db, TimeProvider clock)
 {
     private static readonly string[] Columns = ["place_id", "series_id", "period", "vintage", "value", "numerator", "denominator", "n", "status", "confidentiality", "reference", "standard_error"];
 
+    /// <summary>Series of one statement.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>Begins a vintage.</summary>
     /// <returns>its number</returns>
     public async Task<int> Begin(NewVintage vintage, CancellationToken cancel = default)
@@ -67,36 +70,34 @@ public sealed class ObservationWriter(HubDb db, TimeProvider clock)
     }
 
     /// <summary>From now on the vintage counts.</summary>
-    public Task Complete(int vintage, CancellationToken cancel = default) =>
-        db.Set<Vintage>().Where(v => v.Number == vintage).ExecuteUpdateAsync(v => v.SetProperty(x => x.IsWhole, true), cancel);
+    /// <param name="series">that it has observations of: where it is under embargo, what is new stays hidden until it is out; else everybody may know of them</param>
+    public async Task Complete(int vintage, IEnumerable<int> series, CancellationToken cancel = default)
+    {
+        await VintageBook.Hold(db, cancel);
+        await db.Set<Vintage>().Where(v => v.Number == vintage).ExecuteUpdateAsync(v => v.SetProperty(x => x.IsWhole, true), cancel);
+        var (hiding, brought) = (await Hiding.Of(db, vintage, cancel), series.ToHashSet());
+        var closed = await db.Read<Series>().Where(s => s.ClosedWith != null).Select(s => new { s.Id, s.ClosedWith }).ToListAsync(cancel);
+        foreach (var some in closed.Where(s => brought.Contains(s.Id)).GroupBy(s => hiding.ClosedWith(s.ClosedWith)).SelectMany(g => g.Select(s => s.Id).Chunk(AtOnce).Select(ids => (With: g.Key, Ids: ids))))
+            await db.Set<Series>().Where(s => some.Ids.Contains(s.Id)).ExecuteUpdateAsync(s => s.SetProperty(x => x.ClosedWith, some.With), cancel);
+    }
 
-    /// <summary>Takes away a vintage that never became whole, with all that was written of it.</summary>
+    /// <summary>Takes away all that was written of a vintage that never became whole.</summary>
+    /// <remarks>The vintage itself stays, and counts for nobody: its number is not given again, because new series are hidden with it.</remarks>
     public async Task Undo(int vintage, CancellationToken cancel = default)
     {
         await db.Set<StoredObservation>().Where(o => o.Vintage == vintage).ExecuteDeleteAsync(cancel);
         await db.Set<StoredTarget>().Where(t => t.Vintage == vintage).ExecuteDeleteAsync(cancel);
-        await db.Set<Vintage>().Where(v => v.Number == vintage && !v.IsWhole).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>The ids of series; those that are not there yet are made.</summary>
-    /// <param name="vintage">that they come with: where it is under embargo, new ones are hidden until it is out; else those that were hidden are so no longer</param>
+    /// <summary>The ids of series; those that are not there yet are made, and known to nobody until the vintage is whole.</summary>
+    /// <param name="vintage">that they come with</param>
     public async Task<IReadOnlyDictionary<SeriesKey, int>> Series(IEnumerable<SeriesKey> keys, int vintage, CancellationToken cancel = default)
     {
         await VintageBook.Hold(db, cancel);
-        var hiding = await Hiding.Of(db, vintage, cancel);
-        var there = await db.Read<Series>().ToListAsync(cancel);
-        var known = there.ToDictionary(s => new SeriesKey(s.Indicator, s.Breakdown, s.Unit, s.Source), s => s.Id);
+        var known = await db.Read<Series>().ToDictionaryAsync(s => new SeriesKey(s.Indicator, s.Breakdown, s.Unit, s.Source), s => s.Id, cancel);
         var next = known.Count == 0 ? 1 : known.Values.Max() + 1;
-        var wanted = keys.ToHashSet();
-        foreach (var s in there.Where(s => wanted.Contains(new(s.Indicator, s.Breakdown, s.Unit, s.Source)) && hiding.ClosedWith(s.ClosedWith) != s.ClosedWith))
-        {
-            s.ClosedWith = hiding.ClosedWith(s.ClosedWith);
-            db.Update(s);
-        }
-        foreach (var key in wanted.Where(k => !known.ContainsKey(k)).ToList())
-        {
-            db.Add(new Series { Id = known[key] = next++, Indicator = key.Indicator, Breakdown = key.Breakdown, Unit = key.Unit, Source = key.Source, ClosedWith = hiding.OfNew });
-        }
+        foreach (var key in keys.Where(k => !known.ContainsKey(k)).ToHashSet())
+            db.Add(new Series { Id = known[key] = next++, Indicator = key.Indicator, Breakdown = key.Breakdown, Unit = key.Unit, Source = key.Source, ClosedWith = vintage });
         await db.SaveChangesAsync(cancel);
         return known;
     }

@@ -22,7 +22,7 @@ public sealed class Series
     /// <summary>One of <see cref="ObservationSource"/>, or what an import with a mapping of its own calls it.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The vintage under embargo that it came with; null where everybody may know that there are figures of it.</summary>
+    /// <summary>The vintage that it came with, which is under embargo or not whole; null where everybody may know that there are figures of it.</summary>
     public int? ClosedWith { get; set; }
 }
 
@@ -108,8 +108,11 @@ public sealed record Reading(int? AsOf = null, bool Embargoed = false)
 /// Everything here goes by place, as the tables do. Values of a school or board are for its own people:
 /// whoever asks for one has checked that; <see cref="Compare"/> and <see cref="Newest"/> give areas only.
 /// </remarks>
-public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations? memory = null)
+public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations? memory = null, IndicatorContent? content = null)
 {
+    /// <summary>SDMX's code for too few people or places behind a value.</summary>
+    private const string TooFew = "A";
+
     /// <summary>All of a place, of one indicator or of all; by series, then by period.</summary>
     public async Task<IReadOnlyList<Observed>> Of(Guid place, string? indicator = null, string? breakdown = null, Reading? reading = null, CancellationToken cancel = default)
     {
@@ -133,7 +136,10 @@ public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations?
     private async Task<IReadOnlyList<Observed>> Kept(Guid place, string? indicator, string? breakdown, Reading? reading, CancellationToken cancel)
     {
         if (indicator is not null) return await Newest([place], await SeriesOf(indicator, breakdown, cancel), reading, cancel);
-        var rows = await Newest(db.Read<StoredObservation>().Where(o => o.PlaceId == place), reading, cancel);
+        var of = db.Read<StoredObservation>().Where(o => o.PlaceId == place);
+        var ofGroup = db.Read<Series>().Where(s => s.Breakdown == breakdown);
+        if (breakdown is not null) of = of.Where(o => ofGroup.Any(s => s.Id == o.SeriesId));
+        var rows = await Newest(of, reading, cancel);
         var ids = rows.Select(r => r.SeriesId).Distinct().ToList();
         return InOrder(rows, await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel));
     }
@@ -159,6 +165,9 @@ public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations?
 
     /// <summary>So many indicators are asked for by name; of more, all series are looked through.</summary>
     private const int FewIndicators = 100;
+
+    /// <summary>Vintages that one question names.</summary>
+    private const int AtOnce = 500;
 
     /// <summary>An indicator in one breakdown, or in all, of several areas, in all periods or some (<see cref="Observed.About"/>); by place, series and period.</summary>
     public async Task<IReadOnlyList<Observed>> Compare(
@@ -212,11 +221,20 @@ public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations?
         ];
     }
 
-    /// <summary>All vintages that count for the reader, the newest first.</summary>
-    public async Task<IReadOnlyList<Vintage>> Vintages(Reading? reading = null, CancellationToken cancel = default)
+    /// <summary>The vintages that count for the reader, the newest first: a question to the database, to cut to what is needed.</summary>
+    public IQueryable<Vintage> Vintages(Reading? reading = null)
     {
-        var counts = await Counting(reading, cancel);
-        return [.. (await db.Read<Vintage>().OrderByDescending(v => v.Number).ToListAsync(cancel)).Where(v => counts(v.Number))];
+        var (now, asOf, embargoed) = (clock.Now(), reading?.AsOf ?? int.MaxValue, reading?.Embargoed == true);
+        return db.Read<Vintage>().Where(v => v.IsWhole && v.Number <= asOf && (embargoed || v.EmbargoUntil == null || v.EmbargoUntil <= now)).OrderByDescending(v => v.Number);
+    }
+
+    /// <summary>Those of some numbers that count for the reader, the newest first.</summary>
+    public async Task<IReadOnlyList<Vintage>> Vintages(IReadOnlyCollection<int> numbers, Reading? reading = null, CancellationToken cancel = default)
+    {
+        var found = new List<Vintage>();
+        foreach (var some in numbers.Where(n => n > 0).Distinct().OrderDescending().Chunk(AtOnce))
+            found.AddRange(await Vintages(reading).Where(v => some.Contains(v.Number)).ToListAsync(cancel));
+        return found;
     }
 
     /// <summary>One line of a place from the official sources: one value per period that it is about, in the indicator's main unit, the first source of its list that has one; by period.</summary>
@@ -254,11 +272,16 @@ public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations?
         return await stored.Where(o => !stored.Any(n => n.PlaceId == o.PlaceId && n.SeriesId == o.SeriesId && n.Period == o.Period && n.Vintage > o.Vintage)).ToListAsync(cancel);
     }
 
-    private static IReadOnlyList<Observed> InOrder(List<StoredObservation> rows, List<Series> series)
+    private IReadOnlyList<Observed> InOrder(List<StoredObservation> rows, List<Series> series)
     {
         var known = series.ToDictionary(s => s.Id);
-        return [.. rows.OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Select(r => r.Read(known[r.SeriesId]))];
+        var least = series.ToDictionary(s => s.Id, s => content?.Find(s.Indicator)?.MinimumN ?? 0);
+        return [.. rows.OrderBy(r => r.PlaceId).ThenBy(r => r.SeriesId).ThenBy(r => r.Period, StringComparer.Ordinal).Select(r => IfEnough(least[r.SeriesId], r.Read(known[r.SeriesId])))];
     }
+
+    /// <summary>The value, where at least so many are behind it.</summary>
+    private static Observed IfEnough(int least, Observed observed) => least == 0 || observed.Value is null || observed.N >= least ? observed
+        : observed with { Value = null, Numerator = null, Denominator = null, N = null, StandardError = null, Confidentiality = TooFew };
 
     private async Task<Func<int, bool>> Counting(Reading? reading, CancellationToken cancel)
     {

@@ -93,6 +93,55 @@ public class EmbargoedIndicatorTests
         Assert.Contains("devices-per-learner", await observations.Observing(new Reading(Embargoed: true)));
     }
 
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task An_import_that_is_stopped_tells_of_nothing_and_opens_nothing(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        Task<(bool, bool)> Known() => ObservationImportTests.Ask(hub, async (o, _) => (await o.Observing()) is var all ? (all.Contains(Hidden), all.Contains("another")) : default);
+        await Import(hub, 2025, 30);
+        // Open figures of the same indicator, and those of another one, that never come in whole.
+        await Stop(hub, $"NL,2024,{Hidden},PC,5\nNL,2024,another,PC,5\n");
+        Assert.Equal((false, false), await Known());
+        // What comes after it, under embargo for longer, is no reason to show what the stopped import had begun.
+        await Import(hub, 2024, 40, "third");
+        Assert.Equal((false, false), await Known());
+        await Import(hub, 2024, 40, "another");
+        hub.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal((true, false), await Known());
+        hub.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal((true, true), await Known());
+    }
+
+    [Fact]
+    public async Task What_a_stopped_import_under_embargo_had_begun_is_not_opened_by_the_next_one()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await Import(hub, 2023, null, "first");
+        await Stop(hub, $"NL,2025,{Hidden},PC,5\n", hub.Clock.GetUtcNow().UtcDateTime.AddDays(30));
+        await Import(hub, 2024, null, "third");
+        Assert.DoesNotContain(Hidden, await ObservationImportTests.Ask(hub, (o, _) => o.Observing()));
+        Assert.Empty((await ObservationImportTests.Ask(hub, (o, _) => o.BreakdownsOf([Hidden])))[Hidden]);
+        await Import(hub, 2024, null);
+        Assert.Contains(Hidden, await ObservationImportTests.Ask(hub, (o, _) => o.Observing()));
+    }
+
+    /// <summary>Breaks an import off when its rows are written, before it is whole.</summary>
+    private static async Task Stop(TestHub hub, string rows, DateTime? until = null)
+    {
+        var path = Path.Combine(hub.Settings.DataFolder, "stopped.csv");
+        await File.WriteAllTextAsync(path, Head + rows);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ObservationImportTests.ImportFile(hub, path, o => o with { Mapping = "own", Source = "oecd", EmbargoUntil = until }, new AtWriting(stop.Cancel), stop.Token));
+    }
+
+    private sealed class AtWriting(Action act) : IProgress<(string Step, double Share)>
+    {
+        public void Report((string Step, double Share) value)
+        {
+            if (value.Step == "writing") act();
+        }
+    }
+
     private static string[] Pages { get; } =
     [
         $"/indicators/{Hidden}", $"/indicators/{Hidden}/compare", $"/indicators/{Hidden}/acting",

@@ -22,11 +22,11 @@ public class ObservationImportTests
         return await ImportFile(hub, path, with);
     }
 
-    internal static async Task<ImportResult> ImportFile(TestHub hub, string path, Func<ImportOrder, ImportOrder>? with = null)
+    internal static async Task<ImportResult> ImportFile(TestHub hub, string path, Func<ImportOrder, ImportOrder>? with = null, IProgress<(string, double)>? progress = null, CancellationToken cancel = default)
     {
         await using var scope = hub.Services.CreateAsyncScope();
         var order = new ImportOrder(path, Path.Combine(hub.Settings.DataFolder, $"{Ids.Random():N}-report.csv"));
-        return await scope.ServiceProvider.GetRequiredService<ObservationImport>().Run(with?.Invoke(order) ?? order, new Progress<(string, double)>(), default);
+        return await scope.ServiceProvider.GetRequiredService<ObservationImport>().Run(with?.Invoke(order) ?? order, progress ?? new Progress<(string, double)>(), cancel);
     }
 
     internal static async Task<T> Ask<T>(TestHub hub, Func<Observations, Guid, Task<T>> ask, string country = "NL")
@@ -61,7 +61,7 @@ public class ObservationImportTests
         Assert.Equal([("2021", 78.9m, 1), ("2023", 82.8m, 2)], (await Dutch(hub)).Select(o => (o.Period, o.Value!.Value, o.Vintage)));
         Assert.Equal([78.9m, 82.7m], (await Dutch(hub, new Reading(AsOf: 1))).Select(o => o.Value!.Value));
         Assert.Equal(3, (await Dutch(hub, new Reading(Embargoed: true))).Count);
-        Assert.Equal([2, 1], await Ask(hub, async (o, _) => (await o.Vintages()).Select(v => v.Number).ToList()));
+        Assert.Equal([2, 1], await Ask(hub, async (o, _) => await o.Vintages().Select(v => v.Number).ToListAsync()));
         hub.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(84m, (await Dutch(hub))[^1].Value);
     }
@@ -137,7 +137,7 @@ public class ObservationImportTests
         });
         Assert.Equal(78.9m, Assert.Single(await Dutch(hub)).Value);
         Assert.Equal(78.9m, Assert.Single(await Dutch(hub, new Reading(AsOf: half))).Value);
-        await db.InTransaction(() => writer.Complete(half));
+        await db.InTransaction(() => writer.Complete(half, [1]));
         Assert.Equal(1m, Assert.Single(await Dutch(hub)).Value);
         await db.InTransaction(() => writer.Undo(half));
         Assert.Equal(78.9m, Assert.Single(await Dutch(hub)).Value);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Meent.Formats.Statistics;
+using Meent.Foundation.Data;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +48,7 @@ public class OutTests
         await visitor.Get("/releases/2");
         Assert.Contains("A better sample.", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(
-            ["People with at least basic digital skills|2021 – 2023|1|1|0", "Netherlands|People with at least basic digital skills PC_IND|2021|78|79.18"],
+            ["People with at least basic digital skills|2021 – 2023|1|1|0", "Netherlands|People with at least basic digital skills per cent|2021|78|79.18"],
             visitor.Page.QuerySelectorAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))));
 
         await visitor.Get("/releases/3");
@@ -80,18 +82,57 @@ public class OutTests
         await Seed(hub);
         var catalogue = await Catalogue(visitor);
         Assert.Equal("application/ld+json", visitor.Response.Content.Headers.ContentType!.MediaType);
-        // Mandatory in DCAT-AP 3 of a catalogue, a dataset and a distribution.
-        foreach (var needed in new[] { "dct:title", "dct:description", "dct:publisher", "dcat:dataset" }) Assert.True(catalogue.TryGetProperty(needed, out _), needed);
+        DcatRules.Hold(catalogue);
         var dataset = Assert.Single(catalogue.GetProperty("dcat:dataset").EnumerateArray());
         foreach (var needed in new[] { "dct:title", "dct:description" }) Assert.Equal(["en", "nl"], dataset.GetProperty(needed).EnumerateArray().Select(t => t.GetProperty("@language").GetString()));
         Assert.Equal("2021–2023 BIENNIAL", $"{dataset.GetProperty("dct:temporal").GetProperty("dcat:startDate").GetProperty("@value")}–{dataset.GetProperty("dct:temporal").GetProperty("dcat:endDate").GetProperty("@value")} {dataset.GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString()!.Split('/')[^1]}");
         var distributions = dataset.GetProperty("dcat:distribution").EnumerateArray().ToList();
         Assert.Equal(3, distributions.Count);
+        Assert.Equal("European Union", dataset.GetProperty("dct:spatial").GetProperty("skos:prefLabel")[0].GetProperty("@value").GetString());
         foreach (var distribution in distributions)
         {
             Assert.EndsWith("/licence/CC_BY_4_0", distribution.GetProperty("dct:license").GetProperty("@id").GetString(), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await visitor.Get(new Uri(distribution.GetProperty("dcat:downloadURL").GetProperty("@id").GetString()!).PathAndQuery)).Status);
         }
+    }
+
+    [Fact]
+    public async Task The_catalogue_has_rights_for_what_a_file_brought_and_tells_of_series_that_ended_and_of_editions()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await ObservationImportTests.Import(hub, "place,period,indicator,unit,value\nNL,2017,homes-with-a-computer,PC_HH,97\nNL,2025,from-elsewhere,PC,5\n", o => o with { Mapping = "own", Source = "oecd" });
+        await AddEdition(hub);
+        await hub.CountReleases();
+        using var visitor = hub.Visitor();
+        var catalogue = await Catalogue(visitor);
+        DcatRules.Hold(catalogue);
+        var datasets = catalogue.GetProperty("dcat:dataset").EnumerateArray().ToDictionary(d => d.GetProperty("@id").GetString()!.Split('/')[^1]);
+        Assert.Equal(["figures", "from-elsewhere", "homes-with-a-computer", "school-teaching"], datasets.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("The terms of the source hold: oecd", datasets["from-elsewhere"].GetProperty("dcat:distribution")[0].GetProperty("dct:rights").GetProperty("dct:title").GetString());
+        Assert.EndsWith("/frequency/NEVER", datasets["homes-with-a-computer"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("/frequency/ANNUAL", datasets["school-teaching"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
+        var file = datasets["figures"].GetProperty("dcat:distribution")[0].GetProperty("dcat:downloadURL").GetProperty("@id").GetString()!;
+        Assert.Equal((HttpStatusCode.OK, "/api/figures"), ((await visitor.Get(new Uri(file).PathAndQuery)).Status, new Uri(file).AbsolutePath));
+    }
+
+    [Fact]
+    public async Task Every_release_is_reached_page_by_page()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddVintage([("NL", "2021", 78m)]);
+        await hub.Look(async db =>
+        {
+            db.AddRange(Enumerable.Range(2, 60).Select(n => new Vintage { Number = n, Source = "oecd", MadeAt = hub.Clock.GetUtcNow().UtcDateTime.AddMinutes(n), Format = "csv", RowCount = 0 }));
+            return await db.SaveChangesAsync();
+        });
+        using var visitor = hub.Visitor();
+        var first = (await visitor.Get("/releases")).Page.QuerySelectorAll("tbody th").Select(h => h.TextContent.Trim()).ToList();
+        Assert.Equal("/releases?page=2", visitor.Page.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        var second = (await visitor.Get("/releases?page=2")).Page.QuerySelectorAll("tbody th").Select(h => h.TextContent.Trim()).ToList();
+        Assert.Equal(("oecd, version 61", "Eurostat, version 1", 61), (first[0], second[^1], first.Concat(second).Distinct().Count()));
+        using var runs = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        Assert.Equal("/operate/imports?page=2", (await runs.Get("/operate/imports")).Page.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        Assert.Contains("skills.csv", (await runs.Get("/operate/imports?page=2")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +154,17 @@ public class OutTests
         await hub.AddVintage([("NL", "2021", 79.18m), ("NL", "2023", 82.71m)], note: "A better sample.");
         await hub.AddVintage([("NL", "2021", 99m)], embargoUntil: new DateTime(2026, 12, 1, 11, 0, 0, DateTimeKind.Utc));
     }
+
+    /// <summary>What an edition shows of one indicator of the Netherlands.</summary>
+    private static Task AddEdition(TestHub hub) => hub.Look(async db =>
+    {
+        var (number, series) = (db.Read<Vintage>().Max(v => v.Number) + 1, db.Read<Series>().Max(s => s.Id) + 1);
+        var netherlands = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == Countries.Scheme && i.Value == "NL").Select(i => i.PlaceId).SingleAsync();
+        db.Add(new Vintage { Number = number, Source = ObservationSource.Schools, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Format = "edition", RowCount = 1 });
+        db.Add(new Series { Id = series, Indicator = "school-teaching", Breakdown = Breakdowns.Total, Unit = "score", Source = ObservationSource.Schools });
+        db.Add(new StoredObservation { PlaceId = netherlands, SeriesId = series, Period = "2025/2026", Vintage = number, Value = 3.5m, N = 40 });
+        return await db.SaveChangesAsync();
+    });
 
     private static async Task<JsonElement> Catalogue(Visitor visitor) => JsonDocument.Parse(await (await visitor.Get("/catalog.jsonld")).Response.Content.ReadAsStringAsync()).RootElement;
 

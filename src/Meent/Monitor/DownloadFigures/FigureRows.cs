@@ -31,8 +31,8 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibr
     /// <summary>All indicators of a place, or one; in all breakdowns, or one.</summary>
     public async Task<FigureFile> Of(Place place, string? indicator, string? breakdown, Reading reading, CancellationToken cancel)
     {
-        var observed = await observations.Of(place.PlaceId, indicator, null, reading, cancel);
-        return await File([.. observed.Where(o => breakdown is null || o.Series.Breakdown == breakdown)], await Codes(cancel), await library.All(reading.Embargoed, cancel), SdmxId($"place-{place.PlaceId:N}"), place.Name, reading, cancel);
+        var observed = await observations.Of(place.PlaceId, indicator, breakdown, reading, cancel);
+        return await File(observed, await Codes(cancel), await library.All(reading.Embargoed, cancel), SdmxId($"place-{place.PlaceId:N}"), place.Name, reading, cancel);
     }
 
     private async Task<FigureFile> File(
@@ -44,8 +44,7 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibr
         var geo = where.Values.ToDictionary(p => p.PlaceId, p => new StatCode(codes.GetValueOrDefault(p.PlaceId) ?? p.PlaceId.ToString(), p.Name));
         var keys = observed.Select(o => o.Series).DistinctBy(s => s.Id).ToDictionary(
             s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown, called.Of(s.Breakdown, T)), new(s.Unit.Length == 0 ? ImportObservations.KeyReader.NoUnit : s.Unit), new(s.Source)]);
-        var used = observed.Select(o => o.Vintage).ToHashSet();
-        var newest = (await observations.Vintages(reading, cancel)).FirstOrDefault(v => used.Contains(v.Number));
+        var newest = (await observations.Vintages([.. observed.Select(o => o.Vintage).Distinct()], reading, cancel)).FirstOrDefault();
         var head = new StatHead("", id, label, newest?.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), [new("indicator", T["Indicator"]), new("breakdown", T["Breakdown"]), new("unit", T["Unit"]), new("source", T["Source"])], []);
         var rows = observed.Where(o => geo.ContainsKey(o.PlaceId))
             .OrderBy(o => geo[o.PlaceId].Id, StringComparer.Ordinal).ThenBy(o => o.Series.Indicator, StringComparer.Ordinal).ThenBy(o => o.Series.Id).ThenBy(o => o.Period, StringComparer.Ordinal)

@@ -90,7 +90,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
             {
                 await writer.Append(read.Rows.Where(r => read.Keys[r.Key].Target).Select(r => TargetOf(r, read, keys, vintage)), cancel);
                 await new NewIndicators(db).Keep(keys.Made, keys.Named, vintage, cancel);
-                await writer.Complete(vintage, cancel);
+                await writer.Complete(vintage, read.Keys.Where(k => !k.Target).Select(k => series[k.Series]), cancel);
             }, cancel);
         }
         catch

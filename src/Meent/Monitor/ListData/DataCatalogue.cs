@@ -16,7 +16,8 @@ internal static class DataCatalogue
 
     private static readonly Dictionary<string, string> Frequencies = new(StringComparer.Ordinal)
     {
-        ["yearly"] = "ANNUAL", ["every two years"] = "BIENNIAL", ["every three years"] = "TRIENNIAL", ["quarterly"] = "QUARTERLY", ["monthly"] = "MONTHLY", ["daily"] = "DAILY",
+        ["yearly"] = "ANNUAL", ["every school year"] = "ANNUAL", ["every two years"] = "BIENNIAL", ["every three years"] = "TRIENNIAL", ["every four years"] = "QUADRENNIAL",
+        ["every five years"] = "QUINQUENNIAL", ["quarterly"] = "QUARTERLY", ["monthly"] = "MONTHLY", ["daily"] = "DAILY",
     };
 
     private static readonly Dictionary<string, string> Licences = new(StringComparer.Ordinal)
@@ -24,14 +25,25 @@ internal static class DataCatalogue
         ["CC BY 4.0"] = "CC_BY_4_0", ["CC0 1.0"] = "CC0", ["EUPL-1.2"] = "EUPL_1_2", ["CC BY-SA 4.0"] = "CC_BYSA_4_0",
     };
 
+    /// <summary><see cref="Vintage.Format"/> of what came with editions of figures from schools.</summary>
+    private const string Editions = "edition";
+
+    /// <summary>Under which the hub gives what it counts itself.</summary>
+    private const string OwnLicence = "CC BY 4.0";
+
+    /// <summary>Of what this hub has figures: of the Union and its countries, and of regions in these.</summary>
+    private static JsonObject Area => new() { ["@type"] = "dct:Location", ["skos:prefLabel"] = Said("en", "European Union") };
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/catalog.jsonld", Show);
 
     private static async Task<IResult> Show(HttpRequest request, HubDb db, Observations observations, IndicatorLibrary library, Settings settings, CancellationToken cancel)
     {
         var home = settings.Home(request);
-        var open = (await observations.Vintages(null, cancel)).ToDictionary(v => v.Number);
+        var open = await observations.Vintages().ToDictionaryAsync(v => v.Number, cancel);
         var releases = (await db.Read<ReleaseCount>().ToListAsync(cancel)).Where(r => open.ContainsKey(r.Vintage)).ToLookup(r => r.Indicator);
         var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Dataset(home, settings.HubName, i, [.. releases[i.Id]], open));
+        var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == Editions).ToList();
+        if (editions.Count > 0) datasets = datasets.Append(OfEditions(home, settings.HubName, editions, open));
         return TypedResults.Text(Catalogue(home, settings.HubName, datasets, open.Values).ToJsonString(LocalizedText.Json), "application/ld+json");
     }
 
@@ -40,6 +52,7 @@ internal static class DataCatalogue
         ["@context"] = new JsonObject
         {
             ["dcat"] = "http://www.w3.org/ns/dcat#", ["dct"] = "http://purl.org/dc/terms/", ["foaf"] = "http://xmlns.com/foaf/0.1/", ["xsd"] = "http://www.w3.org/2001/XMLSchema#",
+            ["skos"] = "http://www.w3.org/2004/02/skos/core#",
         },
         ["@id"] = $"{home}/catalog.jsonld",
         ["@type"] = "dcat:Catalog",
@@ -56,48 +69,69 @@ internal static class DataCatalogue
     private static JsonObject Dataset(string home, string hub, Indicator indicator, List<ReleaseCount> releases, Dictionary<int, Vintage> open)
     {
         var address = $"{home}/indicators/{Uri.EscapeDataString(indicator.Id)}";
-        var dataset = new JsonObject
-        {
-            ["@id"] = address,
-            ["@type"] = "dcat:Dataset",
-            ["dct:identifier"] = address,
-            ["dct:title"] = Said(indicator.Name),
-            ["dct:description"] = Said(indicator.About.IsEmpty ? indicator.Name : indicator.About),
-            ["dct:publisher"] = Agent(home, hub),
-            ["dcat:theme"] = new JsonArray(Id($"{Authority}data-theme/EDUC"), Id($"{Authority}data-theme/TECH")),
-            ["dcat:landingPage"] = Id(address),
-            ["dct:issued"] = Time(releases.Min(r => Out(open[r.Vintage]))),
-            ["dct:modified"] = Time(releases.Max(r => Out(open[r.Vintage]))),
-            ["dct:accessRights"] = Id($"{Authority}access-right/PUBLIC"),
-            ["dct:temporal"] = new JsonObject
-            {
-                ["@type"] = "dct:PeriodOfTime",
-                ["dcat:startDate"] = Year(releases.Min(r => r.FromPeriod)!),
-                ["dcat:endDate"] = Year(releases.Max(r => r.ToPeriod)!),
-            },
-            ["dcat:version"] = $"{releases.Max(r => r.Vintage)}",
-            ["dcat:distribution"] = new JsonArray([.. FigureFormat.All.Select(f => Distribution(address, indicator, f))]),
-        };
-        if (indicator.Cadence is { } cadence && Frequencies.TryGetValue(cadence, out var frequency)) dataset["dct:accrualPeriodicity"] = Id($"{Authority}frequency/{frequency}");
+        var dataset = Dataset(home, hub, address, Said(indicator.Name), Said(indicator.About.IsEmpty ? indicator.Name : indicator.About), releases, open);
+        dataset["dcat:distribution"] = new JsonArray([.. FigureFormat.All.Select(f => Distribution(address, indicator, f))]);
+        if (Frequency(indicator) is { } frequency) dataset["dct:accrualPeriodicity"] = Id($"{Authority}frequency/{frequency}");
         if (indicator.Source is { } source) dataset["dct:creator"] = new JsonObject { ["@type"] = "foaf:Agent", ["foaf:name"] = source.Name };
         if (indicator.Source?.Url is { } url) dataset["dct:source"] = Id(url);
         return dataset;
     }
 
-    private static JsonObject Distribution(string address, Indicator indicator, FigureFormat format)
+    /// <summary>What schools say of areas as its editions show it: every figure, not only those that are indicators.</summary>
+    private static JsonObject OfEditions(string home, string hub, List<ReleaseCount> releases, Dictionary<int, Vintage> open)
+    {
+        var address = $"{home}/figures";
+        var dataset = Dataset(home, hub, address, Said("en", "What schools say of digital education"),
+            Said("en", "Means of what leaders, teachers and learners say, by area and statement, of regions, countries and the Union, as the editions of this hub show them. Schools choose to take part."), releases, open);
+        dataset["dcat:distribution"] = new JsonArray(Distribution(address, $"{home}/api/figures", "All editions, with the address of each", "JSON", "application/json", OwnLicence));
+        dataset["dct:accrualPeriodicity"] = Id($"{Authority}frequency/IRREG");
+        return dataset;
+    }
+
+    private static JsonObject Dataset(string home, string hub, string address, JsonArray title, JsonArray about, List<ReleaseCount> releases, Dictionary<int, Vintage> open) => new()
+    {
+        ["@id"] = address,
+        ["@type"] = "dcat:Dataset",
+        ["dct:identifier"] = address,
+        ["dct:title"] = title,
+        ["dct:description"] = about,
+        ["dct:publisher"] = Agent(home, hub),
+        ["dcat:theme"] = new JsonArray(Id($"{Authority}data-theme/EDUC"), Id($"{Authority}data-theme/TECH")),
+        ["dcat:landingPage"] = Id(address),
+        ["dct:issued"] = Time(releases.Min(r => Out(open[r.Vintage]))),
+        ["dct:modified"] = Time(releases.Max(r => Out(open[r.Vintage]))),
+        ["dct:accessRights"] = Id($"{Authority}access-right/PUBLIC"),
+        ["dct:spatial"] = Area,
+        ["dct:temporal"] = new JsonObject
+        {
+            ["@type"] = "dct:PeriodOfTime",
+            ["dcat:startDate"] = Year(releases.Min(r => r.FromPeriod)!),
+            ["dcat:endDate"] = Year(releases.Max(r => r.ToPeriod)!),
+        },
+        ["dcat:version"] = $"{releases.Max(r => r.Vintage)}",
+    };
+
+    private static string? Frequency(Indicator indicator) => indicator.HasEnded ? "NEVER" : indicator.Cadence is { } cadence ? Frequencies.GetValueOrDefault(cadence) : null;
+
+    private static JsonObject Distribution(string address, Indicator indicator, FigureFormat format) => Distribution(
+        address, $"{address}/data.{format.Name}", format.Name switch { "json" => "JSON-stat 2.0", "sdmx" => "SDMX-CSV 2.0", _ => "CSV" }, format.Name == "json" ? "JSON" : "CSV",
+        format.MediaType.Split(';')[0], indicator.Source?.Licence ?? $"The terms of the source hold: {indicator.Source?.Name ?? indicator.Id}");
+
+    /// <param name="licence">one that the Publications Office knows, or a sentence on rights</param>
+    private static JsonObject Distribution(string address, string file, string title, string type, string mediaType, string licence)
     {
         var distribution = new JsonObject
         {
-            ["@id"] = $"{address}/data.{format.Name}",
+            ["@id"] = file,
             ["@type"] = "dcat:Distribution",
-            ["dct:title"] = Said("en", format.Name switch { "json" => "JSON-stat 2.0", "sdmx" => "SDMX-CSV 2.0", _ => "CSV" }),
+            ["dct:title"] = Said("en", title),
             ["dcat:accessURL"] = Id(address),
-            ["dcat:downloadURL"] = Id($"{address}/data.{format.Name}"),
-            ["dct:format"] = Id($"{Authority}file-type/{(format.Name == "json" ? "JSON" : "CSV")}"),
-            ["dcat:mediaType"] = Id($"http://www.iana.org/assignments/media-types/{format.MediaType.Split(';')[0]}"),
+            ["dcat:downloadURL"] = Id(file),
+            ["dct:format"] = Id($"{Authority}file-type/{type}"),
+            ["dcat:mediaType"] = Id($"http://www.iana.org/assignments/media-types/{mediaType}"),
         };
-        if (indicator.Source?.Licence is { } licence && Licences.TryGetValue(licence, out var known)) distribution["dct:license"] = Id($"{Authority}licence/{known}");
-        else if (indicator.Source?.Licence is { } other) distribution["dct:rights"] = new JsonObject { ["@type"] = "dct:RightsStatement", ["dct:title"] = other };
+        if (Licences.TryGetValue(licence, out var known)) distribution["dct:license"] = Id($"{Authority}licence/{known}");
+        else distribution["dct:rights"] = new JsonObject { ["@type"] = "dct:RightsStatement", ["dct:title"] = licence };
         return distribution;
     }
 

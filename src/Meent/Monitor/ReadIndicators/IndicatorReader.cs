@@ -60,6 +60,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         return new PlaceIndicatorsPage.Shown(place, [.. above.Reverse()], foremost, [.. lines.Except(foremost).Select(l => l.Indicator)], below, await Together(foremost, below, reading, cancel))
         {
             Reading = reading, Groups = GroupChoice.Of(await breakdowns.Names(cancel), T, Breakdowns.Total, there.Append(Breakdowns.Total), breakdown),
+            Versions = await Sources([.. foremost.SelectMany(l => l.Official.Observed.Concat(l.Schools.Observed))], reading, cancel),
         };
     }
 
@@ -221,11 +222,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         return [.. own, .. (await observations.Targets(union.PlaceId, indicator, reading, cancel)).Where(t => !own.Any(o => o.Indicator == t.Indicator && o.Breakdown == t.Breakdown))];
     }
 
-    private async Task<IReadOnlyList<Vintage>> Sources(IReadOnlyCollection<Observed> observed, Reading reading, CancellationToken cancel)
-    {
-        var used = observed.Select(o => o.Vintage).ToHashSet();
-        return [.. (await observations.Vintages(reading, cancel)).Where(v => used.Contains(v.Number))];
-    }
+    private Task<IReadOnlyList<Vintage>> Sources(IReadOnlyCollection<Observed> observed, Reading reading, CancellationToken cancel) =>
+        observations.Vintages([.. observed.Select(o => o.Vintage).Distinct()], reading, cancel);
 
     /// <summary>What a school says of itself has no version: of a school year, the value of its last day stands.</summary>
     private static PlaceLine FromSchools(Place place, IEnumerable<Observed> observed) => new(place,

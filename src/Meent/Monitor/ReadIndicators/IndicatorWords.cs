@@ -88,6 +88,27 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         ({ } n, _) => T["{0} answers or more", T.Number(n)],
     };
 
+    /// <summary>How figures of places make that of an area, and those of short periods that of a long one; null where the definition is the import's, which does not say.</summary>
+    public string? AddedUp => !indicator.Shipped ? null : string.Join(' ', indicator.OverPlace switch
+    {
+        "sum" => T["The figure of an area is the sum of those of its places."],
+        "weighted-mean" => T["The figure of an area is the mean over its places, and those with more people, homes or schools behind them weigh more."],
+        _ => T["The figure of an area cannot be worked out from those of its places."],
+    }, indicator.OverTime switch
+    {
+        "sum" => T["Of a longer period the sum counts."],
+        "mean" => T["Of a longer period the mean counts."],
+        _ => T["Of a longer period the last figure counts."],
+    });
+
+    /// <summary>That no new figures come; null where it goes on.</summary>
+    public string? Ended => indicator switch
+    {
+        { HasEnded: false } => null,
+        { EndedIn: { } year } => T["This series ended in {0}. No new figures come.", year],
+        _ => T["This series has ended. No new figures come."],
+    };
+
     /// <summary>The scale of a score; "" for what has a unit.</summary>
     public string Scale => indicator.Unit == IndicatorUnit.Score ? T["On a scale from 1 to 5."] : "";
 

@@ -1,6 +1,8 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
+using Meent.Monitor.ReadIndicators;
 using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +12,8 @@ namespace Meent.Monitor.ReadReleases;
 /// <summary>Everybody reads what came in when, and what it changed. Of what is under embargo everybody sees the day, and operators the rest.</summary>
 internal static class ReadReleases
 {
-    /// <summary>Releases on one page; older ones are found by their number.</summary>
-    private const int Most = 100;
+    /// <summary>Releases on one page.</summary>
+    private const int Most = 50;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -19,32 +21,33 @@ internal static class ReadReleases
         routes.MapGet("/releases/{vintage:int}", Show);
     }
 
-    private static async Task<IResult> Overview(HubDb db, Observations observations, IndicatorLibrary library, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Overview(string? page, HubDb db, Observations observations, IndicatorLibrary library, TimeProvider clock, CancellationToken cancel)
     {
-        var all = (await observations.Vintages(new Reading(Embargoed: true), cancel)).Take(Most).ToList();
-        var numbers = all.ConvertAll(v => v.Number);
-        var parts = (await db.Read<ReleaseCount>().Where(r => numbers.Contains(r.Vintage)).ToListAsync(cancel)).ToLookup(r => r.Vintage);
-        var names = (await library.All(cancel)).ToDictionary(i => i.Id, i => i.Name);
         var now = clock.Now();
-        return Page.Of<ReleasesPage>(new ReleasesPage.Shown(
-            [.. all.Where(v => v.EmbargoUntil > now).OrderBy(v => v.EmbargoUntil)], [.. all.Where(v => !(v.EmbargoUntil > now)).OrderByDescending(v => v.EmbargoUntil ?? v.MadeAt).Select(v => (v, parts[v.Number].Where(p => p.Indicator.Length > 0).ToList()))], names));
+        var toCome = await observations.Vintages(new Reading(Embargoed: true)).Where(v => v.EmbargoUntil > now).OrderBy(v => v.EmbargoUntil).ToListAsync(cancel);
+        var open = await observations.Vintages().OrderByDescending(v => v.EmbargoUntil ?? v.MadeAt).ThenByDescending(v => v.Number).Page(page, Most);
+        var numbers = open.Lines.Select(v => v.Number).ToList();
+        var parts = (await db.Read<ReleaseCount>().Where(r => numbers.Contains(r.Vintage) && r.Indicator != "").ToListAsync(cancel)).ToLookup(r => r.Vintage);
+        var names = (await library.All(cancel)).ToDictionary(i => i.Id, i => i.Name);
+        return Page.Of<ReleasesPage>(new ReleasesPage.Shown(toCome, open.Select(v => (v, parts[v.Number].ToList())), names));
     }
 
-    private static async Task<IResult> Show(int vintage, HubDb db, Me me, Observations observations, IndicatorLibrary library, PlaceDirectory places, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(int vintage, HubDb db, Me me, Observations observations, IndicatorLibrary library, BreakdownLibrary breakdowns, PlaceDirectory places, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        var release = (await observations.Vintages(new Reading(Embargoed: true), cancel)).FirstOrDefault(v => v.Number == vintage);
+        var release = await observations.Vintages(new Reading(Embargoed: true)).SingleOrDefaultAsync(v => v.Number == vintage, cancel);
         if (release is null) return Page.NotFound();
         var closed = release.EmbargoUntil > clock.Now();
         if (closed && !me.IsOperator) return Page.Of<ReleasePage>(new ReleasePage.Shown(release, closed, [], [], false));
         var parts = await db.Read<ReleaseCount>().Where(r => r.Vintage == vintage).OrderBy(r => r.Indicator).ToListAsync(cancel);
         var names = (await library.All(me.IsOperator, cancel)).ToDictionary(i => i.Id);
-        var revisions = await Revisions(vintage, db, names, places, cancel);
+        var called = await breakdowns.Names(cancel);
+        var revisions = await Revisions(vintage, db, names, places, s => Cut(T, s, names.GetValueOrDefault(s.Indicator), called), cancel);
         return Page.Of<ReleasePage>(new ReleasePage.Shown(
             release, closed, [.. parts.Where(p => p.Indicator.Length > 0).Select(p => new ReleasePart(p, names.GetValueOrDefault(p.Indicator)))], revisions, parts.Count > 0));
     }
 
     /// <summary>Of areas only: what changed in a school is for its own people.</summary>
-    private static async Task<IReadOnlyList<Revision>> Revisions(int vintage, HubDb db, Dictionary<string, Indicator> names, PlaceDirectory places, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Revision>> Revisions(int vintage, HubDb db, Dictionary<string, Indicator> names, PlaceDirectory places, Func<Series, string> cut, CancellationToken cancel)
     {
         var stored = await db.Read<KeptRevision>().Where(r => r.Vintage == vintage).ToListAsync(cancel);
         var ids = stored.Select(r => r.SeriesId).Distinct().ToList();
@@ -53,15 +56,27 @@ internal static class ReadReleases
         return
         [
             .. from r in stored
-               where known.TryGetValue(r.PlaceId, out var place) && place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region
+               where IsFree(series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator)) && known.TryGetValue(r.PlaceId, out var place) && place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region
                orderby Math.Abs((r.Value ?? 0) - (r.Was ?? 0)) descending, known[r.PlaceId].Name
-               select new Revision(known[r.PlaceId], series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator), r),
+               select new Revision(known[r.PlaceId], series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator), r, cut(series[r.SeriesId])),
         ];
     }
+
+    /// <summary>How many are behind a change is not kept, so where that decides what is shown, only what was counted under that very rule is.</summary>
+    private static bool IsFree(Series series, Indicator? indicator) =>
+        indicator?.MinimumN is not { } least || (series.Source == ObservationSource.Schools && least == Statements.StatedIndicator.FewestOfArea);
+
+    /// <summary>A unit that the definition has is named; another one stands as its source writes it.</summary>
+    private static string Cut(Texts T, Series series, Indicator? indicator, BreakdownNames names) => string.Join(", ", new[]
+    {
+        indicator is null || (indicator.MainUnit.Length > 0 && indicator.MainUnit != series.Unit) ? series.Unit : new IndicatorWords(T, indicator).Unit,
+        series.Breakdown == Breakdowns.Total ? "" : names.Of(series.Breakdown, T),
+    }.Where(w => w.Length > 0));
 }
 
 /// <param name="Indicator">null where it is not known here any more</param>
 public sealed record ReleasePart(ReleaseCount Counts, Indicator? Indicator);
 
 /// <inheritdoc cref="ReleasePart"/>
-public sealed record Revision(Place Place, Series Series, Indicator? Indicator, KeptRevision Change);
+/// <param name="Cut">unit and group, in words: "per cent, 16 to 24 years"</param>
+public sealed record Revision(Place Place, Series Series, Indicator? Indicator, KeptRevision Change, string Cut);

@@ -13,13 +13,11 @@ public sealed class ReleaseSummary(HubDb db, Observations observations)
     /// <returns>how many there were</returns>
     public async Task<int> CatchUp(CancellationToken cancel = default)
     {
-        var all = await observations.Vintages(new Reading(Embargoed: true), cancel);
-        var waiting = all.Where(v => v.RowCount > 0).Select(v => v.Number).Except(await Done(cancel)).Order().ToList();
-        foreach (var vintage in all.Where(v => waiting.Contains(v.Number)).OrderBy(v => v.Number)) await Write(vintage, cancel);
+        var done = db.Read<ReleaseCount>();
+        var waiting = await observations.Vintages(new Reading(Embargoed: true)).Where(v => v.RowCount > 0 && !done.Any(r => r.Vintage == v.Number)).ToListAsync(cancel);
+        foreach (var vintage in waiting.OrderBy(v => v.Number)) await Write(vintage, cancel);
         return waiting.Count;
     }
-
-    private Task<List<int>> Done(CancellationToken cancel) => db.Read<ReleaseCount>().Select(r => r.Vintage).Distinct().ToListAsync(cancel);
 
     private async Task Write(Vintage vintage, CancellationToken cancel)
     {
@@ -28,7 +26,7 @@ public sealed class ReleaseSummary(HubDb db, Observations observations)
         if (counts.Count == 0) counts.Add(new("", 0, 0, 0, "", ""));
         await db.InTransaction(async () =>
         {
-            if ((await Done(cancel)).Contains(vintage.Number)) return;
+            if (await db.Read<ReleaseCount>().AnyAsync(r => r.Vintage == vintage.Number, cancel)) return;
             db.AddRange(counts.Select(c => new ReleaseCount
             {
                 Vintage = vintage.Number, Indicator = c.Indicator, Added = c.Added, Revised = c.Revised, Kept = c.Rows - c.Added - c.Revised, FromPeriod = c.FromPeriod, ToPeriod = c.ToPeriod,

@@ -11,7 +11,7 @@ namespace Meent.Monitor.ReviewLabels;
 /// <summary>The operator sees what came in, and says what the words of foreign files mean that match nothing. It is kept for the next file.</summary>
 internal static class ReviewLabels
 {
-    private const int MostShown = 100, LongestCode = 100;
+    private const int MostShown = 100, VintagesOfPage = 50, LongestCode = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -20,14 +20,14 @@ internal static class ReviewLabels
         routes.MapPost("/operate/imports/word", Decide).RequireAuthorization();
     }
 
-    private static async Task<IResult> List(Me me, HubDb db, Observations observations, UploadFigures.WaitingFiles files, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> List(string? page, Me me, HubDb db, Observations observations, UploadFigures.WaitingFiles files, TimeProvider clock, CancellationToken cancel)
     {
         if (!me.IsOperator) return Page.NotFound();
         var words = db.Read<ForeignLabel>().OrderBy(l => l.Source).ThenBy(l => l.Dimension).ThenBy(l => l.Label);
         return Page.Of<ImportsPage>(new ImportsPage.Shown(
             await words.Where(l => l.Code == null && !l.LeftOut).Take(MostShown).ToListAsync(cancel),
             await words.Where(l => l.Code != null || l.LeftOut).Take(MostShown).ToListAsync(cancel),
-            await observations.Vintages(new Reading(Embargoed: true), cancel), clock.Now()) { Files = files.All() });
+            await observations.Vintages(new Reading(Embargoed: true)).Page(page, VintagesOfPage), clock.Now()) { Files = files.All() });
     }
 
     private static async Task<IResult> Word(Me me, HubDb db, CodeLists lists, IndicatorLibrary library, string? source, string? dimension, string? label, CancellationToken cancel) =>
@@ -42,7 +42,7 @@ internal static class ReviewLabels
         if (await Find(db, posted["source"], posted["dimension"], posted["label"], cancel) is not { } word)
         {
             errors.Add("", T["This word is no longer here."]);
-            return Page.Of<ImportsPage>(new ImportsPage.Shown([], [], [], clock.Now()) { Errors = errors }, 422);
+            return Page.Of<ImportsPage>(new ImportsPage.Shown([], [], new([], 1, 1, 0), clock.Now()) { Errors = errors }, 422);
         }
         var form = new WordForm(posted["meaning"], posted["code"]);
         var candidates = await Candidates(word, lists, library, cancel);

@@ -13,8 +13,8 @@ public sealed record MeasuredChoices(IReadOnlyList<Indicator> Indicators, ILooku
 
     public bool Has(string indicator) => Indicators.Any(i => i.Id == indicator);
 
-    /// <summary>Indicators by name.</summary>
-    public IReadOnlyList<Choice> Figures(Texts T) => [.. Indicators.Select(i => new Choice(i.Id, i.Name.In(T.Language))).OrderBy(c => c.Text, StringComparer.Create(T.Culture, true))];
+    /// <summary>Indicators by name; none that has ended, but the one that stands there already.</summary>
+    public IReadOnlyList<Choice> Figures(Texts T, string? chosen) => [.. Indicators.Where(i => !i.HasEnded || i.Id == chosen).Select(i => new Choice(i.Id, i.Name.In(T.Language))).OrderBy(c => c.Text, StringComparer.Create(T.Culture, true))];
 
     /// <summary>Every group that there are figures of, and those that stand there already; two of one name are told apart by their codes.</summary>
     public IReadOnlyList<Choice> GroupsOf(IEnumerable<string?> there, Texts T)
