@@ -13,6 +13,8 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     /// <summary>So many plans of one thread are read; a page says where there are more.</summary>
     public const int MostPlans = 400;
 
+    private static readonly IReadOnlyList<string> BelongsBy = [Places.LinkRole.Board, Places.LinkRole.Admin];
+
     /// <param name="targets">what is to be answered</param>
     public async Task<IReadOnlyList<ThreadDown>> Down(IReadOnlyCollection<string> targets, Me me, ThreadRoom room, CancellationToken cancel = default) =>
         Threads.Down(targets, await Answering(targets, me, room, cancel), room);
@@ -52,10 +54,17 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     /// <summary>Those of the targets that an objective of a plan below a place links to, as far as the reader may see it; what the place itself or one beside it does is not below.</summary>
     public async Task<IReadOnlySet<string>> ReachedBelow(Guid place, IReadOnlyCollection<string> targets, Me me, CancellationToken cancel = default)
     {
-        var mine = await Mine(me, cancel);
-        var found = await (from l in db.Read<StoredLink>() join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } where targets.Contains(l.Target) select new { l.Target, l.PlaceId }).Distinct().ToListAsync(cancel);
-        var above = await PlacesAbove.Of(db, [.. found.Select(f => f.PlaceId)], [Places.LinkRole.Board, Places.LinkRole.Admin], clock.Today(), cancel);
-        return found.Where(f => above[f.PlaceId].Contains(place)).Select(f => f.Target).ToHashSet(StringComparer.Ordinal);
+        var (mine, today) = (await Mine(me, cancel), clock.Today());
+        var found = new List<(string Target, Guid Parent)>();
+        // The first step up in the database: a policy may have reached twenty thousand schools, which lie in a few hundred boards and regions.
+        foreach (var role in BelongsBy)
+            found.AddRange((await (from l in db.Read<StoredLink>()
+                                   join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+                                   join up in PlacesModule.LinksOn(db, role, today) on l.PlaceId equals up.PlaceId
+                                   where targets.Contains(l.Target)
+                                   select new { l.Target, up.ParentId }).Distinct().ToListAsync(cancel)).Select(f => (f.Target, f.ParentId)));
+        var above = await PlacesAbove.Of(db, [.. found.Select(f => f.Parent)], BelongsBy, today, cancel);
+        return found.Where(f => f.Parent == place || above[f.Parent].Contains(place)).Select(f => f.Target).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Plans that answer the targets, and those that contribute to them in turn.</summary>
