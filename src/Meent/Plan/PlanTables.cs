@@ -160,7 +160,7 @@ internal static class PlanTables
         model.Entity<PlanVersion>(e => { e.ToTable("plan_version"); e.HasKey(v => new { v.PlaceId, v.PlanId, v.Number }); });
         model.Entity<PlanPerson>(e => { e.ToTable("plan_person"); e.HasKey(p => new { p.PlaceId, p.PlanId, p.Slot }); e.HasIndex(p => p.PersonId); });
         model.Entity<PlanMember>(e => { e.ToTable("plan_member"); e.HasKey(m => new { m.PlaceId, m.PlanId, m.PersonId }); e.HasIndex(m => m.PersonId); });
-        model.Entity<StoredLink>(e => { e.ToTable("plan_link"); e.HasKey(l => new { l.PlaceId, l.PlanId, l.ObjectiveId, l.Role, l.Target }); e.HasIndex(l => l.Target); });
+        model.Entity<StoredLink>(e => { e.ToTable("plan_link"); e.HasKey(l => new { l.PlaceId, l.PlanId, l.ObjectiveId, l.Role, l.Target }); e.HasIndex(l => new { l.Target, l.PlaceId, l.PlanId }); });
         model.Entity<StoredMeasured>(e => { e.ToTable("plan_measured"); e.HasKey(m => new { m.PlaceId, m.PlanId, m.ObjectiveId, m.Indicator }); e.HasIndex(m => m.Indicator); });
     }
 }

@@ -66,10 +66,10 @@ public class DeletePlanTests
         await db.Read<StoredCheckIn>().CountAsync(p => p.PlanId == plan), await db.Read<StoredReview>().CountAsync(p => p.PlanId == plan), await db.Read<StoredReminder>().CountAsync(p => p.PlanId == plan),
     ];
 
-    [Fact]
-    public async Task What_a_place_does_itself_is_not_done_below_it()
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task What_a_place_does_itself_is_not_done_below_it_and_a_school_acts_on_what_it_reaches_by_another_plan(Engine engine)
     {
-        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await using var hub = await TestHub.Start(engine);
         var (school, bob) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Bob Maas"));
         var board = await hub.AddBoard("Board of the Vale", school);
         await hub.Give(bob, Role.Coordinator, board);
@@ -78,9 +78,13 @@ public class DeletePlanTests
         using var visitor = await hub.SignedIn(bob);
         await hub.Change(db => db.Add(new StoredLink { PlaceId = board.PlaceId, PlanId = second, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = target }));
         await visitor.Get($"/places/{board.PlaceId}/gaps");
-        Assert.Contains("No plan below that you may see contributes to 2 objectives.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("No school whose plan you may see acts on 2 objectives.", visitor.Text, StringComparison.Ordinal);
         await hub.Change(db => db.Add(new StoredLink { PlaceId = school.PlaceId, PlanId = below, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = target }));
         await visitor.Get($"/places/{board.PlaceId}/gaps");
-        Assert.Contains("No plan below that you may see contributes to one objective.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("No school whose plan you may see acts on one objective.", visitor.Text, StringComparison.Ordinal);
+        var between = new PlanTarget(board.PlaceId, second, "o1").ToString();
+        await hub.Look(db => db.Set<StoredLink>().Where(l => l.PlanId == below).ExecuteUpdateAsync(s => s.SetProperty(l => l.Target, between)));
+        await visitor.Get($"/places/{board.PlaceId}/gaps");
+        Assert.DoesNotContain("No school whose plan you may see", visitor.Text, StringComparison.Ordinal);
     }
 }

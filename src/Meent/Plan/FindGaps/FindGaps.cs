@@ -38,7 +38,7 @@ internal static class FindGaps
         if (!IsSeen(place, plans.Count, mayMake)) return Page.NotFound();
         if (policies.Get(policy ?? FirstAsked) is not { } document) return Page.NotFound();
         var targets = plans.SelectMany(p => p.Content.Objectives.Select(o => new PlannedObjective(p, o).Target)).ToList();
-        var gaps = Gaps.Of(document, place, plans, await threads.Answers(document, me, cancel), await threads.ReachedBelow(placeId, targets, me, cancel), await HasBelow(db, place, clock.Today(), cancel));
+        var gaps = Gaps.Of(document, place, plans, await threads.Answers(document, me, cancel), await threads.ActedOnBelow(placeId, targets, me, cancel), await HasBelow(db, place, clock.Today(), cancel));
         return Page.Of<GapsPage>(new GapsPage.Shown(place, document, policies.All, gaps, plans.Count, mayMake));
     }
 

@@ -13,7 +13,7 @@ public sealed record Unanswered(Paragraph Paragraph, int Elsewhere);
 /// <param name="Asked">paragraphs that could be answered</param>
 /// <param name="Unmeasured">objectives that no indicator measures</param>
 /// <param name="Idle">objectives without a measure</param>
-/// <param name="Alone">objectives to which nobody below contributes; empty for a place that has nothing below it</param>
+/// <param name="Alone">objectives on which no school below acts; empty for a place that has nothing below it</param>
 public sealed record GapReport(
     IReadOnlyList<Unanswered> Unanswered, int Asked, IReadOnlyList<PlannedObjective> Unmeasured, IReadOnlyList<PlannedObjective> Idle, IReadOnlyList<PlannedObjective> Alone)
 {
@@ -26,10 +26,10 @@ public static class Gaps
     /// <param name="place">what it could not carry out is no gap</param>
     /// <param name="plans">of the place, as the reader may see them</param>
     /// <param name="elsewhere">plans of other places that answer a paragraph, by its target</param>
-    /// <param name="contributed">objectives to which some plan of a place below contributes, as <see cref="PlanTarget"/> writes them</param>
+    /// <param name="acted">objectives on which a school below acts, as <see cref="PlanTarget"/> writes them</param>
     /// <param name="hasBelow">whether other places lie below this one</param>
     public static GapReport Of(
-        PolicyDocument document, Place place, IReadOnlyList<OpenPlan> plans, IReadOnlyDictionary<string, int> elsewhere, IReadOnlySet<string> contributed, bool hasBelow)
+        PolicyDocument document, Place place, IReadOnlyList<OpenPlan> plans, IReadOnlyDictionary<string, int> elsewhere, IReadOnlySet<string> acted, bool hasBelow)
     {
         var objectives = plans.Where(p => p.Plan.State != PlanStates.Stopped).SelectMany(p => p.Content.Objectives.Select(o => new PlannedObjective(p, o))).ToList();
         var answered = objectives.SelectMany(o => o.Objective.Links).Select(l => l.Target).ToHashSet(StringComparer.Ordinal);
@@ -43,6 +43,6 @@ public static class Gaps
             [.. open.Where(o => o.Objective.MeasuredBy.Count == 0)],
             [.. open.Where(o => o.Objective.Measures.Count == 0)],
             // To a draft nobody can link yet.
-            hasBelow ? [.. open.Where(o => o.Plan.Plan.State == PlanStates.Running && !contributed.Contains(o.Target))] : []);
+            hasBelow ? [.. open.Where(o => o.Plan.Plan.State == PlanStates.Running && !acted.Contains(o.Target))] : []);
     }
 }

@@ -13,7 +13,8 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     /// <summary>So many plans of one thread are read; a page says where there are more.</summary>
     public const int MostPlans = 400;
 
-    private static readonly IReadOnlyList<string> BelongsBy = [Places.LinkRole.Board, Places.LinkRole.Admin];
+    /// <summary>So many are looked at at once for one that lies below a place.</summary>
+    private const int Portion = 200;
 
     /// <param name="targets">what is to be answered</param>
     public async Task<IReadOnlyList<ThreadDown>> Down(IReadOnlyCollection<string> targets, Me me, ThreadRoom room, CancellationToken cancel = default) =>
@@ -51,20 +52,51 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
                       select new { l.Target, p.Id }).Distinct().GroupBy(l => l.Target).Select(g => new { g.Key, Plans = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Plans, cancel);
     }
 
-    /// <summary>Those of the targets that an objective of a plan below a place links to, as far as the reader may see it; what the place itself or one beside it does is not below.</summary>
-    public async Task<IReadOnlySet<string>> ReachedBelow(Guid place, IReadOnlyCollection<string> targets, Me me, CancellationToken cancel = default)
+    /// <summary>Those of the targets on which a school below a place acts, as far as the reader may see it: an objective of its plan links to them, or to one that does.</summary>
+    /// <remarks>What the place itself or one beside it does is not below. Asked until one school is found: a policy may have reached twenty thousand.</remarks>
+    public async Task<IReadOnlySet<string>> ActedOnBelow(Guid place, IEnumerable<string> targets, Me me, CancellationToken cancel = default)
     {
-        var (mine, today) = (await Mine(me, cancel), clock.Today());
-        var found = new List<(string Target, Guid Parent)>();
-        // The first step up in the database: a policy may have reached twenty thousand schools, which lie in a few hundred boards and regions.
-        foreach (var role in BelongsBy)
-            found.AddRange((await (from l in db.Read<StoredLink>()
-                                   join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
-                                   join up in PlacesModule.LinksOn(db, role, today) on l.PlaceId equals up.PlaceId
-                                   where targets.Contains(l.Target)
-                                   select new { l.Target, up.ParentId }).Distinct().ToListAsync(cancel)).Select(f => (f.Target, f.ParentId)));
-        var above = await PlacesAbove.Of(db, [.. found.Select(f => f.Parent)], BelongsBy, today, cancel);
-        return found.Where(f => f.Parent == place || above[f.Parent].Contains(place)).Select(f => f.Target).ToHashSet(StringComparer.Ordinal);
+        var mine = await Mine(me, cancel);
+        var acted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var target in targets.Distinct())
+        {
+            var (asked, now) = (new HashSet<string>(StringComparer.Ordinal) { target }, new Queue<string>([target]));
+            while (asked.Count <= MostPlans && !acted.Contains(target) && now.TryDequeue(out var next))
+            {
+                if (await SchoolActs(place, next, mine, cancel)) acted.Add(target);
+                else foreach (var between in (await Between(next, mine, cancel)).Where(asked.Add)) now.Enqueue(between);
+            }
+        }
+        return acted;
+    }
+
+    private async Task<bool> SchoolActs(Guid place, string target, ReadersPlans mine, CancellationToken cancel)
+    {
+        var acting = from l in db.Read<StoredLink>()
+                     join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+                     join s in db.Read<Place>() on l.PlaceId equals s.PlaceId
+                     where l.Target == target && s.Kind == PlaceKind.School
+                     orderby l.PlaceId, l.PlanId
+                     select l.PlaceId;
+        for (var read = 0; ; read += Portion)
+        {
+            var some = await acting.Skip(read).Take(Portion).ToListAsync(cancel);
+            var above = await PlacesAbove.Of(db, some, [Places.LinkRole.Board, Places.LinkRole.Admin], clock.Today(), cancel);
+            if (some.Any(s => above[s].Contains(place))) return true;
+            if (some.Count < Portion) return false;
+        }
+    }
+
+    /// <summary>Objectives of boards and areas that link to a target, as targets in their turn.</summary>
+    private async Task<IReadOnlyList<string>> Between(string target, ReadersPlans mine, CancellationToken cancel)
+    {
+        var linked = await (from l in db.Read<StoredLink>()
+                            join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+                            join s in db.Read<Place>() on l.PlaceId equals s.PlaceId
+                            where l.Target == target && s.Kind != PlaceKind.School
+                            orderby l.PlaceId, l.PlanId
+                            select new { l.PlaceId, l.PlanId, l.ObjectiveId }).Take(MostPlans).ToListAsync(cancel);
+        return [.. linked.Select(l => new PlanTarget(l.PlaceId, l.PlanId, l.ObjectiveId).ToString())];
     }
 
     /// <summary>Plans that answer the targets, and those that contribute to them in turn.</summary>
