@@ -35,6 +35,25 @@ public class ChartFileTests
     }
 
     [Fact]
+    public void Where_the_way_to_the_target_passes_above_a_point_its_figure_stands_below_as_on_the_page()
+    {
+        Assert.True(LabelOf(60.4).Y > LabelOf(60.4).Point);
+        Assert.True(LabelOf(75).Y < LabelOf(75).Point);
+        // A point at the foot of the picture has no room below it.
+        Assert.True(LabelOf(54).Y < LabelOf(54).Point);
+
+        (double Y, double Point) LabelOf(double value)
+        {
+            var line = new SeriesLine("Official", LineMark.Circle, [new(0, 53.9), new(1, value)], "");
+            var model = new SeriesModel("Finding", [new("2021", 2021), new("2025", 2025)], [new("EU", [line]) { Aim = new(2021, 53.9, 2030, 80, "2030") }], new("{0} %", 1), "Note", "Place") { Scale = new(54, 80, 2) };
+            var svg = XDocument.Parse(ChartSvg.Of(model, T, Colours)).Root!;
+            var text = svg.Elements().Single(e => e.Name.LocalName == "text" && e.Value == model.Unit.Say(T, value));
+            var point = svg.Elements().Last(e => e.Name.LocalName == "path" && e.Attribute("stroke")?.Value == Colours.Card).Attribute("transform")!.Value;
+            return (double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture), double.Parse(point.Split(' ', ')')[1], CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
     public void Words_of_people_cannot_become_markup_and_letters_that_XML_does_not_know_are_left_out()
     {
         var model = new BulletModel("A < B & \u0001C", [new("<script>", 1, "2025", "\"x\"")], new("{0} %"), "Note", "Place");

@@ -141,6 +141,19 @@ public class IndicatorChartTests
         Assert.Equal([true, true, false, true], Enumerable.Range(0, 4).Select(i => crowded.IsLabelled(i)));
     }
 
+    [Theory]
+    [InlineData(60.4, null, true, "start")]
+    [InlineData(75, null, false, "middle")]
+    [InlineData(60.4, 55.0, false, "middle")]
+    public void A_figure_stands_below_its_point_where_the_way_to_the_target_passes_above_and_there_is_room(double value, double? low, bool below, string anchor)
+    {
+        var point = new SeriesPoint(1, value) { Low = low, High = low is null ? null : value };
+        var panel = new SeriesPanel("EU", [new("Official", LineMark.Circle, [new(0, 53.9), point], "")]) { Aim = new(2021, 53.9, 2030, 80, "2030") };
+        var model = new SeriesModel("", [new("2021", 2021), new("2025", 2025)], [panel], Share, "", "Place") { Scale = new(54, 80, 2) };
+        Assert.Equal(new(below, anchor), model.Label(panel, point, 0.1));
+        Assert.Equal((65.5, null, null), (Math.Round(panel.Aim!.At(2025)!.Value, 1), panel.Aim.At(2020), panel.Aim.At(2030)));
+    }
+
     [Fact]
     public void A_range_tells_the_lowest_the_middle_and_the_highest_with_the_own_place_among_them()
     {

@@ -26,6 +26,20 @@ public sealed record SeriesModel(
     /// <summary>Where a moment stands from left to right, 0..1.</summary>
     public double Across(double at) => Span.To > Span.From ? (at - Span.From) / (Span.To - Span.From) : 0.5;
 
+    /// <summary>How a label lies to its moment: at the ends it stays within the picture.</summary>
+    /// <returns>as SVG's <c>text-anchor</c></returns>
+    public string Anchor(double at) => Across(at) switch { > 0.9 => "end", < 0.1 => "start", _ => "middle" };
+
+    /// <summary>Where the figure of a point is written: over it; where the way to the target passes above it, below it, on the side to which the way rises.</summary>
+    /// <param name="point">with a figure</param>
+    /// <param name="room">what a label below needs, as a share of the height</param>
+    public SeriesLabel Label(SeriesPanel panel, SeriesPoint point, double room)
+    {
+        var (at, value) = (Times[point.Time].At, point.Value!.Value);
+        var isBelow = panel.Aim is { } aim && aim.At(at) is { } way && (way > value || (way == value && aim.Value > value)) && Scale.Position(point.Low ?? value) > room;
+        return new(isBelow, isBelow && Across(at) < 0.8 ? "start" : Anchor(at));
+    }
+
     /// <summary>Whether there is room for the label of a time, the due year included: the first and the last always have it.</summary>
     /// <param name="room">how far labels stand apart at least, as a share of the width</param>
     public bool IsLabelled(int time, double room = LabelRoom)
@@ -66,7 +80,14 @@ public sealed record SeriesPanel(string Label, IReadOnlyList<SeriesLine> Lines)
 /// <param name="FromAt">when it begins, in years</param>
 /// <param name="DueAt">when it is to be reached, in years</param>
 /// <param name="Due">the same in words: "2030"</param>
-public sealed record SeriesAim(double FromAt, double FromValue, double DueAt, double Value, string Due);
+public sealed record SeriesAim(double FromAt, double FromValue, double DueAt, double Value, string Due)
+{
+    /// <summary>Where the way is at a moment; null before it begins, and from the day on which it is due.</summary>
+    public double? At(double at) => at >= FromAt && at < DueAt ? FromValue + ((Value - FromValue) * (at - FromAt) / (DueAt - FromAt)) : null;
+}
+
+/// <param name="Anchor">as SVG's <c>text-anchor</c></param>
+public readonly record struct SeriesLabel(bool IsBelow, string Anchor);
 
 /// <summary>One series: official figures, or those from schools.</summary>
 /// <param name="Words">what became of it: "rose clearly"</param>

@@ -44,6 +44,13 @@ internal static class LinesSvg
         return sheet.File(model.Note);
     }
 
+    private static void Figure(SvgSheet sheet, Plot plot, SeriesPanel panel, SeriesPoint point, Texts T)
+    {
+        var label = plot.Model.Label(panel, point, 30 / (plot.Bottom - plot.Top));
+        var y = label.IsBelow ? plot.Y(point.Low ?? point.Value!.Value) + 24 : plot.Y(point.High ?? point.Value!.Value) - 13;
+        sheet.Text(plot.Model.Unit.Say(T, point.Value), plot.X(plot.Model.Times[point.Time].At), y, 15, label.Anchor, 650, halo: sheet.Colours.Card);
+    }
+
     private static double Panel(SvgSheet sheet, SeriesModel model, SeriesPanel panel, Texts T, double left, double top, double width)
     {
         var height = model.Panels.Count == 1 ? 300 : 180;
@@ -51,8 +58,7 @@ internal static class LinesSvg
         sheet.Text(panel.Label, left, top + 12, 16, weight: 650);
         Grid(sheet, plot, panel, T, left);
         foreach (var line in panel.Lines) Line(sheet, plot, line);
-        if (panel.Lines is [{ Shown: [.., { } last] }])
-            sheet.Text(model.Unit.Say(T, last.Value), plot.X(model.Times[last.Time].At), plot.Y(last.High ?? last.Value!.Value) - 13, 15, Anchor(model, model.Times[last.Time].At), 650, halo: sheet.Colours.Card);
+        if (panel.Lines is [{ Shown: [.., { } last] }]) Figure(sheet, plot, panel, last, T);
         var y = plot.Bottom + 50;
         foreach (var line in panel.Lines)
         {
@@ -75,7 +81,7 @@ internal static class LinesSvg
         for (var i = 0; i < model.Times.Count; i++)
         {
             sheet.Line(plot.X(model.Times[i].At), plot.Top, plot.X(model.Times[i].At), plot.Bottom + 6, colours.Hairline);
-            if (model.IsLabelled(i, model.Panels.Count == 1 ? 0.08 : 0.2)) sheet.Text(model.Times[i].Label, plot.X(model.Times[i].At), plot.Bottom + 24, 14, Anchor(model, model.Times[i].At), fill: colours.Muted);
+            if (model.IsLabelled(i, model.Panels.Count == 1 ? 0.08 : 0.2)) sheet.Text(model.Times[i].Label, plot.X(model.Times[i].At), plot.Bottom + 24, 14, model.Anchor(model.Times[i].At), fill: colours.Muted);
         }
         if (panel.Aim is not { } aim) return;
         sheet.Line(plot.X(aim.FromAt), plot.Y(aim.FromValue), plot.X(aim.DueAt), plot.Y(aim.Value), colours.Ink, 1.5, "5 5");
@@ -115,8 +121,6 @@ internal static class LinesSvg
         sheet.Circle(x, y, 4, sheet.Colours.Ink);
         sheet.Text(words, labelX, labelY, 15, anchor, weight);
     }
-
-    private static string Anchor(SeriesModel model, double at) => model.Across(at) switch { > 0.9 => "end", < 0.1 => "start", _ => "middle" };
 
     private sealed record Plot(SeriesModel Model, double Left, double Width, double Top, double Bottom)
     {
