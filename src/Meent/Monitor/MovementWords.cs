@@ -17,13 +17,14 @@ public sealed class MovementWords(Texts T, string unit)
     public string Cell(decimal? value, int decimals) => value is { } v ? Number(v, decimals, trim: false) : "";
 
     /// <summary>"+4.8 points", "−0.1 points"; with its sign.</summary>
-    public string Difference(decimal difference) => Step(Signed(difference));
+    /// <param name="decimals">as many as the figures have that it lies between</param>
+    public string Difference(decimal difference, int decimals = 1) => Step(Signed(difference, decimals));
 
     /// <summary>"+4.8", for a table whose heading names the unit.</summary>
-    public string Signed(decimal difference)
+    public string Signed(decimal difference, int decimals = 1)
     {
-        var rounded = Math.Round(difference, 1, MidpointRounding.AwayFromZero);
-        return (rounded > 0 ? "+" : rounded < 0 ? "−" : "") + Number(Math.Abs(rounded), 1, trim: false);
+        var rounded = Math.Round(difference, decimals, MidpointRounding.AwayFromZero);
+        return (rounded > 0 ? "+" : rounded < 0 ? "−" : "") + Number(Math.Abs(rounded), decimals, trim: false);
     }
 
     /// <summary>What became of it, in the word that stands for it everywhere.</summary>

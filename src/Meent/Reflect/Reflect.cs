@@ -169,7 +169,13 @@ public sealed record BesideShown(string Heading, IReadOnlyList<BesideLine> Lines
 {
     /// <summary>Further ways, after <see cref="More"/>.</summary>
     public IReadOnlyList<SiteLink> Also { get; init; } = [];
+
+    /// <summary>Why these figures and those from schools are not the same, for pages that show both; null where there is nothing to explain.</summary>
+    public Explained? BesideSchools { get; init; }
 }
+
+/// <param name="Heading">in the reader's language</param>
+public sealed record Explained(string Heading, IReadOnlyList<string> Sentences);
 
 /// <param name="Name">what is counted; leads to <paramref name="Path"/></param>
 /// <param name="Sentences">the news and the numbers behind it</param>

@@ -25,7 +25,11 @@ public class EmbedTests
         {
             await visitor.Get(file);
             Assert.Equal("image/svg+xml", visitor.Response.Content.Headers.ContentType!.MediaType);
-            Assert.Equal("svg", XDocument.Parse(await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!.Name.LocalName);
+            var svg = XDocument.Parse(await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
+            Assert.Equal("svg", svg.Name.LocalName);
+            var note = svg.Elements().Single(e => e.Name.LocalName == "desc").Value;
+            Assert.StartsWith("People with at least basic digital skills. Source: Eurostat, survey on the use of ICT", note, StringComparison.Ordinal);
+            Assert.Contains(" Licence: CC BY 4.0. Taken in on 4 March 2026, version 2.", note, StringComparison.Ordinal);
         }
         foreach (var frame in frames)
         {
@@ -33,6 +37,7 @@ public class EmbedTests
             Assert.Contains("frame-ancestors *", Policy(visitor), StringComparison.Ordinal);
             Assert.Contains("script-src 'self'", Policy(visitor), StringComparison.Ordinal);
             Assert.NotNull(visitor.Page.QuerySelector("main figure table"));
+            Assert.Contains("Licence: CC BY 4.0. Taken in on ", visitor.Page.QuerySelector(".chart-note")!.TextContent, StringComparison.Ordinal);
             Assert.Empty(visitor.Page.QuerySelectorAll("form, script, header"));
             Assert.Equal("_blank", visitor.Page.QuerySelector("base")!.GetAttribute("target"));
         }

@@ -12,6 +12,8 @@ public sealed record RangeModel(string Finding, IReadOnlyList<RangeRow> Rows, Ch
     /// <summary>False where rows have figures of the own place alone: groups of it, and no other places.</summary>
     public bool HasPlaces => Rows.Any(r => r.Places.Count > 0);
 
+    public bool HasBounds => Rows.Any(r => r.Low is not null);
+
     public ChartScale Scale { get; init; } = ChartScale.Fit(Rows.SelectMany(r => r.Values));
 }
 
@@ -22,8 +24,17 @@ public sealed record RangeRow(string Label, IReadOnlyList<RangeDot> Places, doub
 {
     public string? Href { get; init; }
 
+    /// <summary>The 95 % interval around <see cref="Own"/>, where it is known.</summary>
+    public double? Low { get; init; }
+
+    /// <inheritdoc cref="Low"/>
+    public double? High { get; init; }
+
+    /// <summary>In smaller words: what the own figure rests on.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>Everything that is drawn.</summary>
-    public IEnumerable<double> Values => Places.Select(p => p.Value).Concat(new[] { Own, Reference }.OfType<double>());
+    public IEnumerable<double> Values => Places.Select(p => p.Value).Concat(new[] { Own, Low, High, Reference }.OfType<double>());
 
     /// <summary>The lowest, the middle (median) and the highest of all places, the own one among them; null without any.</summary>
     public (double Lowest, double Middle, double Highest)? Spread

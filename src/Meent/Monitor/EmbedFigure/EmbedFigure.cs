@@ -47,18 +47,25 @@ internal static class EmbedFigure
 /// <param name="Path">of the page, with the place</param>
 public sealed record IndicatorChart(object Model, string Title, string Path)
 {
-    /// <summary>As in addresses: a place over the years, against its target, among the countries, all countries on the map, and the groups of a place beside each other.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["trend", "target", "among", "map", "groups"];
+    /// <summary>As in addresses: a place over the years, against its target, among the countries, all countries on the map, and the groups of a place beside each other; what schools say over the years, and groups of them.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["trend", "target", "among", "map", "groups", SchoolPictures.Years, SchoolPictures.Groups];
 
     /// <returns>null where there is nothing to draw</returns>
     internal static IndicatorChart? Of(string chart, IndicatorPage.Shown shown, Texts T)
     {
-        if (shown.Line is not { Official.Newest: not null } line) return null;
+        if (shown.Line is not { } line) return null;
         var path = $"/indicators/{Uri.EscapeDataString(shown.Indicator.Id)}";
         var words = new IndicatorWords(T, shown.Indicator, line.Group);
-        var groups = new GroupPictures(T, words, shown.Indicator, shown.Beside, official: true);
-        var pictures = new IndicatorPictures(T, words, line, shown.Countries, shown.Union, path, shown.Groups.Query);
-        object? model = chart switch
+        var model = line.Official.Newest is null ? null : Official(chart, shown, line, words, path, T);
+        model ??= new SchoolPictures(T, words, line.Schools, shown.Versions, new(T, words, shown.Indicator, shown.Beside, official: false, shown.Versions)).Of(chart);
+        return model is null ? null : new(model, $"{words.Name}, {line.Place.Name}", $"{path}?place={PlaceKey.Of(line.Place)}{shown.Groups.Query}");
+    }
+
+    private static object? Official(string chart, IndicatorPage.Shown shown, IndicatorLine line, IndicatorWords words, string path, Texts T)
+    {
+        var groups = new GroupPictures(T, words, shown.Indicator, shown.Beside, official: true, shown.Versions);
+        var pictures = new IndicatorPictures(T, words, line, shown.Countries, shown.Union, shown.Versions, path, shown.Groups.Query);
+        return chart switch
         {
             "trend" when pictures.HasTrend => pictures.Trend(),
             "target" when line.Target is { } target => pictures.Aim(target),
@@ -67,7 +74,6 @@ public sealed record IndicatorChart(object Model, string Title, string Path)
             "groups" when groups.Has => groups.Model(),
             _ => null,
         };
-        return model is null ? null : new(model, $"{words.Name}, {line.Place.Name}", $"{path}?place={PlaceKey.Of(line.Place)}{shown.Groups.Query}");
     }
 
     public string Svg(Texts T, ChartColours colours) => Model switch

@@ -22,6 +22,7 @@ internal static class BesideFigures
             [.. lines.Select(l => Line(T, l, together.GetValueOrDefault(l.Indicator.Id) ?? []))],
             place is null ? new(T["All official figures"], "/indicators") : new(T["All official figures: {0}", of.Name], $"/places/{of.PlaceId}/indicators"))
         {
+            BesideSchools = new(TwoSeries.Title(T), TwoSeries.Why(T)),
             Also = place is null ? [new(T["Releases: what came in when, and what changed"], "/releases"), new(T["What studies found"], "/studies")] : [],
         };
     }

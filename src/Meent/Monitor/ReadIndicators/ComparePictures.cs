@@ -12,7 +12,7 @@ internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage
 
     public bool HasPanels => model.Chosen.Count is > 0 and <= MostPanels && model.Lines.Any(l => l.Known.Count > 1);
 
-    private string Note => T["{0}.", model.Indicator.Source?.Name ?? model.Indicator.Name.In(T.Language)];
+    private string Note => words.Note(model.Versions);
 
     /// <summary>As in addresses: from one year to the other, and each place over the years.</summary>
     public static IReadOnlyList<string> Names { get; } = ["slope", "places"];

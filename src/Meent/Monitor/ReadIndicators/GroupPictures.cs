@@ -7,8 +7,9 @@ namespace Meent.Monitor.ReadIndicators;
 /// <summary>The groups of one place beside each other: young and old, women and men, levels of education.</summary>
 /// <param name="groups">of one place, in their order</param>
 /// <param name="official">official figures; else those from schools</param>
+/// <param name="versions">those that the shown figures are from, newest first</param>
 /// <param name="href">address of the page with a breakdown; null where there is none to go to</param>
-public sealed class GroupPictures(Texts T, IndicatorWords words, Indicator indicator, IReadOnlyList<GroupLine> groups, bool official, Func<string, string>? href = null)
+public sealed class GroupPictures(Texts T, IndicatorWords words, Indicator indicator, IReadOnlyList<GroupLine> groups, bool official, IReadOnlyList<Vintage> versions, Func<string, string>? href = null)
 {
     /// <summary>More rows than this are left to the choice of groups.</summary>
     public const int Most = 24;
@@ -18,31 +19,47 @@ public sealed class GroupPictures(Texts T, IndicatorWords words, Indicator indic
     /// <summary>Whether there are two groups or more to set beside each other.</summary>
     public bool Has => period is not null;
 
+    /// <summary>Groups with a figure first: there are two of them at least, however many others have none.</summary>
     public RangeModel Model()
     {
-        var all = groups.Where(g => g.Group.Breakdown == Breakdowns.Total).Select(g => Value(g)).FirstOrDefault();
-        var rows = groups.Where(g => g.Group.Breakdown != Breakdowns.Total && At(g) is not null).Take(Most).Select(g => new RangeRow(g.Group.Name, [], Value(g), all, Words(g, all)) { Href = href?.Invoke(g.Group.Breakdown) }).ToList();
-        var known = rows.Where(r => r.Own is not null).OrderBy(r => r.Own).ToList();
-        var finding = T["In {0} between {1} ({2}) and {3} ({4}).", period, Say(known[0].Own), known[0].Label, Say(known[^1].Own), known[^1].Label];
-        return new(finding, rows, words.ChartUnit(Decimals), groups[0].Official.Place.Name, all is null ? null : T["All together"], Note, T["Group"]);
+        var all = groups.Where(g => g.Group.Breakdown == Breakdowns.Total).Select(Value).FirstOrDefault();
+        var shown = groups.Where(g => g.Group.Breakdown != Breakdowns.Total && At(g) is not null).OrderBy(g => Value(g) is null).Take(Most).ToList();
+        var rows = shown.Select(g => Row(g, At(g)!, all)).ToList();
+        var known = shown.Where(g => Value(g) is not null).OrderBy(Value).ToList();
+        var (least, most) = (known[0], known[^1]);
+        var finding = T["In {0} between {1} ({2}) and {3} ({4}).", period, Say(least), least.Group.Name, Say(most), most.Group.Name];
+        var model = new RangeModel(finding, rows, words.ChartUnit(Decimals), Place.Name, all is null ? null : T["All together"], Note(known), T["Group"]);
+        return official || words.WholeScale is not { } whole ? model : model with { Scale = whole };
     }
+
+    private RangeRow Row(GroupLine group, Observed observed, decimal? all)
+    {
+        var half = words.Margin(observed);
+        return new(group.Group.Name, [], (double?)observed.Value, (double?)all, Words(observed, all))
+        {
+            Low = (double?)(observed.Value - half), High = (double?)(observed.Value + half), Href = href?.Invoke(group.Group.Breakdown),
+            Detail = official || observed.Value is null ? null : words.Basis(observed, Place),
+        };
+    }
+
+    private Place Place => groups[0].Official.Place;
 
     private int Decimals => official ? 1 : words.SchoolsDecimals;
 
-    private string Note => official && indicator.Error.Kind == IndicatorError.StandardError ? T["{0}.", indicator.Source?.Name ?? indicator.Name.In(T.Language)]
-        : official ? T["{0}. How sure the figures of groups are, the source does not say.", indicator.Source?.Name ?? indicator.Name.In(T.Language)]
-        : T["{0} Differences between groups may be chance.", words.SchoolsSource];
+    private string Note(IReadOnlyList<GroupLine> known) => !official
+        ? T["{0} Differences between groups may be chance.", words.NoteOfSchools(versions, known.Select(g => At(g)!).MaxBy(o => o.Vintage)!)]
+        : IndicatorWords.Sentences(words.Note(versions), indicator.Error.Kind == IndicatorError.StandardError ? "" : T["How sure the figures of groups are, the source does not say."]);
 
-    private string Words(GroupLine group, double? all) => At(group) switch
+    private string Words(Observed observed, decimal? all) => (observed.Value, all) switch
     {
-        { Value: null } observed => words.Cell(observed, 0),
-        { Value: { } value } when all is { } whole => T["{0} against all together", words.Words.Difference(value - (decimal)whole)],
+        (null, _) => words.Cell(observed, 0),
+        ({ } value, { } whole) => T["{0} against all together", words.Words.Difference(value - whole, Decimals)],
         _ => "",
     };
 
-    private string Say(double? value) => official ? words.Words.Value((decimal)value!.Value) : words.FromSchools((decimal)value!.Value);
+    private string Say(GroupLine group) => official ? words.Words.Value(Value(group)!.Value) : words.FromSchools(Value(group)!.Value);
 
-    private double? Value(GroupLine group) => (double?)At(group)?.Value;
+    private decimal? Value(GroupLine group) => At(group)?.Value;
 
     private Observed? At(GroupLine group) => Line(group).At(period!);
 

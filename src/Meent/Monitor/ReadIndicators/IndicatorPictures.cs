@@ -5,9 +5,10 @@ namespace Meent.Monitor.ReadIndicators;
 
 /// <summary>The pictures of one indicator: a place over time, against its target and among the countries, and the countries on a map.</summary>
 /// <param name="union">its line, where the page is about another place</param>
+/// <param name="versions">those that the shown figures are from, newest first</param>
 /// <param name="path">of the indicator, without a place</param>
 /// <param name="rest">what links keep beside the place: "&amp;breakdown=F"</param>
-internal sealed class IndicatorPictures(Texts T, IndicatorWords words, IndicatorLine line, IReadOnlyList<PlaceLine> countries, PlaceLine? union, string path, string rest = "")
+internal sealed class IndicatorPictures(Texts T, IndicatorWords words, IndicatorLine line, IReadOnlyList<PlaceLine> countries, PlaceLine? union, IReadOnlyList<Vintage> versions, string path, string rest = "")
 {
     /// <summary>Years drawn one under the other.</summary>
     private const int MostYears = 4;
@@ -16,7 +17,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
 
     private ChartUnit Unit => words.ChartUnit(1);
 
-    private string Note => T["{0}.", line.Indicator.Source?.Name ?? Newest.Series.Source];
+    private string Note => words.Note(versions);
 
     /// <summary>Whether there are two figures to join.</summary>
     public bool HasTrend => line.Official.Known.Count > 1;
@@ -29,8 +30,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
     {
         var (first, last) = (line.Official.Known[0], line.Official.Known[^1]);
         var finding = words.OfGroup(T["From {0} in {1} to {2} in {3}.", words.Words.Value(line.Official.At(first)!.Value!.Value), first, words.Words.Value(line.Official.At(last)!.Value!.Value), last]);
-        var sure = line.Indicator.Error.Kind == IndicatorError.Ceiling ? $"{Note} {T["The bars show how far chance may have moved a figure (95 %); they are drawn as wide as they can be."]}" : Note;
-        return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, sure, line.Target);
+        return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, Note, line.Target);
     }
 
     /// <summary>Where a country lies among all of them, year by year.</summary>
@@ -59,8 +59,10 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
         var (start, since) = target is { BaseValue: { } stated, BasePeriod: { } period } ? (stated, period) : made is null ? (null, null) : (line.Official.At(made.From)?.Value, made.From);
         var expected = start is { } from && since is not null ? Pace.Expected(from, since, target.Value, target.DuePeriod, Newest.About) : null;
         var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator));
+        var half = line.Official.Half(Newest, Terms.Precision(line.Indicator, line.Place));
         var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course))
         {
+            Low = (double?)Newest.Value - half, High = (double?)Newest.Value + half,
             Base = (double?)start, BasePeriod = since, Expected = (double?)expected, Target = (double)target.Value, Due = target.DuePeriod,
         };
         var note = since is null ? Note : $"{Note} {T["Where it should be now: on a straight line from {0} to the target.", since]}";

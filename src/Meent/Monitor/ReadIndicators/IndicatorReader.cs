@@ -173,7 +173,9 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var schools = below.Select(p => FromSchools(p, observed[p.PlaceId])).Where(l => l.Newest is not null).ToList();
         Observed[] shown = [.. line.Official.Observed, .. line.Schools.Observed, .. lines.Concat(schools).SelectMany(l => l.Observed)];
         if (groups.Asked is not null && shown.Length == 0) return null;
-        return new IndicatorPage.Shown(indicator, line with { Group = indicator == found ? null : groups.Chosen }, lines, await Sources(shown, reading, cancel))
+        var beside = Beside(found, top, there, groups);
+        var versions = await Sources([.. shown, .. beside.SelectMany(g => g.Official.Observed.Concat(g.Schools.Observed))], reading, cancel);
+        return new IndicatorPage.Shown(indicator, line with { Group = indicator == found ? null : groups.Chosen }, lines, versions)
         {
             Reading = reading,
             Asked = place,
@@ -181,7 +183,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
             Union = union is null || union.PlaceId == top.PlaceId ? null : Official(indicator, [union], observed)[0],
             Schools = schools,
             Groups = groups,
-            Beside = Beside(found, top, there, groups),
+            Beside = beside,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Design.Charts;
 using Meent.Foundation;
 using Meent.Foundation.Localisation;
@@ -71,8 +72,43 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         _ => T["The source does not say how sure these figures are. So we show differences, and do not call them a rise or a fall."],
     };
 
+    /// <summary>The line under a picture of official figures, on a page, in a frame and in a file: what they count, their source, its licence, and when they came in.</summary>
+    /// <param name="versions">those that the figures are from, newest first</param>
+    public string Note(IReadOnlyList<Vintage> versions) =>
+        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.Name ?? NewestOf(versions)?.Source ?? Name}.", Licence, TakenIn(versions));
+
+    /// <summary>When official figures came into the hub; "" where none did.</summary>
+    public string TakenIn(IReadOnlyList<Vintage> versions) => NewestOf(versions) is { } newest ? T["Taken in on {0}, version {1}.", T.Date(newest.MadeAt), newest.Number] : "";
+
+    /// <summary>The line under a picture of figures from schools: what they count, whose they are, and when the newest was published or reported. On how much each rests stands beside it.</summary>
+    /// <param name="newest">of the figures that are shown</param>
+    public string NoteOfSchools(IReadOnlyList<Vintage> versions, Observed newest) => Sentences($"{Name}.", SchoolsSource, Licence, CameOut(versions, newest));
+
+    /// <summary>What the bars of a picture over the years mean; "" where it has none.</summary>
+    public string Bars => indicator switch
+    {
+        { Error.Kind: IndicatorError.Ceiling } => T["The bars show how far chance may have moved a figure (95 %); they are drawn as wide as they can be."],
+        { Error.Kind: IndicatorError.StandardError, From: null } => T["The bars show how far chance may have moved a figure (95 %)."],
+        { Error.Kind: IndicatorError.StandardError } => T["The bars show how far a figure may be off, if other schools like these had taken part (95 %)."],
+        _ => "",
+    };
+
+    private string Licence => indicator.Source?.Licence is { } licence ? T["Licence: {0}.", licence] : "";
+
+    private static Vintage? NewestOf(IReadOnlyList<Vintage> versions) => versions.FirstOrDefault(v => v.Source != ObservationSource.Schools);
+
+    /// <summary>Areas have editions; what a school reads of itself has a day.</summary>
+    private string CameOut(IReadOnlyList<Vintage> versions, Observed newest) =>
+        versions.FirstOrDefault(v => v.Number == newest.Vintage) is { } edition ? T["Published on {0}, version {1}.", T.Date(edition.MadeAt), edition.Number]
+        : DateOnly.TryParseExact(newest.Period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? T["Of {0}.", T.Date(day)] : "";
+
+    internal static string Sentences(params string[] parts) => string.Join(' ', parts.Where(p => p.Length > 0));
+
     /// <summary>A figure from schools: "83 %", "3.00"; its decimals hang on the unit alone.</summary>
     public string FromSchools(decimal value) => Words.Value(value, SchoolsDecimals);
+
+    /// <summary>A cell of a table: a figure from schools with its margin, or why there is none.</summary>
+    public string SchoolsCell(Observed? observed) => observed is { Value: { } value } ? With(FromSchools(value), Margin(observed), SchoolsDecimals) : Cell(observed, 0);
 
     /// <summary>Whether its figures come from what schools say or state, and from nowhere else.</summary>
     public bool IsOfSchools => indicator.IsOfSchools;
@@ -108,6 +144,14 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         { EndedIn: { } year } => T["This series ended in {0}. No new figures come.", year],
         _ => T["This series has ended. No new figures come."],
     };
+
+    /// <summary>"+0.12 points since 2023/2024". Schools that take part are no sample, so it is called neither a rise nor a fall.</summary>
+    public string SinceOfSchools(PlaceLine line) => Before(line) is { } before && line.Newest is { } newest
+        ? T["{0} since {1}", Words.Difference(newest.Value!.Value - line.At(before)!.Value!.Value, SchoolsDecimals), before]
+        : T["There is no earlier figure."];
+
+    /// <summary>From end to end for a score: on a part of it, a small step looks like a leap. Null for what has a unit.</summary>
+    public ChartScale? WholeScale => indicator.Unit == IndicatorUnit.Score ? new(1, 5, 1) : null;
 
     /// <summary>The scale of a score; "" for what has a unit.</summary>
     public string Scale => indicator.Unit == IndicatorUnit.Score ? T["On a scale from 1 to 5."] : "";
@@ -178,17 +222,26 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         { Value: null, Series.Source: ObservationSource.Schools } => T["not shown"],
         { Value: null, Confidentiality: not null } => T["confidential"],
         { Value: null } => T["not available"],
-        { Status: { Length: > 0 } status } => T["{0} ({1})", Words.Cell(observed.Value, decimals), status],
-        _ => Words.Cell(observed.Value, decimals),
+        { Status: { Length: > 0 } status } => T["{0} ({1})", Value(observed, decimals), status],
+        _ => Value(observed, decimals),
     };
 
+    private string Value(Observed observed, int decimals) => With(Words.Cell(observed.Value, decimals), Margin(observed), decimals);
+
+    private string With(string value, decimal? margin, int decimals) => margin is { } half ? T["{0} ± {1}", value, Words.Cell(half, Math.Max(1, decimals))] : value;
+
+    /// <summary>Half the width of the figure's 95 % interval, where its source gives a standard error with each figure; else null.</summary>
+    public decimal? Margin(Observed observed) =>
+        indicator.Error.Kind == IndicatorError.StandardError && observed is { Value: not null, StandardError: { } error } ? (decimal)Normal.Point975 * error : null;
+
     /// <summary>Marks that stand in the cells, with what they mean.</summary>
-    public IReadOnlyList<(string Mark, string Meaning)> Marks(IEnumerable<Observed> shown) =>
+    public IReadOnlyList<(string Mark, string Meaning)> Marks(IReadOnlyCollection<Observed> shown) =>
     [
         .. from mark in shown.Where(o => o.Value is not null).SelectMany(o => o.Status ?? "").Distinct().Order()
            let meaning = Meaning(mark)
            where meaning is not null
            select (mark.ToString(), meaning),
+        .. shown.Any(o => Margin(o) is not null) ? [("±", indicator.From is null ? T["how far chance may have moved it (95 %)"] : T["how far it may be off, if other schools like these had taken part (95 %)"])] : Array.Empty<(string, string)>(),
     ];
 
     /// <summary>As many decimals as the figures have, at most two.</summary>

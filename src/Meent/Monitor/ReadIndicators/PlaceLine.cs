@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Places;
 
 namespace Meent.Monitor.ReadIndicators;
@@ -19,6 +20,14 @@ public sealed record PlaceLine(Place Place, IReadOnlyList<Observed> Observed)
     public Observed? Newest => Known is [.., var last] ? At(last) : null;
 
     public Observed? At(string period) => Observed.FirstOrDefault(o => o.About == period);
+
+    /// <summary>Half the width of the 95 % interval of one of its figures, in the unit of the indicator; null where nothing is known of it.</summary>
+    /// <remarks>A ceiling that is stated for a source does not hold for a figure that the source marks as little reliable.</remarks>
+    public double? Half(Observed observed, Precision precision)
+    {
+        var figure = new Figure(observed.About, observed.Value, (double?)observed.StandardError, observed.Status);
+        return figure.Value is null || (figure.Error is null && figure.Has('u')) ? null : Normal.Point975 * precision.Of(figure);
+    }
 
     public Change Between(string from, string to, Precision precision) => Change.Between([.. Figures], from, to, precision);
 }

@@ -27,6 +27,7 @@ internal static class RowsSvg
         if (model.HasPlaces) signs.Add(((x, y) => sheet.Circle(x, y, 6, colours.Muted, opacity: 0.4), T["a place"]));
         if (model.Own is { } own) signs.Add(((x, y) => sheet.Path(LineMarks.Shape(LineMark.Diamond), x, y, colours.Action, colours.Card), own));
         if (model.Reference is { } reference) signs.Add(((x, y) => Upright(sheet, x, y), reference));
+        if (model.HasBounds) signs.Add(((x, y) => Band(sheet, x - 10, x + 10, y), T["how sure: 95 %"]));
         sheet.Legend(signs);
         return sheet.File(model.Note);
     }
@@ -55,7 +56,7 @@ internal static class RowsSvg
         double At(double value) => X(model.Scale, value);
         if (row.Now is { } now)
         {
-            if (row is { Low: { } low, High: { } high }) sheet.Box(At(low), y - 7, At(high) - At(low), 14, colours.Action, 4, 0.28);
+            if (row is { Low: { } low, High: { } high }) Band(sheet, At(low), At(high), y);
             if (row.Base is { } from)
             {
                 sheet.Line(At(from), y, At(now), y, colours.Action, 5);
@@ -70,6 +71,7 @@ internal static class RowsSvg
     private static void Draw(SvgSheet sheet, RangeModel model, RangeRow row, double y)
     {
         foreach (var dot in row.Places) sheet.Circle(X(model.Scale, dot.Value), y, 6, sheet.Colours.Muted, opacity: 0.4);
+        if (row is { Low: { } low, High: { } high }) Band(sheet, X(model.Scale, low), X(model.Scale, high), y);
         if (row.Reference is { } reference) Upright(sheet, X(model.Scale, reference), y, 15);
         if (row.Own is { } own) sheet.Path(LineMarks.Shape(LineMark.Diamond), X(model.Scale, own), y, sheet.Colours.Action, sheet.Colours.Card);
     }
@@ -81,8 +83,11 @@ internal static class RowsSvg
         if (model.Rows.Any(r => r.Base is not null)) yield return ((x, y) => sheet.Circle(x, y, 6, colours.Card, colours.Action, 2.5), T["at the beginning"]);
         if (model.Rows.Any(r => r.Expected is not null)) yield return ((x, y) => Expected(sheet, x, y), T["where it should be now to get there in time"]);
         if (model.Rows.Any(r => r.Target is not null)) yield return ((x, y) => Upright(sheet, x, y), T["target"]);
-        if (model.Rows.Any(r => r.Low is not null)) yield return ((x, y) => sheet.Box(x - 10, y - 7, 20, 14, colours.Action, 4, 0.28), T["how sure: 95 %"]);
+        if (model.Rows.Any(r => r.Low is not null)) yield return ((x, y) => Band(sheet, x - 10, x + 10, y), T["how sure: 95 %"]);
     }
+
+    /// <summary>Higher than the sign of the figure, so that it is seen behind it where it is narrow.</summary>
+    private static void Band(SvgSheet sheet, double from, double to, double y) => sheet.Box(from, y - 11, to - from, 22, sheet.Colours.Action, 4, 0.28);
 
     private static void Expected(SvgSheet sheet, double x, double y) => sheet.Path("M-7-6H7L0 6Z", x, y, "none", sheet.Colours.Ink);
 

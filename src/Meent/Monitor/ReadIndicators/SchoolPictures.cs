@@ -1,0 +1,37 @@
+using Meent.Design.Charts;
+using Meent.Foundation.Localisation;
+
+namespace Meent.Monitor.ReadIndicators;
+
+/// <summary>The pictures of what schools say of one indicator: a place over the years, and its groups beside each other.</summary>
+/// <param name="versions">those that the shown figures are from, newest first</param>
+/// <param name="groups">of figures from schools</param>
+internal sealed class SchoolPictures(Texts T, IndicatorWords words, PlaceLine line, IReadOnlyList<Vintage> versions, GroupPictures groups)
+{
+    public const string Years = "schools", Groups = "schools-groups";
+
+    /// <summary>As in addresses; those that there is something to draw of.</summary>
+    public IReadOnlyList<string> Names => [.. HasTrend ? [Years] : Array.Empty<string>(), .. groups.Has ? [Groups] : Array.Empty<string>()];
+
+    /// <summary>Whether there are two figures to join.</summary>
+    public bool HasTrend => line.Known.Count > 1;
+
+    /// <summary>What schools say over the years, from the lower end of the scale on: mostly nobody knows how sure these figures are, and on a part of the scale a small step looks like a leap.</summary>
+    public SeriesModel Trend()
+    {
+        var (first, last) = (line.Known[0], line.Known[^1]);
+        var finding = words.OfGroup(T["From {0} in {1} to {2} in {3}.", Say(first), first, Say(last), last]);
+        var drawn = LinePictures.OfSchools(T, words, line, finding, words.NoteOfSchools(versions, line.Newest!));
+        return drawn with { Scale = words.WholeScale ?? ChartScale.Fit(drawn.Panels.SelectMany(p => p.Values), fromZero: true) };
+    }
+
+    /// <returns>null where there is nothing to draw, or no such picture</returns>
+    public object? Of(string name) => name switch
+    {
+        Years when HasTrend => Trend(),
+        Groups when groups.Has => groups.Model(),
+        _ => null,
+    };
+
+    private string Say(string period) => words.FromSchools(line.At(period)!.Value!.Value);
+}
