@@ -1,4 +1,5 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.People;

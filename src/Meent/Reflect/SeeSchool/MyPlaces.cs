@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.People;
@@ -23,9 +22,8 @@ public sealed record MyPlaces(IReadOnlyList<MyPlace> Shown, int All, string? Sea
         var mine = places.Where(p => roles.Contains(p.PlaceId)).Select(p => Place(p, roles[p.PlaceId], names, today)).OrderBy(p => p.Through is not null).ToList();
         var words = Folded.Words(q);
         var found = words.Count == 0 ? mine : mine.FindAll(p => $" {Folded.Text($"{p.Place.Name} {p.Place.Town}")}" is var text && words.All(w => text.Contains(" " + w, StringComparison.Ordinal)));
-        var pages = Math.Max(1, (found.Count + PerPage - 1) / PerPage);
-        var at = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1, 1, pages);
-        return new([.. found.Skip((at - 1) * PerPage).Take(PerPage)], mine.Count, Posted.Clean(q), at, pages);
+        var (shown, at, pages, _) = found.Page(page, PerPage);
+        return new(shown, mine.Count, Posted.Clean(q), at, pages);
     }
 
     /// <summary>A place with all that went into it: what it has, it has from those, too.</summary>

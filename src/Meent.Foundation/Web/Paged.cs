@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
-namespace Meent.People;
+namespace Meent.Foundation.Web;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Page">1 … <paramref name="Pages"/></param>
