@@ -16,13 +16,9 @@ public sealed class PlaceDirectory(HubDb db, PlaceIndex index, IEnumerable<Place
     /// <summary>The place; null where there is none with this id.</summary>
     public async Task<Place?> Find(Guid id, CancellationToken cancel = default) => (await Some([id], cancel)).GetValueOrDefault(id);
 
-    /// <summary>Those of the places that exist, by id.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Place>> Some(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
-    {
-        var places = await db.Read<Place>().Where(p => ids.Contains(p.PlaceId)).ToDictionaryAsync(p => p.PlaceId, cancel);
-        foreach (var (id, name) in await Names(places.Keys, cancel)) places[id].Name = name;
-        return places;
-    }
+    /// <summary>Those of the places that exist, however many, by id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Place>> Some(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
+        (await PlacesModule.Find(db, ids, T.Language, cancel)).ToDictionary(p => p.PlaceId);
 
     /// <summary>The place that a register knows under this value of a scheme; the first where several do. Of a merged place, the one that it went into.</summary>
     public async Task<Place?> Known(string scheme, string value, CancellationToken cancel = default)

@@ -26,13 +26,20 @@ public static class PlacesModule
         Commands = host => [WithRegions(ImportCommand.Of(host), host)],
     };
 
+    /// <summary>How many places one query asks about.</summary>
+    private const int AtOnce = 1000;
+
     /// <summary>The place with this id; null where there is none.</summary>
     public static Task<Place?> Find(HubDb db, Guid placeId, CancellationToken cancel = default) =>
         db.Read<Place>().SingleOrDefaultAsync(p => p.PlaceId == placeId, cancel);
 
-    /// <summary>The places with these ids, by name; ids of none are left out.</summary>
-    public static Task<List<Place>> Find(HubDb db, IReadOnlyCollection<Guid> placeIds, CancellationToken cancel = default) =>
-        db.Read<Place>().Where(p => placeIds.Contains(p.PlaceId)).OrderBy(p => p.Name).ThenBy(p => p.PlaceId).ToListAsync(cancel);
+    /// <summary>The places with these ids, however many, by name; ids of none are left out.</summary>
+    public static async Task<List<Place>> Find(HubDb db, IReadOnlyCollection<Guid> placeIds, CancellationToken cancel = default)
+    {
+        var found = new List<Place>();
+        foreach (var some in placeIds.Distinct().Chunk(AtOnce)) found.AddRange(await db.Read<Place>().Where(p => some.Contains(p.PlaceId)).ToListAsync(cancel));
+        return [.. found.OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PlaceId)];
+    }
 
     /// <summary>The place with its name in a language, where it has one in it, for those who read; null where there is none.</summary>
     public static async Task<Place?> Find(HubDb db, Guid placeId, string language, CancellationToken cancel = default) => (await Find(db, [placeId], language, cancel)).SingleOrDefault();
@@ -46,9 +53,18 @@ public static class PlacesModule
         return [.. places.OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PlaceId)];
     }
 
+    /// <summary>What a place is called in other languages, by tag: for what is kept and read in several.</summary>
+    public static async Task<Dictionary<string, string>> NamesOf(HubDb db, Guid placeId, CancellationToken cancel = default)
+    {
+        var names = await db.Read<PlaceName>().Where(n => n.PlaceId == placeId && n.Kind == null).OrderBy(n => n.Name).ToListAsync(cancel);
+        return names.DistinctBy(n => n.Language).ToDictionary(n => n.Language, n => n.Name);
+    }
+
     internal static async Task<Dictionary<Guid, string>> NamesIn(HubDb db, IReadOnlyCollection<Guid> placeIds, string language, CancellationToken cancel)
     {
-        var names = await db.Read<PlaceName>().Where(n => placeIds.Contains(n.PlaceId) && n.Language == language && n.Kind == null).OrderBy(n => n.Name).ToListAsync(cancel);
+        var names = new List<PlaceName>();
+        foreach (var some in placeIds.Distinct().Chunk(AtOnce))
+            names.AddRange(await db.Read<PlaceName>().Where(n => some.Contains(n.PlaceId) && n.Language == language && n.Kind == null).OrderBy(n => n.Name).ToListAsync(cancel));
         return names.DistinctBy(n => n.PlaceId).ToDictionary(n => n.PlaceId, n => n.Name);
     }
 
