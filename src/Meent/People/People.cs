@@ -212,6 +212,10 @@ public static class Persons
     public static async Task<IReadOnlyList<RoleHeld>> RolesOf(this HubDb db, Guid person, CancellationToken cancel = default) =>
         await db.Read<RoleHeld>().Where(r => r.PersonId == person).OrderByDescending(r => r.Since).ToListAsync(cancel);
 
+    /// <summary>Roles that a person was given by another, by place; those that have ended, too.</summary>
+    public static async Task<ILookup<Guid, RoleHeld>> GivenRoles(this HubDb db, Guid person, CancellationToken cancel = default) =>
+        (await db.RolesOf(person, cancel)).Where(r => r.ApprovedAt is not null).ToLookup(r => r.PlaceId);
+
     /// <summary>Who holds <paramref name="least"/> or a higher role at a place itself today.</summary>
     public static Task<List<Guid>> PeopleWith(this HubDb db, Role least, Guid place, CancellationToken cancel = default) =>
         db.Read<RoleHeld>().Where(r => r.PlaceId == place && r.Role >= least && r.ApprovedAt != null && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(cancel);

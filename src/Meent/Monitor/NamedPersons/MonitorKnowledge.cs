@@ -50,7 +50,7 @@ internal static class MonitorKnowledge
     /// <summary>Studies whose authors are this person: by the address anywhere, by the name only where they had a role, because others have it, too.</summary>
     private static async Task<List<StoredStudy>> About(HubDb db, DataSubject who, CancellationToken cancel)
     {
-        var worked = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).Select(r => r.PlaceId).ToHashSet();
+        var worked = await db.GivenRoles(who.Id, cancel);
         var all = await db.Read<StoredStudy>().ToListAsync(cancel);
         return all.FindAll(s => Forgetting.Found(s.Authors, worked.Contains(s.PlaceId) ? who : who with { Name = "" }).Length > 0);
     }

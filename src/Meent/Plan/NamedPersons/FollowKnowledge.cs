@@ -54,7 +54,7 @@ internal static class FollowKnowledge
     private static async Task<(List<StoredCheckIn> CheckIns, List<StoredReview> Reviews)> About(HubDb db, DataSubject who, CancellationToken cancel)
     {
         var plans = (await PlanTies.Of(db, who, cancel)).Select(t => t.Plan.Id).ToList();
-        var worked = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).Select(r => r.PlaceId).Distinct().ToList();
+        var worked = (await db.GivenRoles(who.Id, cancel)).Select(r => r.Key).ToList();
         var checkIns = await db.Read<StoredCheckIn>().Where(c => c.SaidBy == who.Id || plans.Contains(c.PlanId) || worked.Contains(c.PlaceId)).ToListAsync(cancel);
         var reviews = await db.Read<StoredReview>().Where(r => r.WrittenBy == who.Id || plans.Contains(r.PlanId) || worked.Contains(r.PlaceId)).ToListAsync(cancel);
         var ids = checkIns.Select(c => c.PlanId).Concat(reviews.Select(r => r.PlanId)).Distinct().ToList();

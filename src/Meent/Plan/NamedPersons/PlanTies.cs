@@ -24,7 +24,7 @@ internal sealed record PlanTies(StoredPlan Plan, IReadOnlyList<PlanVersion> Vers
     /// </summary>
     public static async Task<IReadOnlyList<PlanTies>> Of(HubDb db, DataSubject who, CancellationToken cancel)
     {
-        var held = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).ToLookup(r => r.PlaceId);
+        var held = await db.GivenRoles(who.Id, cancel);
         var worked = held.Select(h => h.Key).ToList();
         var own = await db.Read<StoredPlan>().Where(p => p.MadeBy == who.Id).Select(p => p.Id)
             .Union(db.Read<PlanVersion>().Where(v => v.SavedBy == who.Id).Select(v => v.PlanId))

@@ -62,7 +62,7 @@ internal static class AppraisalNames
     /// </summary>
     private static async Task<List<Appraisal>> Of(HubDb db, DataSubject who, CancellationToken cancel)
     {
-        var held = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).ToLookup(r => r.PlaceId);
+        var held = await db.GivenRoles(who.Id, cancel);
         var worked = held.Select(h => h.Key).ToList();
         var near = await db.Read<Appraisal>().Where(a => worked.Contains(a.PlaceId) || a.StartedBy == who.Id || a.SavedBy == who.Id || a.FinishedBy == who.Id).ToListAsync(cancel);
         return [.. near.Where(a => new[] { a.StartedBy, a.SavedBy, a.FinishedBy }.Contains(who.Id) || Names(a, who with { Name = "" }) || (Names(a, who) && held[a.PlaceId].Any(r => Overlap(r, a))))];

@@ -43,7 +43,7 @@ internal static class CampaignSections
     /// <summary>Campaigns in which a name can mean this person: those they called or ended, and those of places where they had a role.</summary>
     private static async Task<List<Campaign>> About(HubDb db, DataSubject who, CancellationToken cancel)
     {
-        var worked = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).Select(r => r.PlaceId).Distinct().ToList();
+        var worked = (await db.GivenRoles(who.Id, cancel)).Select(r => r.Key).ToList();
         return await db.Read<Campaign>().Where(c => c.CalledBy == who.Id || c.EndedBy == who.Id || worked.Contains(c.PlaceId)).ToListAsync(cancel);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Ties
 
     public static async Task<Ties> Of(HubDb db, DataSubject who, CancellationToken cancel)
     {
-        var held = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).ToLookup(r => r.PlaceId);
+        var held = await db.GivenRoles(who.Id, cancel);
         var worked = held.Select(h => h.Key).ToList();
         var rounds = await db.Read<Round>().Where(r => worked.Contains(r.PlaceId) || r.CreatedBy == who.Id || r.OpenedBy == who.Id || r.ClosedBy == who.Id || r.CancelledBy == who.Id || r.PapersSeenBy == who.Id).ToListAsync(cancel);
         var signed = await db.Read<TeamView>().Where(v => v.SavedBy == who.Id).Select(v => new { v.PlaceId, v.RoundId }).ToListAsync(cancel);

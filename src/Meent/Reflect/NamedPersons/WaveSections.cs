@@ -41,7 +41,7 @@ internal static class WaveSections
     /// <summary>Samples in which a name can mean this person: those they drew, and those of places where they had a role.</summary>
     private static async Task<List<Wave>> About(HubDb db, DataSubject who, CancellationToken cancel)
     {
-        var worked = (await db.RolesOf(who.Id, cancel)).Where(r => r.ApprovedAt is not null).Select(r => r.PlaceId).Distinct().ToList();
+        var worked = (await db.GivenRoles(who.Id, cancel)).Select(r => r.Key).ToList();
         return await db.Read<Wave>().Where(w => w.DrawnBy == who.Id || worked.Contains(w.PlaceId)).ToListAsync(cancel);
     }
 }
