@@ -8,6 +8,8 @@ public sealed record CampaignIsOver() : Refusal("The last day of this campaign h
 
 public sealed record CampaignWasCalledOff() : Refusal("This campaign was called off. You can still run a round of your own.");
 
+public sealed record InvitationWasTakenBack() : Refusal("This invitation was taken back: it was noted that the school does not take part. You can still run a round of your own.");
+
 public sealed record EverySchoolHasBegun() : Refusal("Every school has begun: there is nobody to write to.");
 
 /// <param name="Days">between two letters</param>

@@ -45,6 +45,8 @@ internal static class ReplaceSchool
                 // The campaign is held until the transaction ends, so that two reserves are never asked for one school.
                 var campaign = await FollowCampaign.FollowCampaign.Hold(db, known, cancel);
                 var school = await db.Set<WaveSchool>().SingleAsync(s => s.PlaceId == id && s.WaveId == wave.Id, cancel);
+                // So is the invitation: a school that begins in this moment has begun before this is asked, or finds no invitation any more.
+                await db.Set<CampaignSchool>().Where(s => s.PlaceId == id && s.CampaignId == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.RoundId, x => x.RoundId), cancel);
                 var joined = await JoinedSchools.Of(db, campaign, today, cancel);
                 var drawn = await Drawn(school, cancel);
                 if (WaveDecisions.Decline(WaveProgress.StandOf(school, joined), campaign.State(today), school.Rank > drawn) is { } why) return why;
@@ -70,7 +72,7 @@ internal static class ReplaceSchool
         private async Task<WaveSchool?> Next(WaveSchool school, int drawn, DateOnly today, CancellationToken cancel)
         {
             var stratum = await db.Set<WaveSchool>().Where(s => s.WaveId == wave.Id && s.CallerId == wave.PlaceId && s.Stratum == school.Stratum).ToListAsync(cancel);
-            var open = (await WaveReading.Names(db, stratum.Select(s => s.PlaceId), cancel)).Values.Where(p => p.IsOpenOn(today)).Select(p => p.PlaceId).ToHashSet();
+            var open = (await PlacesModule.Find(db, [.. stratum.Select(s => s.PlaceId)], cancel)).Where(p => p.IsOpenOn(today)).Select(p => p.PlaceId).ToHashSet();
             return WaveDecisions.Next(stratum, drawn, open);
         }
 

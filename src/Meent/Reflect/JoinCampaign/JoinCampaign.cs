@@ -18,7 +18,7 @@ internal static class JoinCampaign
     private static async Task<IResult> Begin(
         Guid placeId, Guid campaignId, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
-        if (!me.Is(Role.Coordinator, placeId) || await PlacesModule.Find(db, placeId, me.Language, cancel) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
+        if (!me.Is(Role.Coordinator, placeId) || await PlacesModule.Find(db, placeId, T.Language, cancel) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
         if (await db.Read<CampaignSchool>().SingleOrDefaultAsync(s => s.PlaceId == placeId && s.CampaignId == campaignId, cancel) is not { } invited) return Page.NotFound();
         if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == invited.CallerId && c.Id == campaignId, cancel) is not { } campaign) return Page.NotFound();
         if (posted.Expired) return Page.Of<NotBegunPage>(new NotBegunPage.Shown(place, campaign.Name, posted.Errors(T).All[0].Sentence), 422);
@@ -38,7 +38,7 @@ internal static class JoinCampaign
             var mine = db.Set<CampaignSchool>().Where(s => s.PlaceId == known.PlaceId && s.CampaignId == known.CampaignId);
             // Held until the transaction ends, so that two clicks make one round.
             await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.RoundId, x => x.RoundId), cancel);
-            var invited = await mine.SingleAsync(cancel);
+            if (await mine.SingleOrDefaultAsync(cancel) is not { } invited) return (null, new InvitationWasTakenBack());
             if (await db.Read<Round>().AnyAsync(r => r.PlaceId == place.PlaceId && r.Id == invited.RoundId && r.CancelledAt == null, cancel)) return (invited.RoundId, null);
             var instrument = library.Get(campaign.InstrumentId, campaign.InstrumentVersion);
             if (CampaignDecisions.Begin(campaign, instrument is not null, clock.Today()) is { } why) return (null, why);

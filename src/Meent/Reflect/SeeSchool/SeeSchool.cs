@@ -29,8 +29,8 @@ internal static class SeeSchool
         var mine = MyPlaces.Of(me, [.. all], clock.Today(), q, page);
         var rounds = await Glances(db, [.. mine.Shown.SelectMany(p => MyPlaces.WithParts(me, p.Place.PlaceId))], closing, clock, cancel);
         var schools = mine.Shown.Select(p => new MySchool(p.Place, p.Role, NextStep.For(p.Place, p.Role, [.. rounds.Where(r => MyPlaces.WithParts(me, p.Place.PlaceId).Contains(r.Round.PlaceId))], T), p.Through));
-        var invitations = await SchoolInvitation.To(db, library, [.. mine.Shown.Where(p => p.Role == Role.Coordinator).Select(p => p.Place.PlaceId)], clock.Today(), me.Language, cancel);
-        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools.Select(s => s with { Invitations = [.. invitations.Where(i => i.SchoolId == s.Place.PlaceId)] })], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, cancel), mine));
+        var invitations = await SchoolInvitation.To(db, library, [.. mine.Shown.Where(p => p.Role == Role.Coordinator).Select(p => p.Place.PlaceId)], clock.Today(), T.Language, cancel);
+        return Page.Of<MySchoolsPage>(new MySchoolsPage.Shown([.. schools.Select(s => s with { Invitations = [.. invitations.Where(i => i.SchoolId == s.Place.PlaceId)] })], await SharedReport.With(db, me, clock.Today(), cancel), await Asked(db, me, T, cancel), mine));
     }
 
     private static async Task<IResult> One(Guid placeId, HttpContext context, IEnumerable<SchoolAction> actions, HubDb db, Me me, PlaceDirectory places, Closing closing, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -45,7 +45,7 @@ internal static class SeeSchool
             Merged = merged,
             Actions = Offered(actions, context, place),
             Served = await Served(place, places, actions, context, cancel),
-            Invitations = await SchoolInvitation.To(db, library, role == Role.Coordinator ? [placeId] : [], clock.Today(), me.Language, cancel),
+            Invitations = await SchoolInvitation.To(db, library, role == Role.Coordinator ? [placeId] : [], clock.Today(), T.Language, cancel),
         });
     }
 
@@ -56,10 +56,10 @@ internal static class SeeSchool
         place.Type == OrganisationType.Agency && await places.Parent(place.PlaceId, LinkRole.Serves, cancel: cancel) is { } area ? (area.Name, Offered(actions, context, area)) : null;
 
     /// <summary>Roles that the person asked for: what waits, and what was refused where nothing else was said since.</summary>
-    private static async Task<IReadOnlyList<MyRequest>> Asked(HubDb db, Me me, CancellationToken cancel)
+    private static async Task<IReadOnlyList<MyRequest>> Asked(HubDb db, Me me, Texts T, CancellationToken cancel)
     {
         var latest = (await db.RolesOf(me.Id, cancel)).DistinctBy(r => r.PlaceId).Where(r => r.State is RoleState.Waiting or RoleState.Refused).ToList();
-        var places = (await PlacesModule.Find(db, [.. latest.Select(r => r.PlaceId)], me.Language, cancel)).ToDictionary(p => p.PlaceId);
+        var places = (await PlacesModule.Find(db, [.. latest.Select(r => r.PlaceId)], T.Language, cancel)).ToDictionary(p => p.PlaceId);
         return [.. latest.Where(r => places.ContainsKey(r.PlaceId)).Select(r => new MyRequest(places[r.PlaceId], r))];
     }
 
