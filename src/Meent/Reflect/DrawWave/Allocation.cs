@@ -4,8 +4,8 @@ namespace Meent.Reflect.DrawWave;
 public static class Allocation
 {
     /// <summary>Proportional to the number of schools, by largest remainders, with a minimum in each stratum.</summary>
-    /// <param name="frame">schools there are per stratum, each at least 1</param>
-    /// <param name="total">schools wanted in all, at least 1; more than there are means all of them</param>
+    /// <param name="frame">schools there are per stratum, together at least 1</param>
+    /// <param name="total">schools wanted in all; more than there are means all of them</param>
     /// <param name="minimum">fewest of each stratum, at least 0; a smaller stratum gives all that it has</param>
     /// <returns>schools per stratum, never more than there are, <paramref name="total"/> together; null where the minimum of all strata is already more than that</returns>
     /// <remarks>

@@ -25,20 +25,35 @@ public sealed record StratifiedMean(double Mean, double? StandardError, int Scho
     public static StratifiedMean? Of(IReadOnlyList<AnsweredStratum> strata)
     {
         var joined = Join([.. strata.Select(s => (s.N, s.Means.Count))]).Select(part => Together(strata, part)).ToList();
-        if (joined.Sum(s => s.Means.Count) == 0) return null;
-        double all = joined.Sum(s => (long)s.N);
+        return From([.. joined.Select(s => Heard.Of(s.N, s.Means))], strata.Count - joined.Count);
+    }
+
+    /// <summary>The same before anybody answered, with a mean of 0: how sure it will be, and what weighs how much.</summary>
+    /// <param name="strata">schools there are and schools that will answer, in the order in which they are joined</param>
+    /// <param name="spread">standard deviation between schools within a stratum that is expected</param>
+    /// <returns>null where no school answers</returns>
+    public static StratifiedMean? Planned(IReadOnlyList<(int N, int Answering)> strata, double spread)
+    {
+        var joined = Join(strata);
+        return From([.. joined.Select(part => new Heard(strata.Take(part).Sum(s => s.N), strata.Take(part).Sum(s => s.Answering), 0, spread * spread))], strata.Count - joined.Count);
+    }
+
+    private static StratifiedMean? From(IReadOnlyList<Heard> strata, int joined)
+    {
+        if (strata.Sum(s => s.Schools) == 0) return null;
+        double all = strata.Sum(s => (long)s.N);
         double mean = 0, variance = 0, largest = 0;
         var known = true;
-        foreach (var (n, means) in joined.Select(s => (s.N, s.Means)))
+        foreach (var s in strata)
         {
-            var (weight, own) = (n / all, means.Average());
-            mean += weight * own;
-            largest = Math.Max(largest, weight / means.Count);
-            if (means.Count == n) continue;
-            if (means.Count < 2) known = false;
-            else variance += weight * weight * (1 - ((double)means.Count / n)) * means.Sum(y => (y - own) * (y - own)) / (means.Count - 1) / means.Count;
+            var weight = s.N / all;
+            mean += weight * s.Mean;
+            largest = Math.Max(largest, weight / s.Schools);
+            if (s.Schools == s.N) continue;
+            if (s.Schools < 2) known = false;
+            else variance += weight * weight * (1 - ((double)s.Schools / s.N)) * s.Variance / s.Schools;
         }
-        return new(mean, known ? Math.Sqrt(variance) : null, joined.Sum(s => s.Means.Count), largest, strata.Count - joined.Count, joined.Where(s => s.Means.Count < s.N).Sum(s => Math.Max(0, s.Means.Count - 1)));
+        return new(mean, known ? Math.Sqrt(variance) : null, strata.Sum(s => s.Schools), largest, joined, strata.Where(s => s.Schools < s.N).Sum(s => Math.Max(0, s.Schools - 1)));
     }
 
     /// <summary>Of each stratum, schools there are and schools that answered, both with the strata that it is joined with: a school weighs N/n.</summary>
@@ -64,4 +79,16 @@ public sealed record StratifiedMean(double Mean, double? StandardError, int Scho
     }
 
     private static AnsweredStratum Together(IReadOnlyList<AnsweredStratum> strata, Range part) => new(strata.Take(part).Sum(s => s.N), [.. strata.Take(part).SelectMany(s => s.Means)]);
+
+    /// <summary>A stratum, or several that were joined.</summary>
+    /// <param name="Variance">between schools, s²; 0 where fewer than two answered</param>
+    private readonly record struct Heard(int N, int Schools, double Mean, double Variance)
+    {
+        public static Heard Of(int n, IReadOnlyList<double> means)
+        {
+            if (means.Count == 0) return new(n, 0, 0, 0);
+            var mean = means.Average();
+            return new(n, means.Count, mean, means.Count < 2 ? 0 : means.Sum(y => (y - mean) * (y - mean)) / (means.Count - 1));
+        }
+    }
 }

@@ -48,11 +48,23 @@ public static class WaveEstimates
 
     private static FigureState State(IReadOnlyList<(int Number, int Schools)> frame, List<(SampledSchool School, CountedCell Cell)> cells, StratifiedMean estimate, bool areaShows)
     {
-        if (cells.Count < Schools) return FigureState.TooFew;
-        if (estimate.LargestWeight > LargestWeight + 1e-9 || cells.Where(c => c.School.Board is not null).CountBy(c => c.School.Board!.Value).Any(b => b.Value * 2 > cells.Count)) return FigureState.OneSchool;
+        if (Bars(estimate) is { } bar) return bar;
+        if (cells.Where(c => c.School.Board is not null).CountBy(c => c.School.Board!.Value).Any(b => b.Value * 2 > cells.Count)) return FigureState.OneSchool;
         if (!areaShows || estimate.StandardError is null || Uncancelled(frame, cells) < AreaDisclosure.Schools) return FigureState.Withheld;
         return AreaDisclosure.Decide([.. cells.Select(c => new SchoolCell(c.Cell.N, c.School.Board))], [new AreaSum([.. Enumerable.Range(0, cells.Count)])])[0] ?? FigureState.Withheld;
     }
+
+    /// <summary>Why there is no figure whatever the schools say: they are fewer than <see cref="Schools"/>, or one weighs too much. Null where there can be one.</summary>
+    public static FigureState? Bars(StratifiedMean estimate) =>
+        estimate.Schools < Schools ? FigureState.TooFew
+        : estimate.LargestWeight > LargestWeight + 1e-9 ? FigureState.OneSchool
+        : null;
+
+    /// <summary>Half the 95 % interval as it is shown, in points of the scale: a tenth at least.</summary>
+    /// <param name="estimate">with a standard error</param>
+    /// <remarks>The spread is a second equation on the same schools, so it is rounded, too; up, so that nobody is too sure.</remarks>
+    public static double HalfWidth(StratifiedMean estimate) =>
+        Math.Max(1, Math.Ceiling(Math.Round(Estimates.T975(Math.Max(1, estimate.Freedom)) * estimate.StandardError!.Value * 10, 6))) / 10;
 
     /// <summary>Schools that stay in every combination of this mean with sums of areas and boards, at least.</summary>
     public static int Uncancelled(IReadOnlyList<(int Number, int Schools)> frame, IReadOnlyList<(SampledSchool School, CountedCell Cell)> cells)
@@ -76,8 +88,7 @@ public static class WaveEstimates
         var area = cells[0].Cell.Area;
         if (state != FigureState.Shown) return new(key.Audience, key.Item, key.Version, area, state);
         var mean = Math.Round(estimate.Mean * 10, MidpointRounding.AwayFromZero) / 10;
-        // The spread is a second equation on the same schools, so it is rounded, too; up, so that nobody is too sure.
-        var half = Math.Max(1, Math.Ceiling(Math.Round(Estimates.T975(Math.Max(1, estimate.Freedom)) * estimate.StandardError!.Value * 10, 6))) / 10;
+        var half = HalfWidth(estimate);
         return new(key.Audience, key.Item, key.Version, area, state, cells.Count, cells.Sum(c => c.Cell.N), mean, Math.Max(1, Math.Round(mean - half, 1)), Math.Min(steps, Math.Round(mean + half, 1)));
     }
 }

@@ -47,13 +47,4 @@ public class DrawTests
         var all = Assert.Single(WaveFrame.Of(schools, StrataBy.Nothing).Strata);
         Assert.Equal((null, null, 10), (all.Region, all.Sector, all.Schools.Count));
     }
-
-    [Fact]
-    public void Expected_precision_is_that_of_the_formula()
-    {
-        // 1.96 · √(0.75² · (1 − 0.1) · 0.36/30 + 0.25² · (1 − 0.2) · 0.36/20) = 1.96 · √(0.006075 + 0.0009)
-        Assert.Equal(1.959963984540054 * Math.Sqrt(0.006975), Precision.HalfWidth([(300, 30), (100, 20)], 0.6)!.Value, 12);
-        Assert.Equal(0, Precision.HalfWidth([(30, 30)], 0.6));
-        Assert.Null(Precision.HalfWidth([(30, 0)], 0.6));
-    }
 }
