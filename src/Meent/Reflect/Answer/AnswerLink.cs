@@ -12,9 +12,15 @@ public sealed record AnswerLink(Round Round, RoundAudience Audience, string Scho
     /// <summary>Several schools ask this group together, by one link.</summary>
     public bool IsPooled { get; init; }
 
+    /// <summary>What the place is called in other languages, by tag.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     public Guid PlaceId => Round.PlaceId;
 
     public Guid RoundId => Round.Id;
+
+    /// <summary>The place in the language of who answers, where it has a name in it.</summary>
+    public string SchoolIn(string language) => Names.GetValueOrDefault(language, School);
 }
 
 /// <summary>What is asked, and where the answer to each item stands in the packed bytes.</summary>

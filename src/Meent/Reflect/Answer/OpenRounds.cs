@@ -68,7 +68,11 @@ public sealed class OpenRounds(IServiceScopeFactory scopes, InstrumentLibrary in
         // What is asked is fixed from the day the round opens.
         var sheet = before?.Round.OpenedAt is not null ? before.Sheet : await SheetOf(db, found.Round, found.Audience);
         var pool = await OpenPool.Of(db, found.Round.PlaceId, found.Round.Id, clock.Today());
-        return new AnswerLink(found.Round, found.Audience, school.Name, sheet) { IsPooled = pool?.Audience == found.Audience.Audience };
+        return new AnswerLink(found.Round, found.Audience, school.Name, sheet)
+        {
+            IsPooled = pool?.Audience == found.Audience.Audience,
+            Names = await PlacesModule.NamesOf(db, found.Round.PlaceId),
+        };
     }
 
     private async Task<Sheet> SheetOf(HubDb db, Round round, RoundAudience audience)

@@ -27,7 +27,7 @@ internal static class CallCampaign
     {
         var today = clock.Today();
         if (await Callers.Find(db, places, me, placeId, today, cancel) is not { } caller) return Page.NotFound();
-        if (chosen is null) return Page.Of<ChooseForCampaignPage>(new ChooseForCampaignPage.Shown(caller.Place, Offered(library, T)));
+        if (chosen is null) return Page.Of<ChooseForCampaignPage>(new ChooseForCampaignPage.Shown(caller.Place, PrepareRound.PrepareRound.InOrder(library, T)));
         if (library.Latest(chosen) is not { } instrument) return Page.NotFound();
         var name = instrument.Id == PrepareRound.PrepareRound.First ? RoundName.Of(today.AddDays(14), T) : RoundName.Of(instrument.Title.In(T.Language), today.AddDays(14), T);
         var form = CampaignForm.ForNew(Ids.New(), name, today, instrument.Audiences.Any(a => a.Id == Asked.Trainers));
@@ -93,9 +93,8 @@ internal static class CallCampaign
     {
         var schools = caller.Areas.Count == 1 ? await Callers.Schools(db, places, caller.Areas[0], today, cancel) : null;
         List<Place>? fitting = schools is null ? null : [.. schools.Where(s => SectorFit.Fits(instrument.Sectors, s.Sector))];
+        // Those that stand on the page do so under the reader's own names of them.
+        if (fitting?.Count <= CampaignForm.MostListed) fitting = [.. (await places.Some([.. fitting.Select(s => s.PlaceId)], cancel)).Values.OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.PlaceId)];
         return Page.Of<CallCampaignPage>(new CallCampaignPage.Shown(caller, instrument, form, fitting, errors), status);
     }
-
-    private static List<Instrument> Offered(InstrumentLibrary library, Texts T) =>
-        [.. library.Newest.OrderByDescending(i => i.Id == PrepareRound.PrepareRound.First).ThenBy(i => i.Title.In(T.Language), StringComparer.Create(T.Culture, ignoreCase: true))];
 }

@@ -35,9 +35,7 @@ internal static class Callers
     public static async Task<IReadOnlyList<Place>> Schools(HubDb db, PlaceDirectory places, Place area, DateOnly today, CancellationToken cancel)
     {
         var ids = await places.AllBelow(area.PlaceId, PlaceKind.School, today, area.Kind == PlaceKind.Board ? LinkRole.Board : LinkRole.Admin, cancel);
-        var schools = new List<Place>(ids.Count);
-        foreach (var some in ids.Distinct().Chunk(Together)) schools.AddRange(await PlacesModule.Find(db, some, cancel));
-        return [.. schools.Where(s => s.IsOpenOn(today)).OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.PlaceId)];
+        return [.. (await PlacesModule.Find(db, ids, cancel)).Where(s => s.IsOpenOn(today))];
     }
 
     /// <summary>Who looks after each school: those who coordinate it, else those who coordinate the board that runs it. A school that nobody looks after is missing.</summary>

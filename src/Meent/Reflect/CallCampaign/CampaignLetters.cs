@@ -21,16 +21,23 @@ internal sealed class CampaignLetters(HubDb db, Mailer mailer, Place caller, Ins
     /// <param name="coordinators">who looks after each school</param>
     public async Task Send(Campaign campaign, IEnumerable<Place> schools, ILookup<Guid, Guid> coordinators, bool isReminder, CancellationToken cancel)
     {
-        var perPerson = schools.SelectMany(s => coordinators[s.PlaceId].Where(p => p != by).Select(p => (Person: p, School: s))).ToLookup(x => x.Person, x => x.School);
-        foreach (var person in perPerson)
+        var letters = new List<(Recipient To, List<Place> Schools)>();
+        foreach (var person in schools.SelectMany(s => coordinators[s.PlaceId].Where(p => p != by).Select(p => (Person: p, School: s))).GroupBy(x => x.Person, x => x.School))
+            if (await db.RecipientOf(person.Key, cancel) is { } recipient) letters.Add((recipient, [.. person]));
+        foreach (var together in letters.GroupBy(l => l.To.Language ?? ""))
         {
-            if (await db.RecipientOf(person.Key, cancel) is not { } recipient) continue;
-            List<string> names = [.. person.Select(s => s.Name)];
-            var path = names.Count == 1 ? $"/school/{person.First().PlaceId}" : "/school";
-            mailer.Send(recipient, T => isReminder
-                ? Remind(campaign, caller.Name, names, path, T)
-                : Write(campaign, caller.Name, instrument.Title.In(T.Language), names, path, T), campaign.Letter.Length > 0 ? by : null);
+            List<Guid> named = [caller.PlaceId, .. together.SelectMany(l => l.Schools).Select(s => s.PlaceId)];
+            var names = (await PlacesModule.Find(db, named, together.Key, cancel)).ToDictionary(p => p.PlaceId, p => p.Name);
+            foreach (var (to, its) in together) Send(campaign, to, names[caller.PlaceId], [.. its.Select(s => (s.PlaceId, names[s.PlaceId]))], isReminder);
         }
+    }
+
+    private void Send(Campaign campaign, Recipient to, string from, IReadOnlyList<(Guid Id, string Name)> schools, bool isReminder)
+    {
+        var (names, path) = (schools.Select(s => s.Name).ToList(), schools.Count == 1 ? $"/school/{schools[0].Id}" : "/school");
+        mailer.Send(to, T => isReminder
+            ? Remind(campaign, from, names, path, T)
+            : Write(campaign, from, instrument.Title.In(T.Language), names, path, T), campaign.Letter.Length > 0 ? by : null);
     }
 
     /// <param name="title">of what is asked</param>

@@ -32,21 +32,19 @@ internal static class DrawWave
         var waves = await db.Read<Wave>().Where(w => w.PlaceId == placeId).OrderByDescending(w => w.Number).ToListAsync(cancel);
         var areas = await places.Some([.. waves.Select(w => w.AreaId).Distinct()], cancel);
         var canDraw = await WaveCallers.Find(db, places, me, placeId, clock.Today(), cancel) is not null;
-        return Page.Of<WavesPage>(new WavesPage.Shown(place, [.. waves.Select(w => new WaveLine(w, areas.GetValueOrDefault(w.AreaId)?.Name, Title(library, w, T)))], canDraw));
+        return Page.Of<WavesPage>(new WavesPage.Shown(place, [.. waves.Select(w => new WaveLine(w, areas.GetValueOrDefault(w.AreaId)?.Name, library.TitleOf(w.InstrumentId, w.InstrumentVersion, T)))], canDraw));
     }
-
-    public static string Title(InstrumentLibrary library, Wave wave, Texts T) => library.Get(wave.InstrumentId, wave.InstrumentVersion)?.Title.In(T.Language) ?? wave.InstrumentId;
 
     private static async Task<IResult> New(Guid placeId, HttpRequest request, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         var (today, query) = (clock.Today(), request.Query);
         if (await WaveCallers.Find(db, places, me, placeId, today, cancel) is not { } caller) return Page.NotFound();
         var areas = await WaveCallers.Areas(db, places, caller, today, cancel);
-        if (!query.ContainsKey("name")) return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, Offered(library, T), Blank(areas[0], today, T), FormErrors.None, null));
+        if (!query.ContainsKey("name")) return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, PrepareRound.PrepareRound.InOrder(library, T), Blank(areas[0], today, T), FormErrors.None, null));
         var form = WaveForm.From(f => Posted.Clean(query[f].FirstOrDefault()), [.. query["kinds"].Select(Posted.Clean).OfType<string>()]);
         var (errors, asking) = (new FormErrors(), new Asking(db, places, library, caller, areas, today));
         var (_, preview) = await asking.Read(form, errors, T, cancel);
-        return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, Offered(library, T), form, errors, preview), errors.Any ? 422 : 200);
+        return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, PrepareRound.PrepareRound.InOrder(library, T), form, errors, preview), errors.Any ? 422 : 200);
     }
 
     private static async Task<IResult> Keep(Guid placeId, Posted posted, HubDb db, Me me, PlaceDirectory places, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -66,9 +64,9 @@ internal static class DrawWave
         {
             if (preview.Fingerprint == form.Frame && await new StoreWave(db, me, clock).Store(id, placeId, plan, preview, cancel)) return Redirect.To($"/waves/{id}");
             errors.Add("", new RegisterHasChanged().Sentence(T));
-            return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, Offered(library, T), form, errors, preview), 409);
+            return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, PrepareRound.PrepareRound.InOrder(library, T), form, errors, preview), 409);
         }
-        return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, Offered(library, T), form, errors, preview), 422);
+        return Page.Of<NewWavePage>(new NewWavePage.Shown(caller.Place, areas, PrepareRound.PrepareRound.InOrder(library, T), form, errors, preview), 422);
     }
 
     private static WaveForm Blank(Place area, DateOnly today, Texts T) => new()
@@ -76,9 +74,6 @@ internal static class DrawWave
         Id = Ids.New().ToString(), Name = T["School survey {0}", today.Year], Instrument = PrepareRound.PrepareRound.First, Area = area.PlaceId.ToString(), Day = RoundForm.Iso(today),
         By = nameof(StrataBy.RegionAndSector), Method = "total", Number = "200", Minimum = "2", Reserves = "3", Seed = Ids.Code(),
     };
-
-    private static List<Instrument> Offered(InstrumentLibrary library, Texts T) =>
-        [.. library.Newest.OrderByDescending(i => i.Id == PrepareRound.PrepareRound.First).ThenBy(i => i.Title.In(T.Language), StringComparer.Create(T.Culture, ignoreCase: true))];
 
     /// <summary>Reads the form and counts the schools.</summary>
     private sealed record Asking(HubDb Db, PlaceDirectory Places, InstrumentLibrary Library, Caller Caller, IReadOnlyList<Place> Areas, DateOnly Today)

@@ -4,9 +4,9 @@ using Meent.Reflect.Areas;
 namespace Meent.Reflect.DrawWave;
 
 /// <summary>What figures a sample can give, before anybody has answered, by the rules under which they are shown later.</summary>
-/// <param name="Half">half the 95 % interval as it would be shown, in points of the scale; null where there is no figure</param>
+/// <param name="Width">half the 95 % interval as it would be shown, in points of the scale; null where there is no figure</param>
 /// <param name="Why">why there is none: too few schools, or one that weighs too much; null where there is one</param>
-public sealed record Expected(double? Half, FigureState? Why)
+public sealed record Expected(double? Width, FigureState? Why)
 {
     /// <summary>Usual distance between means of schools, in points of the scale: as where figures of areas rest on few schools.</summary>
     public const double Spread = Areas.AreaEstimate.FixedSpread;

@@ -49,7 +49,7 @@ internal sealed partial class DecideWaves(HubDb db, InstrumentLibrary library, S
     {
         await using var state = await db.OneState(cancel);
         var today = clock.Today();
-        if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == wave.PlaceId && c.Id == wave.CampaignId, cancel) is not { } campaign) return null;
+        if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == wave.PlaceId && c.Id == wave.CampaignId, cancel) is not { } campaign || campaign.State(today) == CampaignState.Runs) return null;
         var rounds = await (
             from s in db.Read<CampaignSchool>()
             where s.CampaignId == campaign.Id && s.CallerId == campaign.PlaceId

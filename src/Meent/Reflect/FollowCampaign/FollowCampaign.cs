@@ -35,7 +35,7 @@ internal static class FollowCampaign
         if (!me.Is(Role.Coordinator, placeId) || await places.Find(placeId, cancel) is not { } place || !Callers.Can(place)) return Page.NotFound();
         var campaigns = await db.Read<Campaign>().Where(c => c.PlaceId == placeId).OrderByDescending(c => c.OpensOn).ThenByDescending(c => c.CalledAt).ToListAsync(cancel);
         var canCall = await Callers.Find(db, places, me, placeId, clock.Today(), cancel) is not null;
-        return Page.Of<CampaignsPage>(new CampaignsPage.Shown(place, [.. campaigns.Select(c => new CampaignLine(c, Title(library, c, T), c.State(clock.Today())))], canCall));
+        return Page.Of<CampaignsPage>(new CampaignsPage.Shown(place, [.. campaigns.Select(c => new CampaignLine(c, library.TitleOf(c.InstrumentId, c.InstrumentVersion, T), c.State(clock.Today())))], canCall));
     }
 
     private static async Task<IResult> One(
@@ -62,8 +62,7 @@ internal static class FollowCampaign
         if (await places.Find(known.PlaceId, cancel) is not { } caller || library.Get(known.InstrumentId, known.InstrumentVersion) is not { } instrument) return new InstrumentIsGone();
         var waiting = (await JoinedSchools.Of(db, known, today, cancel)).Where(j => j.Value == Joining.NotBegun).Select(j => j.Key).ToList();
         var coordinators = await Callers.Coordinators(db, waiting, today, cancel);
-        var schools = new List<Place>();
-        foreach (var some in waiting.Chunk(1000)) schools.AddRange(await PlacesModule.Find(db, some, cancel));
+        var schools = await PlacesModule.Find(db, waiting, cancel);
         return await db.InTransaction(async () =>
         {
             var campaign = await Hold(db, known, cancel);
@@ -119,13 +118,11 @@ internal static class FollowCampaign
         var around = await places.Some([campaign.PlaceId, campaign.AreaId], cancel);
         var pool = await db.Read<Pool>().SingleOrDefaultAsync(p => p.PlaceId == campaign.PlaceId && p.CampaignId == campaign.Id, cancel);
         return Page.Of<CampaignPage>(new CampaignPage.Shown(
-            campaign, campaign.State(today), Title(library, campaign, T), around.GetValueOrDefault(campaign.PlaceId), around.GetValueOrDefault(campaign.AreaId)?.Name,
-            Enum.GetValues<Joining>().ToDictionary(j => j, j => joined.Values.Count(x => x == j)), await JoinedSchools.Page(db, joined, today, asked.Q, asked.Show, asked.Page, cancel),
+            campaign, campaign.State(today), library.TitleOf(campaign.InstrumentId, campaign.InstrumentVersion, T), around.GetValueOrDefault(campaign.PlaceId), around.GetValueOrDefault(campaign.AreaId)?.Name,
+            Enum.GetValues<Joining>().ToDictionary(j => j, j => joined.Values.Count(x => x == j)), await JoinedSchools.Page(db, places, joined, today, asked.Q, asked.Show, asked.Page, cancel),
             pool is null ? null : Links.To(hub, pool.LinkCode), errors,
             CampaignDecisions.Remind(campaign, joined.Values.Count(j => j == Joining.NotBegun), clock.Now(), today) is null), status);
     }
-
-    private static string Title(InstrumentLibrary library, Campaign campaign, Texts T) => library.Get(campaign.InstrumentId, campaign.InstrumentVersion)?.Title.In(T.Language) ?? campaign.InstrumentId;
 }
 
 /// <summary>A campaign as it stands on a list.</summary>

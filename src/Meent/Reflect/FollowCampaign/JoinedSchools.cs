@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
@@ -11,8 +10,6 @@ namespace Meent.Reflect.FollowCampaign;
 /// <summary>How far the schools of a campaign are. Of a round its state is read, and nothing else: no number, no answer, no report.</summary>
 internal static class JoinedSchools
 {
-    private const int Together = 1000;
-
     /// <summary>Each invited school with how far it is.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Joining>> Of(HubDb db, Campaign campaign, DateOnly today, CancellationToken cancel)
     {
@@ -27,16 +24,13 @@ internal static class JoinedSchools
     /// <summary>One page of the schools, by name; those that were searched for, where something was.</summary>
     /// <param name="q">words of a name or town, as typed</param>
     /// <param name="show">a <see cref="Joining"/> as it stands in the address; null for all</param>
-    public static async Task<SchoolsShown> Page(HubDb db, IReadOnlyDictionary<Guid, Joining> joined, DateOnly today, string? q, string? show, string? page, CancellationToken cancel)
+    public static async Task<SchoolsShown> Page(HubDb db, PlaceDirectory places, IReadOnlyDictionary<Guid, Joining> joined, DateOnly today, string? q, string? show, string? page, CancellationToken cancel)
     {
         var wanted = Enum.GetValues<Joining>().Where(j => Word(j) == show).Cast<Joining?>().FirstOrDefault();
-        var places = new List<Place>();
-        foreach (var some in joined.Where(j => wanted is null || j.Value == wanted).Select(j => j.Key).Chunk(Together)) places.AddRange(await PlacesModule.Find(db, some, cancel));
+        var known = await places.Some([.. joined.Where(j => wanted is null || j.Value == wanted).Select(j => j.Key)], cancel);
         var words = Folded.Words(q);
-        var found = places.Where(p => $" {Folded.Text($"{p.Name} {p.Town}")}" is var text && words.All(w => text.Contains(" " + w, StringComparison.Ordinal))).OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PlaceId).ToList();
-        var pages = Math.Max(1, (found.Count + SchoolsShown.PerPage - 1) / SchoolsShown.PerPage);
-        var at = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1, 1, pages);
-        List<Place> shown = [.. found.Skip((at - 1) * SchoolsShown.PerPage).Take(SchoolsShown.PerPage)];
+        var found = known.Values.Where(p => $" {Folded.Text($"{p.Name} {p.Town}")}" is var text && words.All(w => text.Contains(" " + w, StringComparison.Ordinal))).OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PlaceId).ToList();
+        var (shown, at, pages, _) = found.Page(page, SchoolsShown.PerPage);
         var cared = await Callers.Coordinators(db, [.. shown.Select(p => p.PlaceId)], today, cancel);
         return new([.. shown.Select(p => new SchoolLine(p, joined[p.PlaceId], cared.Contains(p.PlaceId)))], at, pages, Posted.Clean(q), wanted);
     }

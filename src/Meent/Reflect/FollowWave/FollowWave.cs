@@ -4,6 +4,7 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
+using Meent.Reflect.CallCampaign;
 using Meent.Reflect.DrawWave;
 using Meent.Reflect.Instruments;
 using Microsoft.EntityFrameworkCore;
@@ -24,11 +25,12 @@ internal static class FollowWave
             ? Page.Of<WavePage>(await new WaveReading(db, places, library, clock, T).Page(wave, me, page, FormErrors.None, cancel))
             : Page.NotFound();
 
-    private static async Task<IResult> Csv(Guid id, HubDb db, Me me, PlaceDirectory places, CancellationToken cancel)
+    private static async Task<IResult> Csv(Guid id, HubDb db, Me me, TimeProvider clock, CancellationToken cancel)
     {
         if (await WaveCallers.Wave(db, me, id, cancel) is not { } wave) return Page.NotFound();
         var strata = await WaveReading.Strata(db, wave, cancel);
         var schools = await WaveReading.Schools(db, wave, cancel);
-        return WaveFile.Csv(wave, strata, schools, await WaveReading.Names(db, schools.Select(s => s.PlaceId), cancel));
+        List<Guid> ids = [.. schools.Select(s => s.PlaceId)];
+        return WaveFile.Csv(wave, strata, schools, (await PlacesModule.Find(db, ids, cancel)).ToDictionary(p => p.PlaceId), await Callers.Coordinators(db, ids, clock.Today(), cancel));
     }
 }

@@ -44,5 +44,4 @@ public static class WaveProgress
     };
 }
 
-/// <param name="IsCaredFor">somebody coordinates the school or its board, and gets the letters</param>
-public sealed record WaveSchoolLine(WaveSchool School, Meent.Places.Place Place, WaveStand Stand, bool IsCaredFor);
+public sealed record WaveSchoolLine(WaveSchool School, Meent.Places.Place Place, WaveStand Stand);

@@ -1,3 +1,5 @@
+using Meent.Foundation.Localisation;
+
 namespace Meent.Reflect.Instruments;
 
 /// <summary>All versions of all instruments of this hub, of both forms; read once at start.</summary>
@@ -48,6 +50,9 @@ public sealed class InstrumentLibrary
 
     /// <summary>The instrument in exactly that version, or null; never a ladder.</summary>
     public Instrument? Get(string id, int version) => instruments.GetValueOrDefault((id, version));
+
+    /// <summary>What a person reads as its title; the id where this hub has no such instrument any more.</summary>
+    public string TitleOf(string id, int version, Texts T) => Get(id, version)?.Title.In(T.Language) ?? id;
 
     /// <summary>The newest version, or null where no instrument of that id asks for agreement.</summary>
     public Instrument? Latest(string id) => instruments.Values.LastOrDefault(i => i.Id == id);

@@ -93,8 +93,8 @@ internal static class PrepareRound
         return everything || fitting.Count == 0 ? new(place, known, AreThereOthers: false) : new(place, fitting, fitting.Count < known.Count);
     }
 
-    /// <summary>The school as a whole first, then by title.</summary>
-    private static List<Instrument> InOrder(InstrumentLibrary library, Texts T) =>
+    /// <summary>All that can be asked: the school as a whole first, then by title.</summary>
+    internal static List<Instrument> InOrder(InstrumentLibrary library, Texts T) =>
         [.. library.Newest.OrderByDescending(i => i.Id == First).ThenBy(i => i.Title.In(T.Language), StringComparer.Create(T.Culture, ignoreCase: true))];
 
     private static string NameFor(Instrument instrument, DateOnly today, IReadOnlyCollection<string> taken, Texts T) =>

@@ -52,7 +52,7 @@ internal static class ReadPapers
     }
 
     /// <summary>Public to whoever has a link: they are about to answer, or have answered.</summary>
-    private static async Task<IResult> Notice(string code, HttpContext context, Entries entries, AnswerLimits limits, RoundWords words, CancellationToken cancel)
+    private static async Task<IResult> Notice(string code, HttpContext context, Entries entries, AnswerLimits limits, RoundWords words, Texts T, CancellationToken cancel)
     {
         var address = context.Connection.RemoteIpAddress;
         if (!limits.MayLook(address)) return TypedResults.StatusCode(429);
@@ -62,8 +62,8 @@ internal static class ReadPapers
             if (entry.Link is null) limits.Missed(address);
             return Page.NotFound();
         }
-        var text = await words.Find(round, link.School, RoundWords.Notice, null, cancel);
-        return text is null ? Page.NotFound() : Page.Of<NoticePage>(new NoticePage.Shown(link.School, entry.Code, text));
+        var text = await words.Find(round, link.SchoolIn(T.Language), RoundWords.Notice, null, cancel);
+        return text is null ? Page.NotFound() : Page.Of<NoticePage>(new NoticePage.Shown(link.SchoolIn(T.Language), entry.Code, text));
     }
 
     private static RazorComponentResult<ReadPapersPage> Form(MyRound mine, PapersForm form, FormErrors errors, int status) =>

@@ -5,7 +5,9 @@ using Meent.Places;
 using Meent.Reflect;
 using Meent.Reflect.DrawWave;
 using Meent.Reflect.Instruments;
+using Meent.Tests.Authorisation;
 using Meent.Tests.Reflect.Campaigns;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Reflect.Waves;
@@ -33,5 +35,24 @@ public static class TestWaves
             db.AddRange(schools.Select((s, i) => new WaveSchool { PlaceId = s.PlaceId, WaveId = id, CallerId = agency.PlaceId, Stratum = 1, Rank = i + 1, AskedAt = invited && i < schools.Count - 1 ? now : null }));
         });
         return wave;
+    }
+
+    /// <summary>All schools were asked and have closed their rounds; the last day was yesterday.</summary>
+    public static async Task<List<Round>> CloseAll(this TestHub hub, Wave wave, Place country, IEnumerable<Place> schools, Guid by)
+    {
+        var rounds = schools.Select(s => AuthorisationRounds.Make(s.PlaceId, RoundState.Closed, by, hub.Clock)).ToList();
+        await hub.Change(db =>
+        {
+            db.AddRange(rounds);
+            db.Add(new Campaign
+            {
+                PlaceId = wave.PlaceId, Id = wave.Id, AreaId = country.PlaceId, Name = "Survey", InstrumentId = "school", InstrumentVersion = wave.InstrumentVersion,
+                OpensOn = hub.Clock.Today().AddDays(-20), ClosesOn = hub.Clock.Today().AddDays(-1), CalledAt = hub.Clock.Now().AddDays(-30), CalledBy = by,
+            });
+            db.AddRange(rounds.Select(r => new CampaignSchool { PlaceId = r.PlaceId, CampaignId = wave.Id, CallerId = wave.PlaceId, RoundId = r.Id }));
+        });
+        await hub.Look(db => db.Set<Wave>().ExecuteUpdateAsync(s => s.SetProperty(w => w.CampaignId, wave.Id)));
+        await hub.Look(db => db.Set<WaveSchool>().ExecuteUpdateAsync(s => s.SetProperty(w => w.AskedAt, hub.Clock.Now())));
+        return rounds;
     }
 }

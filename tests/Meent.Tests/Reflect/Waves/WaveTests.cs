@@ -28,6 +28,7 @@ public class WaveTests
         await Ask(caller, new() { ["seed"] = "meadow", ["by"] = "Sector", ["number"] = "5", ["minimum"] = "2", ["reserves"] = "1" });
         Assert.Contains("12 schools can be drawn from. Drawn: 5. In reserve: 2.", caller.Text);
         Assert.Equal(["primary education 8 3 1 2.67", "secondary education 4 2 1 2.00", "Together 12 5 2 2.40"], Rows(caller));
+        Assert.Contains("If 100 % of the drawn schools take part, there is no figure: it needs at least 10 schools.", caller.Text);
         Assert.Empty(await hub.Look(db => db.Read<Wave>().ToListAsync()));
         Assert.DoesNotContain("School 3", caller.Text);
 
@@ -40,9 +41,7 @@ public class WaveTests
         Assert.Matches("^meadow-[A-Z0-9a-z]{10}$", seed);
         var drawn = await Schools(hub);
         Assert.Equal(ByHand(seed, 1, 8).Take(4).Concat(ByHand(seed, 9, 12).Take(3)), drawn.Select(s => Number(s.PlaceId)));
-        var csv = await (await caller.Get(path + "/schools.csv")).Response.Content.ReadAsStringAsync();
-        Assert.Equal(8, csv.TrimEnd().Split('\n').Length);
-        Assert.Contains($",{seed},", csv);
+        await IsInTheFile(caller, path, seed);
 
         await caller.Get(path + "/invite");
         await caller.Post(new() { ["name"] = "Survey 2026" });
@@ -58,6 +57,14 @@ public class WaveTests
         var reserve = Assert.Single(await Schools(hub), s => s.ReplacesId == first);
         Assert.Equal((5, false, true, 4), (asked.Count, asked.Contains(first), asked.Contains(reserve.PlaceId), reserve.Rank));
         await CannotBeSteered(hub, caller, agency, drawn[^1].PlaceId);
+    }
+
+    private static async Task IsInTheFile(Visitor caller, string path, string seed)
+    {
+        var lines = (await (await caller.Get(path + "/schools.csv")).Response.Content.ReadAsStringAsync()).TrimEnd().Split('\n');
+        Assert.Equal(8, lines.Length);
+        Assert.All(lines.Skip(1), line => Assert.Contains($",{seed},", line));
+        Assert.All(lines.Index(), line => Assert.EndsWith(line.Index == 0 ? ",coordinated" : ",no", line.Item.TrimEnd()));
     }
 
     private static async Task CannotBeSteered(TestHub hub, Visitor caller, Place agency, Guid reserve)
@@ -136,7 +143,7 @@ public class WaveTests
         await Draw(caller, agency, new() { ["number"] = "12", ["by"] = "Sector" });
         var path = caller.Path;
         var wave = await hub.Look(db => db.Read<Wave>().SingleAsync());
-        var rounds = await CloseAll(hub, wave, country, schools, by);
+        var rounds = await hub.CloseAll(wave, country, schools, by);
         foreach (var (i, school) in schools.Index()) await hub.AddCounter(school, rounds[i].Id, i, country);
         await hub.Publish();
         var content = (await hub.Look(db => db.Read<Wave>().SingleAsync())).Content!;
@@ -169,7 +176,7 @@ public class WaveTests
         await Draw(caller, agency, new() { ["number"] = "12", ["by"] = "Sector" });
         var path = caller.Path;
         var wave = await hub.Look(db => db.Read<Wave>().SingleAsync());
-        var rounds = await CloseAll(hub, wave, country, schools, by);
+        var rounds = await hub.CloseAll(wave, country, schools, by);
         foreach (var (i, school) in schools.SkipLast(2).Index()) await hub.AddCounter(school, rounds[i].Id, i, country);
         await hub.Publish();
         // It came in with the others: from now on the round of the sample has no place in a figure.
@@ -214,25 +221,6 @@ public class WaveTests
             db.Add(new StoredEdition { PlaceId = area, Instrument = "school", Period = "2025-2026", Number = 1, Run = 1, MadeAt = hub.Clock.Now(), Content = "{}" });
         });
         return id;
-    }
-
-    /// <summary>All schools were asked and have closed their rounds; the last day was yesterday.</summary>
-    private static async Task<List<Round>> CloseAll(TestHub hub, Wave wave, Place country, IEnumerable<Place> schools, Guid by)
-    {
-        var rounds = schools.Select(s => AuthorisationRounds.Make(s.PlaceId, RoundState.Closed, by, hub.Clock)).ToList();
-        await hub.Change(db =>
-        {
-            db.AddRange(rounds);
-            db.Add(new Campaign
-            {
-                PlaceId = wave.PlaceId, Id = wave.Id, AreaId = country.PlaceId, Name = "Survey", InstrumentId = "school", InstrumentVersion = wave.InstrumentVersion,
-                OpensOn = hub.Clock.Today().AddDays(-20), ClosesOn = hub.Clock.Today().AddDays(-1), CalledAt = hub.Clock.Now().AddDays(-30), CalledBy = by,
-            });
-            db.AddRange(rounds.Select(r => new CampaignSchool { PlaceId = r.PlaceId, CampaignId = wave.Id, CallerId = wave.PlaceId, RoundId = r.Id }));
-        });
-        await hub.Look(db => db.Set<Wave>().ExecuteUpdateAsync(s => s.SetProperty(w => w.CampaignId, wave.Id)));
-        await hub.Look(db => db.Set<WaveSchool>().ExecuteUpdateAsync(s => s.SetProperty(w => w.AskedAt, hub.Clock.Now())));
-        return rounds;
     }
 
     /// <summary>Its number in the questionnaire, from 0.</summary>
