@@ -85,7 +85,7 @@ public sealed class Studies(HubDb db, TimeProvider clock)
 
     public async Task<Study?> Find(Guid id, CancellationToken cancel = default) => (await Read(db.Read<StoredStudy>().Where(s => s.Id == id), cancel)).SingleOrDefault();
 
-    /// <summary>A new study with its findings. Permission is for the caller to check.</summary>
+    /// <summary>A new study with its findings, in the transaction that is open. Permission is for the caller to check.</summary>
     public Task Keep(Study study, CancellationToken cancel = default)
     {
         db.Add(new StoredStudy
@@ -93,7 +93,7 @@ public sealed class Studies(HubDb db, TimeProvider clock)
             PlaceId = study.PlaceId, Id = study.Id, Title = study.Title, Authors = study.Authors, Design = study.Design, Published = study.Year, About = study.About,
             Address = study.Address, Indicator = study.Indicator, Measure = study.Measure, WrittenAt = clock.Now(), LastFinding = study.Findings.Select(f => f.Number).DefaultIfEmpty().Max(),
         });
-        db.AddRange(study.Findings.Select(f => new StoredFinding { PlaceId = study.PlaceId, StudyId = study.Id, Number = f.Number, Sentence = f.Sentence, Direction = f.Direction, Effect = f.Effect, Low = f.Low, High = f.High, Unit = f.Unit, N = f.N }));
+        db.AddRange(study.Findings.Select(f => StoredFinding.Of(study.PlaceId, study.Id, f)));
         return db.SaveChangesAsync(cancel);
     }
 

@@ -40,21 +40,6 @@ public sealed record Association(GroupMovement Acted, GroupMovement NotYet, doub
         var (one, two) = (GroupMovement.Of(acted), GroupMovement.Of(notYet));
         var (a, b) = (one.Variance / one.N, two.Variance / two.N);
         var freedom = a + b == 0 ? double.PositiveInfinity : (a + b) * (a + b) / ((a * a / (one.N - 1)) + (b * b / (two.N - 1)));
-        return new(one, two, one.Mean - two.Mean, Student975(freedom) * Math.Sqrt(a + b));
-    }
-
-    /// <summary>The 97.5 % point of Student's distribution.</summary>
-    /// <param name="freedom">degrees of freedom, ≥ 2</param>
-    /// <remarks>Abramowitz and Stegun 1964, 26.7.5; off by 0.8 % at 2 degrees of freedom, by 0.1 % at 3, less beyond.</remarks>
-    public static double Student975(double freedom)
-    {
-        if (double.IsPositiveInfinity(freedom)) return Normal.Point975;
-        const double x = Normal.Point975;
-        double x3 = x * x * x, x5 = x3 * x * x, x7 = x5 * x * x, x9 = x7 * x * x;
-        return x
-            + ((x3 + x) / 4 / freedom)
-            + (((5 * x5) + (16 * x3) + (3 * x)) / 96 / Math.Pow(freedom, 2))
-            + (((3 * x7) + (19 * x5) + (17 * x3) - (15 * x)) / 384 / Math.Pow(freedom, 3))
-            + (((79 * x9) + (776 * x7) + (1482 * x5) - (1920 * x3) - (945 * x)) / 92160 / Math.Pow(freedom, 4));
+        return new(one, two, one.Mean - two.Mean, Normal.Student975(freedom) * Math.Sqrt(a + b));
     }
 }

@@ -50,7 +50,7 @@ internal static class KeepStudies
         var isThere = await db.InTransaction(async () =>
         {
             if (await Hold(db, study, cancel) is not { } held) return false;
-            db.Add(new StoredFinding { PlaceId = study.PlaceId, StudyId = id, Number = ++held.LastFinding, Sentence = read.Sentence, Direction = read.Direction, Effect = read.Effect, Low = read.Low, High = read.High, Unit = read.Unit, N = read.N });
+            db.Add(StoredFinding.Of(study.PlaceId, id, read with { Number = ++held.LastFinding }));
             db.Record(me.Id, "added a finding of a study", study.PlaceId, id, clock.Now());
             await db.SaveChangesAsync(cancel);
             return true;
@@ -97,16 +97,16 @@ internal static class KeepStudies
         return await Form(place, null, form, FormErrors.None, library, 200, cancel);
     }
 
-    private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Make(Guid placeId, Posted posted, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await places.Find(placeId, cancel) is not { } place || !MayWrite(place, me)) return Page.NotFound();
         var (form, errors) = (StudyForm.Of(posted), posted.Errors(T));
         await measures.Check(form.Measure, null, errors, cancel);
         if (form.Read(placeId, await Known(library, cancel), clock.Today().Year, errors, T) is not { } read) return await Form(place, null, form, errors, library, 422, cancel);
-        var study = Stored(read, Ids.New(), clock);
+        var study = read with { Id = Ids.New() };
         await db.InTransaction(async () =>
         {
-            db.Add(study);
+            await studies.Keep(study, cancel);
             db.Record(me.Id, "wrote down a study", placeId, study.Id, clock.Now());
             await db.SaveChangesAsync(cancel);
         }, cancel);
@@ -151,12 +151,6 @@ internal static class KeepStudies
         await row.ExecuteUpdateAsync(s => s.SetProperty(x => x.WrittenAt, x => x.WrittenAt), cancel);
         return await row.SingleOrDefaultAsync(cancel);
     }
-
-    private static StoredStudy Stored(Study read, Guid id, TimeProvider clock) => new()
-    {
-        PlaceId = read.PlaceId, Id = id, Title = read.Title, Authors = read.Authors, Design = read.Design, Published = read.Year, About = read.About,
-        Address = read.Address, Indicator = read.Indicator, Measure = read.Measure, WrittenAt = clock.Now(),
-    };
 
     private static async Task<StudyPage.Shown?> Asked(Guid id, Studies studies, PlaceDirectory places, SeenMeasures measures, IndicatorLibrary library, Me me, CancellationToken cancel)
     {

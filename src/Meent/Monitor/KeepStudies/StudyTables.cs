@@ -54,6 +54,11 @@ public sealed class StoredFinding
     public string? Unit { get; init; }
 
     public long? N { get; init; }
+
+    public static StoredFinding Of(Guid placeId, Guid studyId, StudyFinding f) => new()
+    {
+        PlaceId = placeId, StudyId = studyId, Number = f.Number, Sentence = f.Sentence, Direction = f.Direction, Effect = f.Effect, Low = f.Low, High = f.High, Unit = f.Unit, N = f.N,
+    };
 }
 
 internal static class StudyTables

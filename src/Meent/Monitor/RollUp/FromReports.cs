@@ -75,6 +75,6 @@ internal static class SchoolPeriod
     /// <returns>"2025/2026"</returns>
     public static string Of(string year) => year.Replace('-', '/');
 
-    /// <summary>The school year to which a day belongs: it begins on 1 August, as in Reflect.</summary>
-    public static string Of(DateOnly day) => day.Month >= 8 ? $"{day.Year}/{day.Year + 1}" : $"{day.Year - 1}/{day.Year}";
+    /// <summary>The school year to which a day belongs.</summary>
+    public static string Of(DateOnly day) => Of(SchoolYear.Of(day));
 }

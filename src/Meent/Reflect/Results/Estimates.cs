@@ -68,11 +68,11 @@ public static class Estimates
     /// <summary>97.5 % point of Student's t.</summary>
     /// <param name="df">degrees of freedom, ≥ 1</param>
     /// <remarks>Abramowitz and Stegun 1964: 26.7.3 and 26.7.4 (finite sums) solved by bisection; above 200 degrees of
-    /// freedom the expansion 26.7.5, which is then exact to 10⁻⁹.</remarks>
+    /// freedom the expansion of <see cref="Normal.Student975"/>.</remarks>
     public static double T975(int df)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(df, 1);
-        return df > Solved.Length ? Expansion(df) : Solved[df - 1];
+        return df > Solved.Length ? Normal.Student975(df) : Solved[df - 1];
     }
 
     private static double Solve(int df)
@@ -121,14 +121,5 @@ public static class Estimates
             sum += term;
         }
         return odd == 1 ? 2 / Math.PI * (angle + (sin * sum)) : sin * sum;
-    }
-
-    private static double Expansion(double df)
-    {
-        double z = Normal.Point975, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
-        return z
-            + ((z3 + z) / (4 * df))
-            + (((5 * z5) + (16 * z3) + (3 * z)) / (96 * df * df))
-            + (((3 * z7) + (19 * z5) + (17 * z3) - (15 * z)) / (384 * df * df * df));
     }
 }

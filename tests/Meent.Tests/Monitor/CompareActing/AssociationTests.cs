@@ -1,3 +1,4 @@
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Monitor.CompareActing;
@@ -13,7 +14,7 @@ public class AssociationTests
     // Tables of Student's distribution, two-sided 5 %.
     [Theory, InlineData(2, 4.303, 0.04), InlineData(3, 3.182, 0.005), InlineData(5, 2.571, 0.001), InlineData(10, 2.228, 0.001), InlineData(30, 2.042, 0.001), InlineData(120, 1.980, 0.001)]
     public void The_point_of_Students_distribution_is_that_of_the_tables(double freedom, double expected, double off) =>
-        Assert.InRange(Association.Student975(freedom), expected - off, expected + off);
+        Assert.InRange(Normal.Student975(freedom), expected - off, expected + off);
 
     [Fact]
     public void Two_groups_are_compared_as_Welch_did()
@@ -24,7 +25,7 @@ public class AssociationTests
         Assert.Equal(8.0 / 3, found.NotYet.Variance, 6);
         Assert.Equal(2, found.Difference, 6);
         var freedom = 1.0 / ((1.0 / 9 / 2) + (4.0 / 9 / 3));
-        Assert.Equal(Association.Student975(freedom), found.Margin, 6);
+        Assert.Equal(Normal.Student975(freedom), found.Margin, 6);
         Assert.False(found.IsClear);
         Assert.True(Association.Of([(1, 10), (1, 10.1), (1, 9.9)], [(1, 0), (1, 0.1), (1, -0.1)])!.IsClear);
     }
