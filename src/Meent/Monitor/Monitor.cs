@@ -79,7 +79,7 @@ public static class MonitorModule
         KeepStudies.KeepStudies.Map(routes);
     }
 
-    private static SiteLink? FiguresOf(HttpContext context, Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || Me.Of(context).Is(Role.Reader, place.PlaceId)
+    private static SiteLink? FiguresOf(HttpContext context, Place place) => PlaceKind.IsArea(place.Kind) || Me.Of(context).Is(Role.Reader, place.PlaceId)
         ? new SiteLink(context.RequestServices.GetRequiredService<Texts>()["Indicators"], $"/places/{place.PlaceId}/indicators")
         : null;
 
@@ -90,7 +90,7 @@ public static class MonitorModule
         return place.Kind switch
         {
             PlaceKind.School or PlaceKind.Board => new(T["Figures from our own reports"], $"/places/{place.PlaceId}/indicators"),
-            PlaceKind.Union or PlaceKind.Country or PlaceKind.Region => new(T["Official figures, and those from schools"], $"/places/{place.PlaceId}/indicators"),
+            var kind when PlaceKind.IsArea(kind) => new(T["Official figures, and those from schools"], $"/places/{place.PlaceId}/indicators"),
             _ => null,
         };
     }

@@ -251,7 +251,7 @@ public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations?
     }
 
     private async Task<List<Guid>> Areas(IReadOnlyCollection<Guid> places, CancellationToken cancel) =>
-        [.. (await PlacesModule.Find(db, places, cancel)).Where(p => p.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region).Select(p => p.PlaceId)];
+        [.. (await PlacesModule.Find(db, places, cancel)).Where(p => PlaceKind.IsArea(p.Kind)).Select(p => p.PlaceId)];
 
     private async Task<IReadOnlyList<Observed>> Newest(IReadOnlyCollection<Guid> places, List<Series> series, Reading? reading, CancellationToken cancel)
     {

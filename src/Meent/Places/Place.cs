@@ -55,6 +55,9 @@ public static class PlaceKind
     public const string School = "school";
     public const string Organisation = "organisation";
 
+    /// <summary>Whether it is an area: the Union, a country or a region. What is known of an area everybody reads.</summary>
+    public static bool IsArea(string kind) => kind is Union or Country or Region;
+
     /// <summary>Whether somebody can speak for it: schools, boards and other organisations; nobody speaks for an area.</summary>
     public static bool CanBeSpokenFor(string kind) => SpokenFor.Contains(kind);
 

@@ -76,7 +76,7 @@ public static class ReflectModule
         var T = context.RequestServices.GetRequiredService<Texts>();
         return place.Kind switch
         {
-            PlaceKind.Union or PlaceKind.Country or PlaceKind.Region => new SiteLink(T["Figures of this area"], $"/figures/{place.PlaceId}"),
+            var kind when PlaceKind.IsArea(kind) => new SiteLink(T["Figures of this area"], $"/figures/{place.PlaceId}"),
             PlaceKind.Board when Me.Of(context).Is(Role.Reader, place.PlaceId) => new SiteLink(T["What our schools say together"], $"/figures/{place.PlaceId}"),
             _ => null,
         };

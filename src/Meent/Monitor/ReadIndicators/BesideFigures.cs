@@ -14,7 +14,7 @@ internal static class BesideFigures
     public static async Task<BesideShown?> Of(HttpContext context, Place? place, CancellationToken cancel)
     {
         var (reader, T) = (context.RequestServices.GetRequiredService<IndicatorReader>(), context.RequestServices.GetRequiredService<Texts>());
-        if ((place ?? await reader.Union(cancel)) is not { Kind: PlaceKind.Union or PlaceKind.Country or PlaceKind.Region } of) return null;
+        if ((place ?? await reader.Union(cancel)) is not { } of || !PlaceKind.IsArea(of.Kind)) return null;
         var (lines, together) = await reader.Foremost(of, Most, new(null, Me.Of(context).IsOperator), cancel);
         if (lines.Count == 0) return null;
         return new(

@@ -19,7 +19,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
 
     /// <summary>The place, where <paramref name="me"/> may read its figures: areas are everybody's, others are for their own people.</summary>
     public async Task<Place?> Place(Me me, Guid id, CancellationToken cancel) =>
-        await places.Find(id, cancel) is { } place && (place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region || me.Is(Role.Reader, id)) ? place : null;
+        await places.Find(id, cancel) is { } place && (PlaceKind.IsArea(place.Kind) || me.Is(Role.Reader, id)) ? place : null;
 
     /// <summary>The place of an address, see <see cref="PlaceKey"/>; null where there is none that <paramref name="me"/> may read.</summary>
     public async Task<Place?> Place(Me me, string key, CancellationToken cancel) => Guid.TryParse(key, out var id)
@@ -45,7 +45,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     {
         var all = await library.All(reading.Embargoed, cancel);
         var observed = await Seen(place, all, breakdown, reading, cancel);
-        var there = (IsArea(place) ? (await observations.BreakdownsOf([.. library.Shipped.Select(i => i.Id)], cancel)).SelectMany(b => b) : []).Concat(observed.Select(o => o.Series.Breakdown)).ToHashSet(StringComparer.Ordinal);
+        var there = (PlaceKind.IsArea(place.Kind) ? (await observations.BreakdownsOf([.. library.Shipped.Select(i => i.Id)], cancel)).SelectMany(b => b) : []).Concat(observed.Select(o => o.Series.Breakdown)).ToHashSet(StringComparer.Ordinal);
         if (breakdown is not null and not Breakdowns.Total && !there.Contains(breakdown)) return null;
         var lines = await Lines(place, all, observed, breakdown, reading, cancel);
         var above = await places.Above(place.PlaceId, cancel: cancel);
@@ -111,10 +111,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         static bool IsUnknown(Indicator found, string? breakdown) => breakdown is not null && breakdown != found.MainBreakdown;
     }
 
-    private static bool IsArea(Place place) => place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region;
-
     /// <summary>Of an area what its indicators open with, or one group; of others all, which is little.</summary>
-    private Task<IReadOnlyList<Observed>> Seen(Place place, IReadOnlyList<Indicator> all, string? breakdown, Reading reading, CancellationToken cancel) => IsArea(place)
+    private Task<IReadOnlyList<Observed>> Seen(Place place, IReadOnlyList<Indicator> all, string? breakdown, Reading reading, CancellationToken cancel) => PlaceKind.IsArea(place.Kind)
         ? observations.Main([place.PlaceId], breakdown is null ? all : [.. all.Select(i => i.Of(breakdown))], reading, cancel)
         : observations.Of(place.PlaceId, null, null, reading, cancel);
 

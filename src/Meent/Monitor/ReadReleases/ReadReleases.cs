@@ -56,7 +56,7 @@ internal static class ReadReleases
         return
         [
             .. from r in stored
-               where IsFree(series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator)) && known.TryGetValue(r.PlaceId, out var place) && place.Kind is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region
+               where IsFree(series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator)) && known.TryGetValue(r.PlaceId, out var place) && PlaceKind.IsArea(place.Kind)
                orderby Math.Abs((r.Value ?? 0) - (r.Was ?? 0)) descending, known[r.PlaceId].Name
                select new Revision(known[r.PlaceId], series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator), r, cut(series[r.SeriesId])),
         ];

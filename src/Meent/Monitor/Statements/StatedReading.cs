@@ -83,7 +83,7 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
     {
         var ids = schools.SelectMany(s => Statement.Ids(s.Areas)).Distinct().ToList();
         var kinds = (await PlacesModule.Find(db, ids, cancel)).ToDictionary(p => p.PlaceId, p => p.Kind);
-        var areas = kinds.Where(k => k.Value is PlaceKind.Union or PlaceKind.Country or PlaceKind.Region).Select(k => k.Key).ToHashSet();
+        var areas = kinds.Where(k => PlaceKind.IsArea(k.Value)).Select(k => k.Key).ToHashSet();
         var before = await (from o in db.Read<StoredObservation>()
                             join v in db.Read<Vintage>() on o.Vintage equals v.Number
                             where areas.Contains(o.PlaceId) && o.SeriesId == of.Id && o.Period == period
