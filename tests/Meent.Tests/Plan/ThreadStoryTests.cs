@@ -47,11 +47,29 @@ public class ThreadStoryTests
         Assert.Equal(("2 plans answer this.", "one board · one school"), (nobody.Page.QuerySelector(".finding strong")!.TextContent, nobody.Page.QuerySelector(".finding-note")!.TextContent.Trim()));
         Assert.Equal("De Elzen · Digital plan", nobody.Page.QuerySelector(".thread .thread .muted")!.TextContent);
         Assert.DoesNotContain("Anna", nobody.Text, StringComparison.Ordinal);
+        await SeesHowItGoes(hub, nobody, school, schools);
 
         await SeesItFromTheOtherEnds(nobody, boards, schools);
         await atBoard.Get($"/places/{board.PlaceId}/gaps");
         Assert.Contains("1 of 27 paragraphs", atBoard.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("No school whose plan you may see", atBoard.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was said last counts, and only of the measure that it was said of.</summary>
+    private static async Task SeesHowItGoes(TestHub hub, Visitor nobody, Meent.Places.Place school, Guid plan)
+    {
+        var now = hub.Clock.Now();
+        await hub.Change(db => db.AddRange(new[] { (-3, MeasureState.Planned), (-1, MeasureState.Done), (-2, MeasureState.UnderWay) }.Select(s => new StoredCheckIn
+        {
+            PlaceId = school.PlaceId, PlanId = plan, MeasureId = "m1", SaidAt = now.AddDays(s.Item1), State = s.Item2, Line = "",
+        })));
+        foreach (var page in new[] { $"/policy/{Paragraph}", $"/plans/{plan}/thread" })
+        {
+            await nobody.Get(page);
+            string State(string measure) => nobody.Page.QuerySelector($"a[href='/plans/{plan}/measures/{measure}']")!.ParentElement!.QuerySelector(".tag")!.TextContent.Trim();
+            Assert.Equal(("Done", "Planned"), (State("m1"), State("m2")));
+            Assert.Contains("Measured by learners who check a source: 40 in 2025, to be 60 by", nobody.Text, StringComparison.Ordinal);
+        }
     }
 
     private static async Task SeesItFromTheOtherEnds(Visitor nobody, Guid boards, Guid schools)

@@ -1,4 +1,5 @@
 using Meent.Design;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Monitor;
@@ -40,13 +41,14 @@ internal static class SeePolicies
     private static async Task<IResult> ShowDocument(string document, Me me, PolicyLibrary policies, ThreadStore threads, CancellationToken cancel) =>
         policies.Get(document) is { } found ? Page.Of<PolicyPage>(new PolicyPage.Shown(found, await threads.Answers(found, me, cancel))) : Page.NotFound();
 
-    private static async Task<IResult> ShowParagraph(string document, string paragraph, Me me, PolicyLibrary policies, ThreadStore threads, IndicatorLibrary indicators, CancellationToken cancel)
+    private static async Task<IResult> ShowParagraph(
+        string document, string paragraph, HubDb db, Me me, PolicyLibrary policies, ThreadStore threads, IndicatorLibrary indicators, BreakdownLibrary breakdowns, CancellationToken cancel)
     {
         if (policies.Get(document) is not { } found || found.Paragraph(paragraph) is not { } at) return Page.NotFound();
         var targets = found.With(at).Select(p => p.Target).ToList();
         var speaking = (await indicators.All(cancel)).Where(i => i.Paragraphs.Any(targets.Contains)).OrderBy(i => i.Id, StringComparer.Ordinal).ToList();
         var room = new ThreadRoom();
         var down = await threads.Down(targets, me, room, cancel);
-        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, down, room.IsFull, speaking));
+        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, down, await ThreadFacts.Of(db, down, indicators, breakdowns, cancel), room.IsFull, speaking));
     }
 }

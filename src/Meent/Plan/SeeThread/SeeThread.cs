@@ -1,4 +1,6 @@
+using Meent.Foundation.Data;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 using Meent.People;
 
 namespace Meent.Plan.SeeThread;
@@ -8,10 +10,13 @@ internal static class SeeThread
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/plans/{planId:guid}/thread", Show);
 
-    private static async Task<IResult> Show(Guid planId, Me me, PlanStore store, ThreadStore threads, CancellationToken cancel)
+    private static async Task<IResult> Show(
+        Guid planId, HubDb db, Me me, PlanStore store, ThreadStore threads, PlanFollowing following, IndicatorLibrary indicators, BreakdownLibrary breakdowns, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         var (up, down) = (new ThreadRoom(), new ThreadRoom());
-        return Page.Of<ThreadPage>(new ThreadPage.Shown(plan, await threads.Up(plan, me, up, cancel), await threads.Down(plan, me, down, cancel), up.IsFull || down.IsFull));
+        var (above, below) = (await threads.Up(plan, me, up, cancel), await threads.Down(plan, me, down, cancel));
+        var facts = await ThreadFacts.Of(db, below.Values.SelectMany(b => b), indicators, breakdowns, cancel);
+        return Page.Of<ThreadPage>(new ThreadPage.Shown(await following.Of(plan, cancel: cancel), above, below, facts, up.IsFull || down.IsFull));
     }
 }
