@@ -193,6 +193,20 @@ public sealed record ReportOffer(int Order, Func<HttpContext, AreaOfReport, Site
 /// <param name="Area">id of an area of the instrument</param>
 public sealed record AreaOfReport(Guid PlaceId, Guid RoundId, string Area);
 
+/// <summary>What another module offers to do about an area in which a finished appraisal sees room to grow.</summary>
+/// <param name="Offer">a link in the reader's language; null where there is none for this reader</param>
+public sealed record AppraisalOffer(int Order, Func<HttpContext, AreaOfAppraisal, SiteLink?> Offer);
+
+/// <param name="Area">id of an area of the ladder, of which something was judged</param>
+public sealed record AreaOfAppraisal(Guid PlaceId, Guid AppraisalId, string Area);
+
+/// <summary>What a finished appraisal that somebody may read says of one area.</summary>
+/// <param name="Ladder">its title</param>
+/// <param name="Framework">id of the framework: "ict-maturity"</param>
+/// <param name="Name">of the area</param>
+/// <param name="Level">plain mean of the levels of its topics, from 1 to <paramref name="Levels"/></param>
+public sealed record AppraisedArea(Guid PlaceId, Guid AppraisalId, LocalizedText Ladder, DateOnly On, string Framework, string Area, LocalizedText Name, double Level, int Levels);
+
 /// <summary>What a report that somebody may read says of one area.</summary>
 /// <param name="Round">its name</param>
 /// <param name="Framework">id of the framework: "digital-school"</param>
@@ -204,7 +218,7 @@ public sealed record ReportedArea(Guid PlaceId, Guid RoundId, string Round, Date
     public required string Instrument { get; init; }
 }
 
-/// <summary>Reads areas of reports for other modules.</summary>
+/// <summary>Reads areas of reports and of appraisals for other modules.</summary>
 public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvider clock)
 {
     /// <returns>null where there is no such report or area that <paramref name="me"/> may read</returns>
@@ -214,6 +228,16 @@ public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvi
         if (release.Areas.FirstOrDefault(a => a.Id == area) is not { } released || library.Get(release.Round.Instrument, release.Round.InstrumentVersion) is not { } instrument) return null;
         return instrument.Areas.FirstOrDefault(a => a.Id == area) is { } asked
             ? new(release.Round.PlaceId, round, release.Round.Name, release.Round.Closed, instrument.Framework, area, asked.Name, released.Cells.Min(c => c.Mean), release.Scale) { Instrument = release.Round.Instrument }
+            : null;
+    }
+
+    /// <returns>null where there is no such appraisal that <paramref name="me"/> may read, where it is not finished, and where nothing of the area was judged</returns>
+    public async Task<AppraisedArea?> Judged(Me me, Guid appraisal, string area, CancellationToken cancel = default)
+    {
+        if (await Appraise.Appraisals.Find(db, me, appraisal, library, cancel) is not { Ladder: { } ladder, Appraisal: { FinishedAt: not null } finished }) return null;
+        var standing = ReadAppraisal.PlaceStanding.Of(ladder, finished);
+        return standing.Areas.FirstOrDefault(a => a.Area.Id == area) is { Now: { } level } judged
+            ? new(finished.PlaceId, appraisal, ladder.Title, standing.On, ladder.Framework, area, judged.Area.Name, level, ladder.Steps)
             : null;
     }
 }

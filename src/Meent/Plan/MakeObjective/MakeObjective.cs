@@ -12,13 +12,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.MakeObjective;
 
-/// <summary>From a weak result to an objective: one click in the report leads to a form that is filled in already.</summary>
+/// <summary>From a weak result to an objective: one click in a report or an appraisal leads to a form that is filled in already.</summary>
 internal static class MakeObjective
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/from-report/{id:guid}/{area}", Show).RequireAuthorization();
         routes.MapPost("/plans/from-report/{id:guid}/{area}", Make).RequireAuthorization();
+        routes.MapGet("/plans/from-appraisal/{id:guid}/{area}", ShowJudged).RequireAuthorization();
+        routes.MapPost("/plans/from-appraisal/{id:guid}/{area}", MakeJudged).RequireAuthorization();
     }
 
     public static string Path(Guid round, string area) => $"/plans/from-report/{round}/{Uri.EscapeDataString(area)}";
@@ -28,21 +30,32 @@ internal static class MakeObjective
         ? new(context.RequestServices.GetRequiredService<Texts>()["Make this an objective"], Path(area.RoundId, area.Area))
         : null;
 
-    private static async Task<IResult> Show(Guid id, string area, MakingObjective making, Texts T, CancellationToken cancel)
-    {
-        if (await making.Find(id, area, cancel) is not { } facts) return Page.NotFound();
-        return Shown(facts, ReportForm.Of(facts, T), FormErrors.None, 200);
-    }
+    /// <summary>Offered beside an area of a finished appraisal to who may make a plan of the place.</summary>
+    public static SiteLink? Offer(HttpContext context, AreaOfAppraisal area) => Me.Of(context).Is(Role.Leader, area.PlaceId)
+        ? new(context.RequestServices.GetRequiredService<Texts>()["Make this an objective"], $"/plans/from-appraisal/{area.AppraisalId}/{Uri.EscapeDataString(area.Area)}")
+        : null;
 
-    private static async Task<IResult> Make(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid id, string area, MakingObjective making, Texts T, CancellationToken cancel) => Shown(await making.OfReport(id, area, cancel), T);
+
+    private static async Task<IResult> ShowJudged(Guid id, string area, MakingObjective making, Texts T, CancellationToken cancel) => Shown(await making.OfAppraisal(id, area, cancel), T);
+
+    private static async Task<IResult> Make(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
+        await Put(await making.OfReport(id, area, cancel), posted, making, T, cancel);
+
+    private static async Task<IResult> MakeJudged(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
+        await Put(await making.OfAppraisal(id, area, cancel), posted, making, T, cancel);
+
+    private static IResult Shown(ReportFacts? facts, Texts T) => facts is null ? Page.NotFound() : Shown(facts, ReportForm.Of(facts, T), FormErrors.None, 200);
+
+    private static async Task<IResult> Put(ReportFacts? facts, Posted posted, MakingObjective making, Texts T, CancellationToken cancel)
     {
-        if (await making.Find(id, area, cancel) is not { } facts) return Page.NotFound();
+        if (facts is null) return Page.NotFound();
         var (form, errors) = (ReportForm.From(posted, facts), posted.Errors(T));
         var plan = facts.Plans.FirstOrDefault(p => p.Id.ToString() == form.Plan);
         if (plan is null && !(facts.MayMake && form.Plan == ReportForm.NewPlan)) errors.Add("plan", T["Choose the plan that it goes into."]);
         if (form.Read(facts, making.Slot(plan), making.Today, errors, T) is not { } objective) return Shown(facts, form, errors, 422);
         if (plan is null) return Redirect.To(await making.Begin(facts, objective, posted[MakingOnce.Field], cancel));
-        switch (await making.Add(plan, facts.Reported, objective, cancel))
+        switch (await making.Add(plan, facts.Start, objective, cancel))
         {
             case PlanNotSaved(var why): return EditPlan.PlanRefusedPage.Of(plan, plan.Path, why, 409);
             case PlanChanged:
@@ -56,10 +69,10 @@ internal static class MakeObjective
         Page.Of<MakeObjectivePage>(new MakeObjectivePage.Shown(facts, form, errors), status);
 }
 
-/// <summary>What a report says of an area, what can be done about it, and where an objective can go.</summary>
+/// <summary>What a report or an appraisal says of an area, what can be done about it, and where an objective can go.</summary>
 /// <param name="Plans">of the place, that the reader may change and that go on</param>
 /// <param name="MayMake">whether a new plan can be made for it</param>
-public sealed record ReportFacts(ReportedArea Reported, Place Place, ProposedArea? Proposed, IReadOnlyList<OpenPlan> Plans, bool MayMake)
+public sealed record ReportFacts(AreaStart Start, Place Place, ProposedArea? Proposed, IReadOnlyList<OpenPlan> Plans, bool MayMake)
 {
     /// <summary>Indicators that are counted from this very area, with their value in the report where it has one.</summary>
     public IReadOnlyList<(Indicator Indicator, MeasuredBy By)> Figures { get; init; } = [];
@@ -77,14 +90,20 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
     }
 
     /// <returns>null where there is no such area that the reader may read, or no plan that they could put it into</returns>
-    public async Task<ReportFacts?> Find(Guid round, string area, CancellationToken cancel)
+    public async Task<ReportFacts?> OfReport(Guid round, string area, CancellationToken cancel) =>
+        await reports.Find(me, round, area, cancel) is { } reported ? await Find(AreaStart.Of(reported, T), cancel) : null;
+
+    /// <returns>null also where nothing of the area was judged</returns>
+    public async Task<ReportFacts?> OfAppraisal(Guid appraisal, string area, CancellationToken cancel) =>
+        await reports.Judged(me, appraisal, area, cancel) is { } judged ? await Find(AreaStart.Of(judged, T), cancel) : null;
+
+    private async Task<ReportFacts?> Find(AreaStart start, CancellationToken cancel)
     {
-        if (await reports.Find(me, round, area, cancel) is not { } reported) return null;
         // What went into another place goes on there, and so does what its reports show.
-        if (await places.Find(await PlacesModule.Survivor(db, reported.PlaceId, Today, cancel), cancel) is not { } place) return null;
+        if (await places.Find(await PlacesModule.Survivor(db, start.PlaceId, Today, cancel), cancel) is not { } place) return null;
         var plans = (await store.Open(place.PlaceId, me, cancel)).Where(p => p.MayChange && p.Plan.State is not (PlanStates.Done or PlanStates.Stopped)).ToList();
         var mayMake = place.IsOpenOn(Today) && await door.MayMake(place, me, cancel);
-        return plans.Count == 0 && !mayMake ? null : new(reported, place, proposals.For(reported.Framework, reported.Area), plans, mayMake) { Figures = await Figures(reported, cancel) };
+        return plans.Count == 0 && !mayMake ? null : new(start, place, proposals.For(start.Framework, start.Area), plans, mayMake) { Figures = start.Report is { } report ? await Figures(report, cancel) : [] };
     }
 
     private async Task<IReadOnlyList<(Indicator Indicator, MeasuredBy By)>> Figures(ReportedArea reported, CancellationToken cancel)
@@ -108,9 +127,9 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
         return $"/plans/{await store.MakeOnce(db, once, facts.Place.PlaceId, me, content, [new SlotPerson(Slot(null), me.Id, me.Name)], cancel)}";
     }
 
-    public Task<PlanSaved> Add(OpenPlan plan, ReportedArea reported, Objective objective, CancellationToken cancel)
+    public Task<PlanSaved> Add(OpenPlan plan, AreaStart start, Objective objective, CancellationToken cancel)
     {
         IReadOnlyList<SlotPerson> added = plan.People.Any(p => p.PersonId == me.Id) || objective.Measures.Count == 0 ? [] : [new SlotPerson(Slot(plan), me.Id, me.Name)];
-        return store.Change(plan, me, plan.Plan.Version, PlanEdits.AddObjective(objective), T["From the report “{0}”", reported.Round], added, cancel);
+        return store.Change(plan, me, plan.Plan.Version, PlanEdits.AddObjective(objective), start.Version, added, cancel);
     }
 }

@@ -2,11 +2,10 @@ using System.Globalization;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Plan.Proposals;
-using Meent.Reflect;
 
 namespace Meent.Plan.MakeObjective;
 
-/// <summary>An objective made from an area of a report, as typed.</summary>
+/// <summary>An objective made from an area of a report or an appraisal, as typed.</summary>
 /// <param name="Plan">id of a plan, or "new"</param>
 /// <param name="Measures">ids of proposals</param>
 /// <param name="Answers">paragraphs</param>
@@ -22,17 +21,14 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
 
     public static string DueOf(string indicator) => $"due-{indicator}";
 
-    /// <summary>Filled in from the report: with everything that can be said, and the proposal that fits best.</summary>
-    public static ReportForm Of(ReportFacts facts, Texts T) => Of(facts.Reported, facts.Proposed, facts.Plans, T) with { Figures = [.. facts.Figures.Select(f => f.By.Indicator)] };
+    /// <summary>Filled in from the report or the appraisal: with everything that can be said, and the proposal that fits best.</summary>
+    public static ReportForm Of(ReportFacts facts, Texts T) => Of(facts.Start, facts.Proposed, facts.Plans, T) with { Figures = [.. facts.Figures.Select(f => f.By.Indicator)] };
 
-    private static ReportForm Of(ReportedArea reported, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
+    private static ReportForm Of(AreaStart start, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
         plans is [var first, ..] ? first.Id.ToString() : NewPlan,
-        proposed?.Objective.In(T.Language) ?? T["We do better in “{0}”", reported.Name.In(T.Language)],
-        T["Our report “{0}”, closed {1}, shows room to grow in “{2}”.", reported.Round, T.Date(reported.Closed), reported.Name.In(T.Language)],
-        [.. proposed?.From(Level(reported)).Take(1).Select(m => m.Id) ?? []], proposed?.Answers ?? [], []);
-
-    /// <summary>Where the place stands in the area; where no mean is shown, at the beginning.</summary>
-    public static string Level(ReportedArea reported) => reported.Lowest is { } mean ? ProposalLevel.Of(mean, reported.Scale) : ProposalLevel.Begin;
+        proposed?.Objective.In(T.Language) ?? T["We do better in “{0}”", start.Name.In(T.Language)],
+        start.Why,
+        [.. proposed?.From(start.Level).Take(1).Select(m => m.Id) ?? []], proposed?.Answers ?? [], []);
 
     public static ReportForm From(Posted posted, ReportFacts facts) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"), posted.Many("figures"))
     {

@@ -1,0 +1,70 @@
+using System.Net;
+using Meent.People;
+using Meent.Plan;
+using Meent.Reflect.Appraise;
+using Meent.Tests.Reflect.Appraise;
+using Meent.Tests.Reflect.ReadResults;
+
+namespace Meent.Tests.Plan;
+
+/// <summary>Wherever a report or an appraisal shows an area, an objective is one click away for who may make a plan.</summary>
+public class ObjectiveOffersTests
+{
+    [Fact]
+    public async Task An_area_of_a_finished_appraisal_becomes_an_objective_with_a_measure()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Rita Reader"));
+        await hub.Give(anna, Role.Leader, school);
+        await hub.Give(reader, Role.Reader, school);
+        // Of content nothing was judged; expertise stands higher than vision.
+        var said = AppraisalSchool.Balance.Items.Where(i => !i.Id.StartsWith("content.", StringComparison.Ordinal)).ToDictionary(i => i.Id, i => new Judgement(i.Id.StartsWith("vision.", StringComparison.Ordinal) ? 2 : 3));
+        var (judged, draft) = (await hub.AddAppraisal(school, anna, finished: true, said: said), await hub.AddAppraisal(school, anna, finished: false));
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get($"/appraisals/{judged.Id}");
+        Assert.Equal(["expertise", "infrastructure", "vision"], Offers(visitor).Order());
+        await visitor.Get($"/plans/from-appraisal/{judged.Id}/vision");
+        Assert.Equal(("Everybody knows what we want with ICT, and why", "three-sentences"), (visitor.Page.QuerySelector("[name=title]")!.GetAttribute("value"), visitor.Page.QuerySelector("[name=measures][checked]")!.GetAttribute("value")));
+        await visitor.Post(new() { ["plan"] = "new" });
+        var objective = Assert.Single(PlanJson.TryRead(await hub.Look(db => Task.FromResult(db.Read<PlanVersion>().Single().Content)))!.Objectives);
+        Assert.Contains("“Four in balance” of ", objective.Why, StringComparison.Ordinal);
+        Assert.EndsWith("puts “Vision” at 2.0 of 4.", objective.Why, StringComparison.Ordinal);
+        Assert.Equal(("Say in three sentences what ICT is for here", "council-2023/1a"), (objective.Measures.Single().Title, objective.Links[0].Target));
+
+        foreach (var path in new[] { $"{judged.Id}/content", $"{judged.Id}/nothing", $"{draft.Id}/vision" })
+        {
+            await visitor.Get($"/plans/from-appraisal/{path}");
+            Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        }
+        using var other = await hub.SignedIn(reader);
+        await other.Get($"/appraisals/{judged.Id}");
+        Assert.Equal(HttpStatusCode.OK, other.Status);
+        Assert.Empty(Offers(other));
+    }
+
+    [Fact]
+    public async Task Every_area_that_a_report_shows_can_become_an_objective()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Rita Reader"));
+        await hub.Give(anna, Role.Leader, school);
+        await hub.Give(reader, Role.Reader, school);
+        var report = await hub.AddReport(school, ReportSchool.Usual());
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get($"/rounds/{report}/report");
+        var named = Offers(visitor);
+        await visitor.Get($"/rounds/{report}/report/all");
+        var all = Offers(visitor);
+        Assert.Equal(visitor.Page.QuerySelectorAll("h2[id]").Select(h => h.Id), all);
+        var elsewhere = all.Except(named).First();
+        await visitor.Get($"/rounds/{report}/report/{elsewhere}");
+        Assert.Equal([elsewhere], Offers(visitor));
+        using var other = await hub.SignedIn(reader);
+        await other.Get($"/rounds/{report}/report/{elsewhere}");
+        Assert.Equal(HttpStatusCode.OK, other.Status);
+        Assert.Empty(Offers(other));
+    }
+
+    /// <summary>Areas that the page offers to make an objective of, each once.</summary>
+    private static List<string> Offers(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("a[href^='/plans/from-']").Select(a => a.GetAttribute("href")!.Split('/')[^1]).Distinct()];
+}
