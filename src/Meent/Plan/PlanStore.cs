@@ -69,12 +69,14 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
     /// <summary>A new plan with its first version, in one transaction. Permission is for the caller to check: <see cref="PlanDoor.MayMake"/>.</summary>
     /// <param name="people">name and account, by slot: "p1" first</param>
     /// <param name="id">of a demonstration plan, the same at every run; a new one else</param>
+    /// <param name="history">of a plan from a file: what was said of it where it comes from</param>
     /// <returns>its id</returns>
-    public Task<Guid> Make(Guid placeId, Me me, PlanContent content, IReadOnlyList<SlotPerson> people, Guid? id = null, CancellationToken cancel = default) => db.InTransaction(async () =>
+    public Task<Guid> Make(Guid placeId, Me me, PlanContent content, IReadOnlyList<SlotPerson> people, Guid? id = null, TakeAlong.PlanHistory? history = null, CancellationToken cancel = default) => db.InTransaction(async () =>
     {
         var now = clock.Now();
-        var plan = new StoredPlan { PlaceId = placeId, Id = id ?? Ids.New(), State = PlanStates.Draft, Version = 1, MadeAt = now, MadeBy = me.Id };
+        var plan = new StoredPlan { PlaceId = placeId, Id = id ?? Ids.New(), State = PlanStates.Draft, Version = 1, MadeAt = now, MadeBy = me.Id, NextReview = history?.NextReview };
         db.Add(plan);
+        if (history is not null) db.AddRange(history.Rows(plan));
         db.Add(new PlanMember { PlaceId = placeId, PlanId = plan.Id, PersonId = me.Id, Role = PlanRoles.Owner, ByRole = true, IsOpened = true });
         db.AddRange(people.Select(p => new PlanPerson { PlaceId = placeId, PlanId = plan.Id, Slot = p.Slot, PersonId = p.PersonId, Name = p.Name }));
         await Write(plan, me, PlanEdits.Numbered(content), null, cancel);

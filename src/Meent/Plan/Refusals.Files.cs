@@ -44,3 +44,11 @@ public sealed record FigureIsTaken() : Refusal("This objective is measured twice
 public sealed record StepIsWrong(int Most) : Refusal("A step of this measure has no text or one that is too long, or an id that is wrong or taken; or there are more than {0}.", Most);
 
 public sealed record EvidenceIsWrong(int Most) : Refusal("A piece of evidence of this measure has no text or one that is too long, or an address that is no page; or there are more than {0}.", Most);
+
+public sealed record NextReviewIsWrong() : Refusal("The history of the plan names no state of a plan, or a next review far from our time.");
+
+public sealed record CheckInIsWrong(string Measure) : Refusal("A check-in of “{0}” is of no measure that the plan had, says no time, how it goes or how sure people are, or has a text or a value that does not fit.", Measure);
+
+public sealed record ReviewIsWrong() : Refusal("A review has no day, no time at which it was written, or a text that is missing or too long.");
+
+public sealed record HistoryIsAhead() : Refusal("A check-in or a review of the plan has a day that has not come yet.");

@@ -59,7 +59,7 @@ internal sealed class DemonstrationOthers
             About = In("Made up for this demonstration: nobody in this country wrote it.", "Verzonnen voor deze demonstratie: niemand in dit land heeft het geschreven."),
             Objectives = [first with { Links = [], MeasuredBy = [new("digital-skills-basic", Target: 80, Due: new DateOnly(2030, 12, 31))], Measures = [measure] }],
         };
-        await store.Make(place, me, content, [new SlotPerson("p1", null, In("nobody named yet", "nog niemand genoemd"))], id, cancel);
+        await store.Make(place, me, content, [new SlotPerson("p1", null, In("nobody named yet", "nog niemand genoemd"))], id, cancel: cancel);
         var plan = await db.Set<StoredPlan>().SingleAsync(p => p.Id == id, cancel);
         (plan.State, plan.IsPublic) = (PlanStates.Running, true);
         db.Add(new StoredCheckIn

@@ -98,7 +98,7 @@ public sealed class DemonstrationPlans
         var nobody = new LocalizedText([new("en", "nobody named yet"), new("nl", "nog niemand genoemd")]).In(language);
         var (content, roles) = PlanTemplate.WithoutNames(chosen.In(language, chosen.Title.In(language), from, from.AddMonths(chosen.Months).AddDays(-1), "p1"), nobody);
         var people = roles.Select((r, i) => i < named.Count && named[i] is { } who ? new SlotPerson(r.Slot, who.Id, who.Name) : r);
-        await store.Make(place, me, linked(content), [new("p1", me.Id, me.Name), .. people], id, cancel);
+        await store.Make(place, me, linked(content), [new("p1", me.Id, me.Name), .. people], id, cancel: cancel);
     }
 
     /// <summary>What was done since it began, and that it is under way.</summary>

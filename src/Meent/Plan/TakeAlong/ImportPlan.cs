@@ -36,6 +36,7 @@ internal static class ImportPlan
         }
         if (errors.Any) return Shown(place, errors, [], 422);
         var read = file.Length > Most << 20 ? new(null, [new(null, new PlanFileIsTooLarge(Most))]) : Read(await Text(file, cancel));
+        if (read.Plan?.History?.IsPast(clock.Now()) == false) read = new(null, [new(null, new HistoryIsAhead())]);
         if (read.Plan is not { } plan)
         {
             errors.Add("file", T.N(read.Problems.Count, "The file was not taken. One thing in it is wrong.", "The file was not taken. {0} things in it are wrong."));
@@ -44,7 +45,7 @@ internal static class ImportPlan
         var before = await store.Open(placeId, me, cancel);
         // A file does not put a plan into a thread in which the form would not.
         var content = (await finder.For(place, null, me, cancel)).Only(plan.Content);
-        var made = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, content, [.. People(plan, T)], cancel);
+        var made = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, content, [.. People(plan, T)], plan.History, cancel);
         var isTwin = before.Any(p => p.Content.Title == content.Title && p.Id != made);
         var told = new[] { isTwin ? Saved.Twin : null, PlanJson.Same(content, plan.Content) ? null : Saved.Unlinked }.OfType<string>().Select(t => $"{Saved.Field}={t}").ToList();
         return Redirect.To($"/plans/{made}{(told.Count == 0 ? "" : "?")}{string.Join('&', told)}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Meent.Foundation.Web;
 using Meent.Plan.EditPlan;
@@ -33,8 +34,26 @@ public static partial class PlanChecks
         if (c.LastObjective is < 0 or > MostNumber) yield return (null, new IdIsWrong($"o{c.LastObjective}"));
         if (c.LastMeasure is < 0 or > MostNumber) yield return (null, new IdIsWrong($"m{c.LastMeasure}"));
         foreach (var person in plan.People.Where(p => !Fits(p.Name, 100))) yield return (person.Slot, new TextDoesNotFit("name"));
-        foreach (var problem in c.Objectives.SelectMany(Of).Concat(c.Measures.SelectMany(Of))) yield return problem;
+        foreach (var problem in c.Objectives.SelectMany(Of).Concat(c.Measures.SelectMany(Of)).Concat(plan.History is { } history ? Of(history, LastMeasure(c)) : [])) yield return problem;
     }
+
+    // Texts may be longer than the forms take: where a name was, "somebody who left" stands after its owner went.
+    /// <param name="last">number of the last measure that the plan ever had: what comes later begins without a history</param>
+    private static IEnumerable<(string? Of, Refusal Why)> Of(PlanHistory history, int last)
+    {
+        if (!PlanStates.All.Contains(history.State) || !IsNear(history.NextReview)) yield return (null, new NextReviewIsWrong());
+        foreach (var c in history.CheckIns.Where(c => !MeasureId().IsMatch(c.Measure) || Number(c.Measure) > last || !IsMoment(c.At) || !IsSure(c) || !(c.Line.Length == 0 || Fits(c.Line, Typed.Text))
+            || c.Figure is null != c.Value is null || !Fits(c.Figure ?? "-", 3 * Typed.Line) || !IsSmall(c.Value))) yield return (c.Measure, new CheckInIsWrong(c.Measure));
+        if (history.Reviews.Any(r => !IsNear(r.Held) || !IsNear(r.Due) || !IsMoment(r.At) || !Fits(r.Decided, 2 * Typed.Text))) yield return (null, new ReviewIsWrong());
+    }
+
+    private static bool IsMoment(DateTime time) => time.Kind == DateTimeKind.Utc && IsNear(DateOnly.FromDateTime(time));
+
+    private static bool IsSure(ToldCheckIn c) => c.State is MeasureState.Done or MeasureState.Stopped ? c.Confidence == 0 : c.Confidence is >= 1 and <= 5;
+
+    private static int LastMeasure(PlanContent c) => c.Measures.Select(m => MeasureId().IsMatch(m.Id ?? "") ? Number(m.Id!) : 0).Append(c.LastMeasure).Max();
+
+    private static int Number(string id) => int.Parse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string? Of, Refusal Why)> Of(Objective o)
     {

@@ -8,6 +8,9 @@ namespace Meent.Plan.TakeAlong;
 /// <param name="People">empty where the reader may not know them</param>
 public sealed record PlanExchange(PlanContent Content, IReadOnlyList<NamedSlot> People)
 {
+    /// <summary>Null where the reader may not read it, and in a file without: a table never has one.</summary>
+    public PlanHistory? History { get; init; }
+
     /// <summary>
     /// A plan as its reader sees it: whoever may change it takes all of it along. For others a link to a plan that they may not see is not there,
     /// and where names are not known, neither is which measures one person looks after: all are of "p1".
@@ -34,19 +37,24 @@ public sealed record ExchangeRead(PlanExchange? Plan, IReadOnlyList<FileProblem>
 /// <param name="Line">of the file; null where it has no lines, or all of it is meant</param>
 public sealed record FileProblem(int? Line, Refusal Why);
 
-/// <summary>A plan as JSON: <c>{"format": "meent-plan/1", "people": [{"slot", "name"}], "plan": {…}}</c>. What is written is read again unchanged.</summary>
+/// <summary>A plan as JSON: <c>{"format": "meent-plan/1", "people": [{"slot", "name"}], "plan": {…}, "history": {…}}</c>, the last where there is one. What is written is read again unchanged.</summary>
 public static class PlanJsonFile
 {
     public const string Format = "meent-plan/1";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(PlanExchange plan) => new JsonObject
+    public static string Write(PlanExchange plan)
     {
-        ["format"] = Format,
-        ["people"] = new JsonArray([.. plan.People.Select(p => (JsonNode)new JsonObject { ["slot"] = p.Slot, ["name"] = p.Name })]),
-        ["plan"] = JsonNode.Parse(PlanJson.Write(plan.Content)),
-    }.ToJsonString(Readable);
+        var file = new JsonObject
+        {
+            ["format"] = Format,
+            ["people"] = new JsonArray([.. plan.People.Select(p => (JsonNode)new JsonObject { ["slot"] = p.Slot, ["name"] = p.Name })]),
+            ["plan"] = JsonNode.Parse(PlanJson.Write(plan.Content)),
+        };
+        if (plan.History is { } history) file["history"] = history.ToJson();
+        return file.ToJsonString(Readable);
+    }
 
     public static ExchangeRead Read(string text)
     {
@@ -55,7 +63,7 @@ public static class PlanJsonFile
             if (JsonNode.Parse(text) is not JsonObject file || HasHoles(file) || (string?)file["format"] != Format || file["plan"]?.ToJsonString() is not { } plan || PlanJson.TryRead(plan) is not { } content)
                 return new(null, [new(null, new NoPlanFile())]);
             var people = (file["people"] as JsonArray ?? []).Select(p => new NamedSlot((string?)p?["slot"] ?? "", (string?)p?["name"] ?? "")).ToList();
-            return PlanChecks.Checked(new(content, people), _ => null);
+            return PlanChecks.Checked(new(content, people) { History = file["history"] is { } history ? PlanHistory.FromJson(history) : null }, _ => null);
         }
         // What is no JSON, or holds a number where a text belongs.
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)

@@ -1,7 +1,6 @@
 using System.Text;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
-using Meent.Monitor;
 using Meent.People;
 using Meent.Plan.ReadPlan;
 using Meent.Foundation.Data;
@@ -19,7 +18,7 @@ internal static class TakeAlong
     }
 
     private static async Task<IResult> Json(Guid planId, PlanStore store, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
-        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(await Exchange(plan, db, store, me, cancel))), "application/json", Name(plan, "json"))
+        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(await Exchange(plan, db, store, me, cancel) with { History = await History(plan, db, cancel) })), "application/json", Name(plan, "json"))
         : Page.NotFound();
 
     private static async Task<IResult> Csv(Guid planId, PlanStore store, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
@@ -27,12 +26,12 @@ internal static class TakeAlong
         : Page.NotFound();
 
     /// <summary>Plain HTML with headings and tables, which word processors open as a document.</summary>
-    private static async Task<IResult> Document(Guid planId, HttpContext context, PlanStore store, HubDb db, IndicatorLibrary indicators, BreakdownLibrary breakdowns, Me me, CancellationToken cancel)
+    private static async Task<IResult> Document(Guid planId, HttpContext context, PlanStore store, HubDb db, PlanFollowing following, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Name(plan, "html")}\"";
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanDocument>(new PlanDocument.Shown(plan, links, await IndicatorNames.Of(plan.Content, indicators, breakdowns, cancel)));
+        return Page.Of<PlanDocument>(new PlanDocument.Shown(await following.Of(plan, cancel: cancel), links));
     }
 
     private static async Task<PlanExchange> Exchange(OpenPlan plan, HubDb db, PlanStore store, Me me, CancellationToken cancel)
@@ -40,6 +39,9 @@ internal static class TakeAlong
         var links = plan.MayChange ? new(new Dictionary<Guid, OpenPlan>()) : await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
         return PlanExchange.Of(plan, links);
     }
+
+    /// <summary>Lines that people wrote are for those who read the plan with names.</summary>
+    private static async Task<PlanHistory?> History(OpenPlan plan, HubDb db, CancellationToken cancel) => plan.Access >= PlanAccess.Read ? await PlanHistory.Of(plan, db, cancel) : null;
 
     /// <summary>"plan-digital-elzenhof.csv": letters and digits of the title.</summary>
     private static string Name(OpenPlan plan, string extension)
