@@ -99,6 +99,18 @@ public static class PlacesModule
     public static async Task<IReadOnlyList<Guid>> AreasAndBoardsAbove(HubDb db, Guid placeId, DateOnly day, CancellationToken cancel = default) =>
         [.. new SortedSet<Guid>(await db.Database.SqlQuery<Guid>(TreeQueries.AboveInBoth(placeId, LinkRole.Admin, LinkRole.Board, day)).ToListAsync(cancel))];
 
+    /// <summary>For each of many places all that is above it on a day by links of these roles, without itself. A few queries, however many places.</summary>
+    public static Task<IReadOnlyDictionary<Guid, IReadOnlySet<Guid>>> AboveEach(HubDb db, IReadOnlyCollection<Guid> places, IReadOnlyList<string> roles, DateOnly day, CancellationToken cancel = default) =>
+        AboveMany.Of(db, places, roles, day, cancel);
+
+    /// <summary>The agencies that serve each of some areas themselves on a day. A library or an advisory service works for an area, too, and speaks for nobody there.</summary>
+    public static async Task<ILookup<Guid, Guid>> AgenciesServing(HubDb db, IReadOnlyCollection<Guid> areas, DateOnly day, CancellationToken cancel = default)
+    {
+        var serving = await LinksOn(db, LinkRole.Serves, day).Where(l => areas.Contains(l.ParentId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
+        var agencies = (await Find(db, [.. serving.Select(l => l.PlaceId).Distinct()], cancel)).Where(p => p.Type == OrganisationType.Agency).Select(p => p.PlaceId).ToHashSet();
+        return serving.Where(l => agencies.Contains(l.PlaceId)).ToLookup(l => l.ParentId, l => l.PlaceId);
+    }
+
     /// <summary>The place that one went into, and where that one went, to the end; the place itself where it went nowhere.</summary>
     public static async Task<Guid> Survivor(HubDb db, Guid placeId, DateOnly on, CancellationToken cancel = default)
     {

@@ -102,11 +102,8 @@ public sealed class PlanDoor(HubDb db, TimeProvider clock)
     private async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Guid>>> Agencies(List<Guid> areas, CancellationToken cancel)
     {
         if (areas.Count == 0) return new Dictionary<Guid, IReadOnlyList<Guid>>();
-        var above = await PlacesAbove.Of(db, areas, [Places.LinkRole.Admin], clock.Today(), cancel);
-        var reach = above.SelectMany(a => a.Value.Append(a.Key)).Distinct().ToList();
-        var serving = await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).Where(l => reach.Contains(l.ParentId)).Select(l => new { l.PlaceId, l.ParentId }).ToListAsync(cancel);
-        var agencies = (await PlacesModule.Find(db, [.. serving.Select(l => l.PlaceId).Distinct()], cancel)).Where(p => p.Type == OrganisationType.Agency).Select(p => p.PlaceId).ToHashSet();
-        var of = serving.Where(l => agencies.Contains(l.PlaceId)).ToLookup(l => l.ParentId, l => l.PlaceId);
+        var above = await PlacesModule.AboveEach(db, areas, [Places.LinkRole.Admin], clock.Today(), cancel);
+        var of = await PlacesModule.AgenciesServing(db, [.. above.SelectMany(a => a.Value.Append(a.Key)).Distinct()], clock.Today(), cancel);
         return above.ToDictionary(a => a.Key, a => (IReadOnlyList<Guid>)[.. a.Value.Append(a.Key).SelectMany(p => of[p]).Distinct()]);
     }
 }

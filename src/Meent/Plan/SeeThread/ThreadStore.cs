@@ -81,7 +81,7 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
         for (var read = 0; ; read += Portion)
         {
             var some = await acting.Skip(read).Take(Portion).ToListAsync(cancel);
-            var above = await PlacesAbove.Of(db, some, [Places.LinkRole.Board, Places.LinkRole.Admin], clock.Today(), cancel);
+            var above = await PlacesModule.AboveEach(db, some, [Places.LinkRole.Board, Places.LinkRole.Admin], clock.Today(), cancel);
             if (some.Any(s => above[s].Contains(place))) return true;
             if (some.Count < Portion) return false;
         }
