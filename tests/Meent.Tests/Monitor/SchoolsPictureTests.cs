@@ -2,6 +2,8 @@ using System.Net;
 using System.Xml.Linq;
 using Meent.Foundation.Data;
 using Meent.Monitor;
+using Meent.Monitor.RollUp;
+using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,13 +33,36 @@ public class SchoolsPictureTests
         // The country of these schools has no code, so it is asked for by its id.
         var svg = await Svg(visitor, $"{Teaching}/schools.svg?place={country.PlaceId}");
         var note = svg.Elements().Single(e => e.Name.LocalName == "desc").Value;
-        Assert.StartsWith("Teaching with digital means, as teachers see it. From reports of schools, on a scale from 1 to 5. Published on 4 March 2026, version ", note, StringComparison.Ordinal);
+        Assert.StartsWith("Teaching with digital means, as teachers see it. From reports of schools, on a scale from 1 to 5. Licence: CC BY 4.0. Published on 4 March 2026, version ", note, StringComparison.Ordinal);
         Assert.Contains("if other schools like these had taken part (95 %).", note, StringComparison.Ordinal);
         Assert.Contains("2024/2025: 40 answers or more", string.Join(' ', svg.Elements().Where(e => e.Name.LocalName == "text").Select(e => e.Value)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await visitor.Get($"{Teaching}/schools/embed?place={country.PlaceId}")).Status);
         Assert.NotNull(visitor.Page.QuerySelector("main figure table"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/trend.svg?place={country.PlaceId}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/schools.svg?place=EU")).Status);
+    }
+
+    [Fact]
+    public async Task What_a_school_reads_of_itself_has_a_day_and_no_licence_and_is_a_file_for_its_own_people()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddFigures();
+        var (school, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Reader"));
+        await hub.Give(reader, Role.Reader, school);
+        await hub.Change(db =>
+        {
+            var series = db.Read<Series>().Single(s => s.Indicator == "school-teaching" && s.Breakdown == Breakdowns.Total).Id;
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = series, Period = "2025-06-10", Reference = "2024/2025", Value = 3.15m, N = 10 });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = series, Period = "2026-02-03", Reference = "2025/2026", Value = 3.27m, N = 15 });
+        });
+        var path = $"{Teaching}/schools.svg?place={school.PlaceId}";
+        using var visitor = await hub.SignedIn(reader);
+        var svg = await Svg(visitor, path);
+        Assert.Equal("Teaching with digital means, as teachers see it. From reports of schools, on a scale from 1 to 5. The newest is of 3 February 2026.", svg.Elements().Single(e => e.Name.LocalName == "desc").Value);
+        Assert.Contains(svg.Elements(), e => e.Value == "From schools: +0.12 points since 2024/2025");
+        Assert.Equal(HttpStatusCode.NotFound, (await hub.Visitor().Get(path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/schools/embed?place={school.PlaceId}")).Status);
+        Assert.Empty((await visitor.Get($"{Teaching}?place={school.PlaceId}")).Page.QuerySelectorAll("textarea"));
     }
 
     [Fact]

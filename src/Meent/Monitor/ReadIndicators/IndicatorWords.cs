@@ -82,7 +82,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
 
     /// <summary>The line under a picture of figures from schools: what they count, whose they are, and when the newest was published or reported. On how much each rests stands beside it.</summary>
     /// <param name="newest">of the figures that are shown</param>
-    public string NoteOfSchools(IReadOnlyList<Vintage> versions, Observed newest) => Sentences($"{Name}.", SchoolsSource, Licence, CameOut(versions, newest));
+    public string NoteOfSchools(IReadOnlyList<Vintage> versions, Observed newest) => Sentences($"{Name}.", SchoolsSource, CameOut(versions, newest));
 
     /// <summary>What the bars of a picture over the years mean; "" where it has none.</summary>
     public string Bars => indicator switch
@@ -97,10 +97,10 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
 
     private static Vintage? NewestOf(IReadOnlyList<Vintage> versions) => versions.FirstOrDefault(v => v.Source != ObservationSource.Schools);
 
-    /// <summary>Areas have editions; what a school reads of itself has a day.</summary>
+    /// <summary>Areas have editions, under a licence; what a school reads of itself has a day, and is for its own people.</summary>
     private string CameOut(IReadOnlyList<Vintage> versions, Observed newest) =>
-        versions.FirstOrDefault(v => v.Number == newest.Vintage) is { } edition ? T["Published on {0}, version {1}.", T.Date(edition.MadeAt), edition.Number]
-        : DateOnly.TryParseExact(newest.Period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? T["Of {0}.", T.Date(day)] : "";
+        versions.FirstOrDefault(v => v.Number == newest.Vintage) is { } edition ? Sentences(Licence, T["Published on {0}, version {1}.", T.Date(edition.MadeAt), edition.Number])
+        : DateOnly.TryParseExact(newest.Period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? T["The newest is of {0}.", T.Date(day)] : "";
 
     internal static string Sentences(params string[] parts) => string.Join(' ', parts.Where(p => p.Length > 0));
 
