@@ -48,7 +48,7 @@ public static class MonitorModule
         services.AddScoped<Studies>();
         services.AddSingleton(new AddressFollower(NamedPersons.MonitorKnowledge.Follow));
         RollUp.RollUpParts.Services(services);
-        services.AddScoped<IndicatorReader>();
+        services.AddScoped<IndicatorReader>().AddScoped<RegionLevels>();
         services.AddSingleton(new PlaceAction(25, FiguresOf)).AddSingleton(new SchoolAction(20, OurFigures));
         services.AddSingleton(new PlaceAction(80, KeepStudies.KeepStudies.Offer));
         services.AddSingleton(new FiguresBeside(10, ReadIndicators.BesideFigures.Of));

@@ -70,8 +70,12 @@ public sealed class MovementWords(Texts T, string unit)
     }
 
     /// <summary>"7 of 27 countries rose clearly since 2023."</summary>
-    public string Count(MovementCount count, string since) => count switch
+    /// <param name="ofCountries">false where there are other places among them</param>
+    public string Count(MovementCount count, string since, bool ofCountries = true) => count switch
     {
+        { Rose: 0, Fell: 0 } when !ofCountries => T["Of no place can we say that it rose or fell clearly since {0}.", since],
+        { Fell: 0 } when !ofCountries => T["{0} of {1} places rose clearly since {2}.", count.Rose, count.Of, since],
+        _ when !ofCountries => T["{0} of {1} places rose clearly since {2}, {3} fell clearly.", count.Rose, count.Of, since, count.Fell],
         { Rose: 0, Fell: 0 } => T["No country rose or fell clearly since {0}.", since],
         { Fell: 0 } => T["{0} of {1} countries rose clearly since {2}.", count.Rose, count.Of, since],
         _ => T["{0} of {1} countries rose clearly since {2}, {3} fell clearly.", count.Rose, count.Of, since, count.Fell],

@@ -108,7 +108,7 @@ public sealed record Reading(int? AsOf = null, bool Embargoed = false)
 /// Everything here goes by place, as the tables do. Values of a school or board are for its own people:
 /// whoever asks for one has checked that; <see cref="Compare"/> and <see cref="Newest"/> give areas only.
 /// </remarks>
-public sealed class Observations(HubDb db, TimeProvider clock, KeptObservations? memory = null, IndicatorContent? content = null)
+public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObservations? memory = null, IndicatorContent? content = null)
 {
     /// <summary>SDMX's code for too few people or places behind a value.</summary>
     private const string TooFew = "A";

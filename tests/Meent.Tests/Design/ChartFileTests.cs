@@ -54,6 +54,24 @@ public class ChartFileTests
     }
 
     [Fact]
+    public void Changes_are_a_file_whose_marks_lie_on_their_side_of_zero()
+    {
+        var model = new ChangeModel("What became of it", "2023", "2025", "fell", "rose",
+            [new("Denmark, spent: € 3,900,000", "other", ValueState.Shown, "rose", 60, 70, 10, 4, 16), new("Ireland", "other", ValueState.Shown, "no clear change", 60, 58, -2), new("Malta", "other", ValueState.NobodyAnswered, "")], "Source. Bands: 95 %.", "Place");
+        var svg = XDocument.Parse(ChartSvg.Of(model, T, Colours)).Root!;
+        var said = string.Join(' ', svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        foreach (var words in new[] { "What became of it", "← fell", "rose →", "rose", "60.0 → 70.0, +10.0 (+4.0 to +16.0)", "From 2023 to 2025. Source. Bands: 95 %.", "nobody answered" }) Assert.Contains(words, said, StringComparison.Ordinal);
+        var middle = Number(svg.Descendants().First(e => e.Name.LocalName == "line" && e.Attribute("x1")!.Value == e.Attribute("x2")!.Value).Attribute("x1")!.Value);
+        var marks = svg.Descendants().Where(e => e.Name.LocalName == "path").Select(e => Number(e.Attribute("transform")!.Value.Split('(', ' ')[1])).ToList();
+        Assert.Equal(2, marks.Count);
+        Assert.True(marks[0] > middle && marks[1] < middle);
+        var band = Assert.Single(svg.Descendants(), e => e.Attribute("opacity")?.Value == "0.28");
+        Assert.InRange(marks[0], Number(band.Attribute("x")!.Value), Number(band.Attribute("x")!.Value) + Number(band.Attribute("width")!.Value));
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void Words_of_people_cannot_become_markup_and_letters_that_XML_does_not_know_are_left_out()
     {
         var model = new BulletModel("A < B & \u0001C", [new("<script>", 1, "2025", "\"x\"")], new("{0} %"), "Note", "Place");

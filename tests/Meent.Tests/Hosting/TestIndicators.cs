@@ -5,6 +5,7 @@ using Meent.Monitor.Demonstrate;
 using Meent.Monitor.ImportObservations;
 using Meent.Monitor.UploadFigures;
 using Meent.Places;
+using Meent.Places.ImportRegions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,21 @@ public static class TestIndicators
 
     public static Task<Guid> PlaceOf(this TestHub hub, string country) =>
         hub.Look(db => db.Read<PlaceIdentifier>().Where(i => i.Scheme == "eu-country" && i.Value == country).Select(i => i.PlaceId).SingleAsync());
+
+    /// <summary>Regions by their code, each with digital skills in 2023 and 2025.</summary>
+    public static async Task AddRegions(this TestHub hub, params (string Code, string Name, decimal Before, decimal After)[] regions)
+    {
+        var list = RegionFile.Parse("code;name\n" + string.Join('\n', regions.Select(r => $"{r.Code};{r.Name}")));
+        await hub.Look(db => db.InTransaction(() => new RegionImport(db).Load(list, new(2024, 1, 1))));
+        foreach (var (code, _, before, after) in regions)
+        {
+            var place = await hub.Region(code);
+            await hub.Observe(place, "2023", before, null);
+            await hub.Observe(place, "2025", after, null);
+        }
+    }
+
+    public static Task<Guid> Region(this TestHub hub, string code) => hub.Look(async db => (await PlacesModule.Registered(db, "nuts"))[code]);
 
     /// <summary>One more figure of digital skills in a version of its own, which stands before what was there.</summary>
     public static async Task Observe(this TestHub hub, Guid place, string period, decimal? value, string? status, string? source = null)

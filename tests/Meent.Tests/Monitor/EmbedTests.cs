@@ -15,11 +15,18 @@ public class EmbedTests
         await using var hub = await TestHub.Start(Engine.Sqlite);
         await hub.AddDigitalSkills();
         using var visitor = hub.Visitor();
-        await visitor.Get(Path);
+        foreach (var (page, file) in new[] { (Path, $"{Path}/map.svg?place=EU"), ($"{Path}/compare?place=NL&place=DE", $"{Path}/compare/slope.svg?from=2023&to=2025&place=DE&place=NL") }) await FilesAndFrames(visitor, page, file);
+        await visitor.Get($"{Path}/compare?from=2021&to=2025&place=NL&place=DE");
+        Assert.Contains("from=2021", visitor.Page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task FilesAndFrames(Visitor visitor, string page, string known)
+    {
+        await visitor.Get(page);
         Assert.Contains("frame-ancestors 'none'", Policy(visitor), StringComparison.Ordinal);
         var files = visitor.Page.QuerySelectorAll("a[href*='.svg?']").Select(a => a.GetAttribute("href")!).ToList();
-        var frames = visitor.Page.QuerySelectorAll("textarea").Select(t => t.TextContent.Split('"')[1]).ToList();
-        Assert.Contains($"{Path}/map.svg?place=EU", files);
+        var frames = visitor.Page.QuerySelectorAll("textarea").Select(t => WebUtility.HtmlDecode(t.TextContent.Split('"')[1])).ToList();
+        Assert.Contains(known, files);
         Assert.Equal(files.Count, frames.Count);
         foreach (var file in files)
         {
@@ -55,6 +62,9 @@ public class EmbedTests
         using var visitor = await hub.SignedIn(runs);
         Assert.Contains("2027", (await visitor.Get(Path)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("2027", (await visitor.Get($"{Path}/trend/embed?place=EU")).Text, StringComparison.Ordinal);
+        Assert.Contains("2027", (await visitor.Get($"{Path}/compare?place=EU")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2027", (await visitor.Get($"{Path}/compare/slope/embed?place=EU")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Path}/compare/slope/embed?place={school.PlaceId}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Path}/trend/embed?place={school.PlaceId}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Path}/pie/embed?place=EU")).Status);
     }

@@ -23,9 +23,9 @@ public class IndicatorQuestionsTests
         var options = new DbContextOptionsBuilder<HubDb>(scope.ServiceProvider.GetRequiredService<DbContextOptions<HubDb>>()).AddInterceptors(counter).Options;
         await using var db = new HubDb(options, hub.Services.GetRequiredService<HubModel>(), hub.Services.GetRequiredService<WriteGate>());
         var T = new Texts(hub.Services.GetRequiredService<TextCatalogue>(), "en");
+        var (observations, places) = (new Observations(db, hub.Clock), ActivatorUtilities.CreateInstance<PlaceDirectory>(scope.ServiceProvider, db, T));
         var reader = new IndicatorReader(
-            new(db, hub.Services.GetRequiredService<IndicatorContent>(), hub.Clock), new(db, hub.Services.GetRequiredService<BreakdownContent>()), new(db, hub.Clock),
-            ActivatorUtilities.CreateInstance<PlaceDirectory>(scope.ServiceProvider, db, T), T, hub.Clock);
+            new(db, hub.Services.GetRequiredService<IndicatorContent>(), hub.Clock), new(db, hub.Services.GetRequiredService<BreakdownContent>()), observations, new(db, observations, places, hub.Clock), places, T, hub.Clock);
         var union = (await reader.Union(CancellationToken.None))!;
         await Count(1);
         var (one, ofOne) = await Count(1);

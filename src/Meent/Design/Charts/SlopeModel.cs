@@ -77,6 +77,12 @@ public sealed record SlopeRow(string Label, string Short, double? Before, double
 {
     public string? Href { get; init; }
 
+    /// <summary>Measured alike at both times, but nobody published how sure the figures are: joined by dots, and called neither a rise nor a fall.</summary>
+    public bool IsUnsure { get; init; }
+
+    /// <summary>Whether a line joins its two figures.</summary>
+    public bool IsJoined => Before is not null && After is not null && (Movement != Movement.CannotCompare || IsUnsure);
+
     /// <summary>The place that the page is about: drawn thicker.</summary>
     public bool IsOwn { get; init; }
 }

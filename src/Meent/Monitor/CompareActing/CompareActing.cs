@@ -1,3 +1,5 @@
+using Meent.Design.Charts.Standalone;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Monitor.ReadIndicators;
 using Meent.People;
@@ -5,21 +7,42 @@ using Meent.Places;
 
 namespace Meent.Monitor.CompareActing;
 
-/// <summary>Somebody asks of an indicator whether countries that acted moved further than those that have not begun, and what was spent.</summary>
+/// <summary>Somebody asks of an indicator whether countries or regions that acted moved further than those that have not begun, and what was spent.</summary>
 internal static class CompareActing
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/indicators/{id}/acting", Show);
+    /// <summary>More regions at once than there are of one size in Europe.</summary>
+    private const int MostRegions = 2_000;
 
-    private static async Task<IResult> Show(string id, string? from, string? to, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, CancellationToken cancel)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        if (await reader.Compare(id, [], Posted.Clean(from), Posted.Clean(to), null, new(null, me.IsOperator), cancel) is not { } compared) return Page.NotFound();
-        var (acting, places) = (new List<Acting>(), compared.Lines.Select(l => l.Place.PlaceId).ToList());
+        routes.MapGet("/indicators/{id}/acting", Show);
+        routes.MapGet("/indicators/{id}/acting/{chart}.svg", Picture);
+    }
+
+    /// <param name="regions">see <see cref="RegionLevel.Key"/>; none for countries</param>
+    private static async Task<IResult> Show(
+        string id, string? from, string? to, string? regions, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, CancellationToken cancel) =>
+        await Compared(id, from, to, regions, reader, knowing, services, me, cancel) is { } shown ? Page.Of<ActingPage>(shown) : Page.NotFound();
+
+    private static async Task<IResult> Picture(
+        string id, string chart, string? from, string? to, string? regions, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, Texts T, ChartColours colours, CancellationToken cancel)
+    {
+        if (chart != ActingPictures.Name || await Compared(id, from, to, regions, reader, knowing, services, me, cancel) is not { } shown) return Page.NotFound();
+        var pictures = new ActingPictures(T, new(T, shown.Compared.Indicator), shown);
+        return pictures.Has ? TypedResults.Text(pictures.Svg(colours), ChartSvg.ContentType) : Page.NotFound();
+    }
+
+    private static async Task<ActingPage.Shown?> Compared(
+        string id, string? from, string? to, string? regions, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, CancellationToken cancel)
+    {
+        if (await reader.Compare(id, [], Posted.Clean(from), Posted.Clean(to), null, Posted.Clean(regions), MostRegions, new(null, me.IsOperator), cancel) is not { } compared) return null;
+        var (acting, places) = (new List<Acting>(), compared.Counted.Select(l => l.Place.PlaceId).ToList());
         foreach (var known in knowing) acting.AddRange(await known.On(services, id, places, cancel));
-        return Page.Of<ActingPage>(ActingPage.Shown.Of(compared, acting));
+        return ActingPage.Shown.Of(compared, acting);
     }
 }
 
-/// <summary>A country with what became of its figure, and what it did for it.</summary>
+/// <summary>A country or region with what became of its figure, and what it did for it.</summary>
 /// <param name="Start">the figure at the beginning; null where it is missing</param>
 /// <param name="Acting">null where no public plan says that it began</param>
 public sealed record MovedPlace(Place Place, Change Change, decimal? Start, Acting? Acting)

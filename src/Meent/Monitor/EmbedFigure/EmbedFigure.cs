@@ -16,6 +16,7 @@ internal static class EmbedFigure
     {
         routes.MapGet("/indicators/{id}/{chart}.svg", Picture);
         routes.MapGet("/indicators/{id}/{chart}/embed", Frame);
+        routes.MapGet("/indicators/{id}/compare/{chart}/embed", CompareFrame);
     }
 
     /// <param name="chart">one of <see cref="IndicatorChart.Names"/></param>
@@ -27,7 +28,16 @@ internal static class EmbedFigure
         string id, string chart, string? place, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, HttpContext context, IndicatorReader reader, Texts T, CancellationToken cancel)
     {
         // It looks the same to everybody, whoever is signed in here: a frame must not show what only its reader may see.
-        if (await Drawn(id, chart, place, breakdown, asOf, Me.Nobody, reader, T, cancel) is not { } drawn) return Page.NotFound();
+        return await Drawn(id, chart, place, breakdown, asOf, Me.Nobody, reader, T, cancel) is { } drawn ? Framed(context, drawn) : Page.NotFound();
+    }
+
+    /// <param name="chart">one of <see cref="ComparePictures.Names"/>; the rest as on the page</param>
+    private static async Task<IResult> CompareFrame(
+        string id, string chart, string[]? place, string? from, string? to, string? breakdown, string? regions, [FromQuery(Name = "as-of")] string? asOf, HttpContext context, IndicatorReader reader, Texts T, CancellationToken cancel) =>
+        await ReadIndicators.ReadIndicators.Compared(id, place, from, to, breakdown, regions, asOf, reader, Me.Nobody, cancel) is { } shown && IndicatorChart.Of(chart, shown, T) is { } drawn ? Framed(context, drawn) : Page.NotFound();
+
+    private static IResult Framed(HttpContext context, IndicatorChart drawn)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
         return Page.Of<EmbedPage>(drawn);
@@ -74,6 +84,14 @@ public sealed record IndicatorChart(object Model, string Title, string Path)
             "groups" when groups.Has => groups.Model(),
             _ => null,
         };
+    }
+
+    /// <returns>null where there is nothing to draw</returns>
+    internal static IndicatorChart? Of(string chart, ComparePage.Shown shown, Texts T)
+    {
+        if (shown.Changes(shown.Indicator) is not { } changes) return null;
+        var words = new IndicatorWords(T, shown.Indicator, shown.Groups.Asked);
+        return new ComparePictures(T, words, shown, changes).Of(chart) is { } model ? new(model, $"{words.Name}, {T["{0} and {1}", shown.From, shown.To]}", shown.Path + shown.Query(years: false)) : null;
     }
 
     public string Svg(Texts T, ChartColours colours) => Model switch

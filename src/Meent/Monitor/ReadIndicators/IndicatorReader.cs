@@ -6,7 +6,7 @@ using Meent.Places;
 namespace Meent.Monitor.ReadIndicators;
 
 /// <summary>Gathers what the pages of indicators show: lines of places, targets, and where all that comes from.</summary>
-public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, PlaceDirectory places, Texts T, TimeProvider clock)
+public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, RegionLevels regional, PlaceDirectory places, Texts T, TimeProvider clock)
 {
     private const int MostCountries = 100;
 
@@ -84,19 +84,23 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     }
 
     /// <summary>Places side by side between two periods.</summary>
-    /// <param name="chosen">areas; none of them means all countries and the Union</param>
+    /// <param name="chosen">areas; none of them means all countries and the Union, or all of <paramref name="regions"/></param>
     /// <param name="breakdown">null for what the indicator opens with</param>
-    /// <returns>null where there is no such indicator, or nothing is known of the group</returns>
-    public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Place> chosen, string? from, string? to, string? breakdown, Reading reading, CancellationToken cancel)
+    /// <param name="regions">see <see cref="RegionLevel.Key"/>; null for countries</param>
+    /// <param name="most">larger groups of regions are not offered</param>
+    /// <returns>null where there is no such indicator, nothing is known of the group, or there are no such regions</returns>
+    public async Task<ComparePage.Shown?> Compare(string id, IReadOnlyCollection<Place> chosen, string? from, string? to, string? breakdown, string? regions, int most, Reading reading, CancellationToken cancel)
     {
         if (await library.Find(id, reading.Embargoed, cancel) is not { } found) return null;
         var union = await Union(cancel);
         IReadOnlyList<Place> choices = union is null ? [] : [union, .. await CountriesOf(union, cancel)];
-        var asked = choices.Concat(chosen).DistinctBy(p => p.PlaceId).Where(p => chosen.Any(c => c.PlaceId == p.PlaceId)).ToList();
-        var top = asked.Count > 0 ? asked[0] : union;
+        var top = choices.Concat(chosen).FirstOrDefault(p => chosen.Any(c => c.PlaceId == p.PlaceId)) ?? union;
         var there = top is null ? [] : await observations.Of(top.PlaceId, id, null, reading, cancel);
         var groups = await Groups(found, there, breakdown, cancel);
         var indicator = found.Of(groups.Chosen.Breakdown);
+        if (await regional.Choice(indicator, regions, most, reading, cancel) is not { } byRegion) return null;
+        if (byRegion.Asked is { } level) choices = level.Regions.Count == 0 ? [] : [.. choices.Concat(chosen).Where(p => p.Kind != PlaceKind.Region && p.Country == level.Country).Take(1), .. level.Regions];
+        var asked = choices.Concat(chosen).DistinctBy(p => p.PlaceId).Where(p => chosen.Any(c => c.PlaceId == p.PlaceId)).ToList();
         var compared = asked.Count > 0 ? asked : choices;
         var lines = Official(indicator, compared, await Observed(indicator, compared, reading, cancel));
         if (IsUnknown(found, breakdown) && lines.All(l => l.Observed.Count == 0)) return null;
@@ -106,7 +110,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var versions = await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel);
         var backwards = from is not null && to is not null && periods.Contains(from) && periods.Contains(to) && PeriodMath.Years(from, to) <= 0;
         if (backwards) (first, last) = (from, to);
-        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Reading = reading, Backwards = backwards, Groups = groups };
+        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Reading = reading, Backwards = backwards, Groups = groups, Regions = byRegion };
 
         static bool IsUnknown(Indicator found, string? breakdown) => breakdown is not null && breakdown != found.MainBreakdown;
     }
@@ -182,6 +186,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
             Schools = schools,
             Groups = groups,
             Beside = beside,
+            Regions = top is { Kind: PlaceKind.Country or PlaceKind.Region, Country: { } country } ? (await regional.Of(indicator, country, reading, cancel)).FirstOrDefault(l => l.Regions.Count <= ComparePage.Most) : null,
         };
     }
 

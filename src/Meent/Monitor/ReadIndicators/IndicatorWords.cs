@@ -72,6 +72,9 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         _ => T["The source does not say how sure these figures are. So we show differences, and do not call them a rise or a fall."],
     };
 
+    /// <summary>The same of a page that sets regions side by side: what a source states for countries says nothing of their parts.</summary>
+    public string SurenessOfRegions => indicator.Error.Kind == IndicatorError.Ceiling ? $"{Sureness} {T["That is stated for countries; how sure the figures of their regions are, nobody published."]}" : Sureness;
+
     /// <summary>The line under a picture of official figures, on a page, in a frame and in a file: what they count, their source, its licence, and when they came in.</summary>
     /// <param name="versions">those that the figures are from, newest first</param>
     public string Note(IReadOnlyList<Vintage> versions) =>

@@ -37,11 +37,11 @@ public static class Terms
 {
     public static Direction Better(Indicator indicator) => indicator.Better switch { "higher" => Direction.Higher, "lower" => Direction.Lower, _ => Direction.Neither };
 
-    /// <summary>A stated ceiling holds for one place that was sampled. The Union is a mean of many samples and has a ceiling of its own, where one is known. Schools that take part are no sample.</summary>
+    /// <summary>A stated ceiling holds for one country that was sampled, not for a part of it. The Union is a mean of many samples and has a ceiling of its own, where one is known. Schools that take part are no sample.</summary>
     public static Precision Precision(Indicator indicator, Place place) => indicator.Error switch
     {
         { Kind: IndicatorError.Ceiling, UnionPoints: { } points } when place.Kind == PlaceKind.Union => new((double)points),
-        { Kind: IndicatorError.Ceiling, Points: { } points } => new((double)points),
+        { Kind: IndicatorError.Ceiling, Points: { } points } when place.Kind != PlaceKind.Region => new((double)points),
         { Kind: IndicatorError.StandardError } when indicator.From is null => new(),
         _ => Monitor.Precision.Unknown,
     };

@@ -33,26 +33,26 @@ internal static class ReadIndicators
 
     /// <param name="place">the areas to set side by side, up to <see cref="ComparePage.Most"/>; others, and what is no area, are left out; where none is left, there is no such page</param>
     private static async Task<IResult> Compare(
-        string id, string[]? place, string? from, string? to, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel) =>
-        await Compared(id, place, from, to, breakdown, asOf, reader, me, cancel) is { } shown ? Page.Of<ComparePage>(shown) : Page.NotFound();
+        string id, string[]? place, string? from, string? to, string? breakdown, string? regions, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel) =>
+        await Compared(id, place, from, to, breakdown, regions, asOf, reader, me, cancel) is { } shown ? Page.Of<ComparePage>(shown) : Page.NotFound();
 
     /// <param name="chart">one of <see cref="ComparePictures.Names"/></param>
     private static async Task<IResult> ComparePicture(
-        string id, string chart, string[]? place, string? from, string? to, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, Texts T, ChartColours colours, CancellationToken cancel)
+        string id, string chart, string[]? place, string? from, string? to, string? breakdown, string? regions, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, Texts T, ChartColours colours, CancellationToken cancel)
     {
-        if (!ComparePictures.Names.Contains(chart) || await Compared(id, place, from, to, breakdown, asOf, reader, me, cancel) is not { } shown || shown.Changes(shown.Indicator) is not { } changes) return Page.NotFound();
+        if (!ComparePictures.Names.Contains(chart) || await Compared(id, place, from, to, breakdown, regions, asOf, reader, me, cancel) is not { } shown || shown.Changes(shown.Indicator) is not { } changes) return Page.NotFound();
         return new ComparePictures(T, new(T, shown.Indicator, shown.Groups.Asked), shown, changes).Svg(chart, colours) is { } svg ? TypedResults.Text(svg, ChartSvg.ContentType) : Page.NotFound();
     }
 
-    private static async Task<ComparePage.Shown?> Compared(
-        string id, string[]? place, string? from, string? to, string? breakdown, string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
+    internal static async Task<ComparePage.Shown?> Compared(
+        string id, string[]? place, string? from, string? to, string? breakdown, string? regions, string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
         if (Read(asOf, me) is not { } reading) return null;
         var chosen = new List<Place>();
         foreach (var key in (place ?? []).Select(Posted.Clean).OfType<string>().Distinct().Take(ComparePage.Most))
             if (await reader.Place(Me.Nobody, key, cancel) is { } area) chosen.Add(area);
         if (place?.Any(p => Posted.Clean(p) is not null) == true && chosen.Count == 0) return null;
-        return await reader.Compare(id, chosen, Posted.Clean(from), Posted.Clean(to), Posted.Clean(breakdown), reading, cancel);
+        return await reader.Compare(id, chosen, Posted.Clean(from), Posted.Clean(to), Posted.Clean(breakdown), Posted.Clean(regions), ComparePage.Most, reading, cancel);
     }
 
     private static async Task<IResult> ShowPlace(Guid placeId, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)

@@ -66,10 +66,34 @@ public class AssociationTests
         Assert.Contains("It began after the figures were taken.", text, StringComparison.Ordinal);
     }
 
-    private static async Task Act(TestHub hub, string country, bool isPublic, MeasureState state, DateTime? at = null)
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Regions_are_compared_as_countries_are_and_the_page_says_why_schools_are_not(Engine engine)
     {
-        var place = await hub.PlaceOf(country);
-        var owner = await hub.AddPerson("Owner " + country);
+        await using var hub = await TestHub.Start(engine);
+        await hub.AddDigitalSkills();
+        await hub.AddRegions(
+            ("NL1", "Noord-Nederland", 50, 55), ("NL11", "Groningen", 50, 58), ("NL12", "Friesland", 50, 59), ("NL13", "Drenthe", 50, 60),
+            ("NL21", "Overijssel", 50, 51), ("NL22", "Gelderland", 50, 52), ("NL23", "Flevoland", 50, 53), ("BE21", "Antwerpen", 50, 50), ("BE22", "Limburg", 50, 50));
+        foreach (var code in new[] { "NL11", "NL12", "NL13" }) await Act(hub, await hub.Region(code), code, true, MeasureState.UnderWay);
+        using var visitor = hub.Visitor();
+        await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=NL-2");
+        Assert.Contains("From 2023 to 2025, 3 places that had begun moved by +9.0 points on average, 3 that had not by +2.0 points.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Schools are not set beside each other here.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("regions=NL-2", visitor.Page.QuerySelector("input[name=from], select[name=from]")!.Closest("form")!.OuterHtml + visitor.Page.QuerySelector("a[href*='change.svg']")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["", "BE-2", "NL-2", "EU-2"], visitor.Page.QuerySelectorAll("select[name=regions] option").Select(o => o.GetAttribute("value")));
+        Assert.Contains("3 that had not by", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=NL")).Text, StringComparison.Ordinal);
+        Assert.Contains("5 that had not by +1.2 points", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=EU-2")).Text, StringComparison.Ordinal);
+        Assert.Contains("Too few places to compare", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025")).Text, StringComparison.Ordinal);
+        await visitor.Get("/indicators/digital-skills-basic/acting/change.svg?from=2023&to=2025&regions=NL-2");
+        Assert.Equal("image/svg+xml", visitor.Response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Drenthe, spent:", await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task Act(TestHub hub, string country, bool isPublic, MeasureState state, DateTime? at = null) => await Act(hub, await hub.PlaceOf(country), country, isPublic, state, at);
+
+    private static async Task Act(TestHub hub, Guid place, string name, bool isPublic, MeasureState state, DateTime? at = null)
+    {
+        var owner = await hub.AddPerson("Owner " + name);
         var content = PlanSeeds.Content(hub.Clock.Today());
         content = content with { Objectives = [content.Objectives[0] with { Measures = [content.Objectives[0].Measures[0] with { Money = [new("own", 5000, 1000), new("esf", null, 500)] }, content.Objectives[0].Measures[1]] }] };
         var plan = await hub.AddPlan(await hub.Look(db => db.Read<Place>().SingleAsync(p => p.PlaceId == place)), owner, isPublic, content: content);

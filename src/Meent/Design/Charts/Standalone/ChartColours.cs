@@ -38,6 +38,9 @@ public sealed partial record ChartColours(IReadOnlyDictionary<string, string> To
         _ => Action,
     };
 
+    /// <summary>The colour of whoever answers, as the style sheet has it; ink for what is nobody's.</summary>
+    public string Audience(string audience) => Audiences.Colour(audience) is var name && name != "mark-other" ? Tokens[name["mark-".Length..]] : Ink;
+
     /// <summary>The colour of a class of a map, 1 (lightest) to 5, as the style sheet mixes it.</summary>
     public string Shade(int shade) => shade switch { 1 => Mix(16), 2 => Mix(32), 3 => Mix(50), 4 => Mix(85), _ => Tokens["action-pressed"] };
 

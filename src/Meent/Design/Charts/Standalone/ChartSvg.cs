@@ -24,4 +24,7 @@ public static class ChartSvg
 
     /// <inheritdoc cref="Of(BulletModel, Texts, ChartColours)"/>
     public static string Of(SlopeModel model, Texts T, ChartColours colours) => LinesSvg.Of(model, T, colours);
+
+    /// <inheritdoc cref="Of(BulletModel, Texts, ChartColours)"/>
+    public static string Of(ChangeModel model, Texts T, ChartColours colours) => ChangeSvg.Of(model, T, colours);
 }

@@ -35,12 +35,12 @@ internal static class LinesSvg
         foreach (var (row, i) in model.Rows.Select((r, i) => (r, i)).OrderBy(r => r.r.IsOwn))
         {
             var weight = row.IsOwn ? 800 : 400;
-            if (row is { Before: { } from, After: { } to } && row.Movement != Movement.CannotCompare) Slope(sheet, row, Before, top + model.Down(from), After, top + model.Down(to));
+            if (row is { IsJoined: true, Before: { } from, After: { } to }) Slope(sheet, row, Before, top + model.Down(from), After, top + model.Down(to));
             if (left[i] is { } l) End(sheet, Before, top + model.Down(row.Before!.Value), Before - 34, top + l, $"{row.Short} {T.Number(row.Before.Value, model.Unit.Decimals)}", "end", weight);
             if (right[i] is { } r) End(sheet, After, top + model.Down(row.After!.Value), After + 34, top + r, $"{T.Number(row.After.Value, model.Unit.Decimals)} {row.Short}", "start", weight);
         }
         sheet.Y = top + model.Height;
-        sheet.Legend(SlopePlot.Movements(model).Select(m => ((Action<double, double>)((x, y) => Stroke(sheet, m, x - 12, y, x + 12, y, 2.5)), ChartWords.Movement(T, m))));
+        sheet.Legend(SlopePlot.Movements(model).Select(m => ((Action<double, double>)((x, y) => Stroke(sheet, m, x - 12, y, x + 12, y, 2.5)), SlopePlot.Words(T, m))));
         return sheet.File(model.Note);
     }
 
@@ -107,11 +107,11 @@ internal static class LinesSvg
         line.Points.Where(p => p.Value is null).Select(p => T["{0}: {1}", model.Times[p.Time].Label, SeriesPlot.Figure(T, model, p)]).Prepend(line.Detail ?? "").Where(n => n != "");
 
     private static void Slope(SvgSheet sheet, SlopeRow row, double x1, double y1, double x2, double y2) =>
-        Stroke(sheet, row.Movement, x1, y1, x2, y2, row.IsOwn ? 5 : row.Movement == Movement.NoClearChange ? 1.5 : 2.5);
+        Stroke(sheet, row.Movement, x1, y1, x2, y2, row.IsOwn ? 5 : row.Movement is Movement.NoClearChange or Movement.CannotCompare ? 1.5 : 2.5);
 
     private static void Stroke(SvgSheet sheet, Movement movement, double x1, double y1, double x2, double y2, double width)
     {
-        var (colour, dash) = movement switch { Movement.Rose => (sheet.Colours.Action, (string?)null), Movement.Fell => (sheet.Colours.Error, "7 4"), _ => (sheet.Colours.Edge, null) };
+        var (colour, dash) = movement switch { Movement.Rose => (sheet.Colours.Action, (string?)null), Movement.Fell => (sheet.Colours.Error, "7 4"), Movement.CannotCompare => (sheet.Colours.Edge, "2 5"), _ => (sheet.Colours.Edge, null) };
         sheet.Line(x1, y1, x2, y2, colour, width, dash);
     }
 
