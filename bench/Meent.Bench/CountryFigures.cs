@@ -16,7 +16,7 @@ internal static class CountryFigures
     private static readonly string[] Cuts = ["total", "Y16_24", "F"];
 
     /// <summary>What schools state about themselves, with the unit of each.</summary>
-    private static readonly (string Indicator, string Unit)[] Statements = [("schools-with-gigabit", "percent"), ("learners-with-gigabit", "percent"), ("devices-per-learner", "per-learner")];
+    private static readonly (string Indicator, string Unit)[] Statements = [("schools-with-gigabit", "percent"), ("learners-with-gigabit", "percent"), ("devices-per-learner", "per-learner"), ("devices-older-than-five-years", "percent")];
 
     public static int LastVintage => FirstVintage + Vintages - 1;
 

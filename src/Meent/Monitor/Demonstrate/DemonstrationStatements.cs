@@ -38,7 +38,7 @@ internal static class DemonstrationStatements
         return new Statement
         {
             PlaceId = school.PlaceId, Id = Ids.New(), StatedAt = Clock.Cut(day.ToDateTime(new TimeOnly(10, 0), DateTimeKind.Utc)), StatedOn = day, ContractedDown = speed, ContractedUp = speed / 2,
-            MeasuredDown = speed * (40 + (number % 45)) / 100, Learners = learners, Devices = devices, OldDevices = devices * (number % 60) / 100,
+            MeasuredDown = speed * (40 + (number % 45)) / 100, Learners = learners, Devices = devices, OldDevices = devices * ((number % 60) + (later ? 0 : 8)) / 100,
             Evidence = "Contract with the provider, list of devices", Areas = "",
         };
     }

@@ -122,6 +122,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     public string Basis(Observed observed, Place place) => (observed.N, indicator.From) switch
     {
         (null, _) => "",
+        ({ } n, null) when place.Kind == PlaceKind.School && indicator.Id == Statements.StatedIndicator.OldDevices => T["{0} of its devices", T.Number(n)],
         ({ } n, null) when place.Kind == PlaceKind.School => T["{0} of its learners", T.Number(n)],
         ({ } n, null) => T["{0} schools or more", T.Number(n)],
         ({ } n, _) => T["{0} answers or more", T.Number(n)],
@@ -155,6 +156,11 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
 
     /// <summary>From end to end for a score: on a part of it, a small step looks like a leap. Null for what has a unit.</summary>
     public ChartScale? WholeScale => indicator.Unit == IndicatorUnit.Score ? new(1, 5, 1) : null;
+
+    /// <summary>What <see cref="Basis"/> counts, as a heading.</summary>
+    public string BasisName(Place place) => indicator.From is not null ? T["Answers"]
+        : place.Kind != PlaceKind.School ? T["Schools"]
+        : indicator.Id == Statements.StatedIndicator.OldDevices ? T["Devices"] : T["Learners"];
 
     /// <summary>The scale of a score; "" for what has a unit.</summary>
     public string Scale => indicator.Unit == IndicatorUnit.Score ? T["On a scale from 1 to 5."] : "";

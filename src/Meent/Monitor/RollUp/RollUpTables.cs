@@ -27,13 +27,17 @@ public sealed class Contribution
 
     public long Denominator { get; init; }
 
-    /// <summary>People behind it; of statements about a school, its learners.</summary>
+    /// <summary>People behind it; of statements about a school its learners, or the devices that are counted.</summary>
     public long N { get; init; }
 
     public DateOnly CountedOn { get; init; }
 }
 
 /// <summary>The sum of all contributions of other places to one place, series and period.</summary>
+/// <remarks>
+/// Of a board, what its schools state is read by its people. The rest, all sums of areas and all sums of answers, nobody reads, since they move with every school: they are there so that each report and
+/// statement is counted once, in its own transaction, for the places of its day, and that <c>meent verify rollups</c> can prove it.
+/// </remarks>
 public sealed class Rollup
 {
     public Guid PlaceId { get; init; }

@@ -3,9 +3,12 @@ namespace Meent.Monitor.Statements;
 /// <summary>Indicators that come from what schools state about their connection and devices.</summary>
 internal static class StatedIndicator
 {
-    public const string GigabitSchools = "schools-with-gigabit", GigabitLearners = "learners-with-gigabit", Devices = "devices-per-learner";
+    public const string GigabitSchools = "schools-with-gigabit", GigabitLearners = "learners-with-gigabit", Devices = "devices-per-learner", OldDevices = "devices-older-than-five-years";
 
-    public static IReadOnlyList<string> All { get; } = [GigabitSchools, GigabitLearners, Devices];
+    public static IReadOnlyList<string> All { get; } = [GigabitSchools, GigabitLearners, Devices, OldDevices];
+
+    /// <summary>Those that say something of one school by itself: its people read its own value. A gigabit a school has or has not.</summary>
+    public static IReadOnlyList<string> OfOneSchool { get; } = [Devices, OldDevices];
 
     /// <summary>Fewest schools of a board whose sum is shown to its people, who may read each school's numbers as well; and fewest new ones with which figures of areas come out.</summary>
     public const int Fewest = 3;

@@ -21,9 +21,10 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
         var all = StatedIndicator.All;
         series = await db.Read<Series>().Where(s => all.Contains(s.Indicator) && s.Source == ObservationSource.Schools && s.Breakdown == Breakdowns.Total).ToDictionaryAsync(s => s.Id, cancel);
         if (series.Count == 0) return [];
-        var since = today.AddYears(-Years);
+        // School years are looked at whole, so that none comes out of half of its schools.
+        var (since, first) = (today.AddYears(-Years - 1), SchoolPeriod.Of(today.AddYears(-Years)));
         var stated = (await db.Read<Statement>().Where(s => s.StatedOn >= since).Select(s => new { s.PlaceId, s.StatedOn }).ToListAsync(cancel))
-            .Select(s => (s.PlaceId, Period: SchoolPeriod.Of(s.StatedOn))).Distinct().ToLookup(s => s.Period, s => s.PlaceId);
+            .Select(s => (s.PlaceId, Period: SchoolPeriod.Of(s.StatedOn))).Where(s => string.CompareOrdinal(s.Period, first) >= 0).Distinct().ToLookup(s => s.Period, s => s.PlaceId);
         var facts = new List<StatedFacts>();
         foreach (var year in stated.OrderBy(s => s.Key, StringComparer.Ordinal)) facts.AddRange(await OfYear(year.Key, [.. year], cancel));
         return facts;
@@ -31,22 +32,20 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
 
     private async Task<IReadOnlyList<StatedFacts>> OfYear(string period, IReadOnlyList<Guid> stated, CancellationToken cancel)
     {
-        var counted = (await db.Read<CountedStatement>().Where(c => c.Period == period).ToListAsync(cancel)).ToLookup(c => c.SeriesId);
-        var known = counted.SelectMany(c => c).Select(c => (c.PlaceId, c.SeriesId)).ToHashSet();
-        var waiting = (await Standing(period, [.. stated.Where(s => series.Keys.Any(id => !known.Contains((s, id))))], cancel)).Where(c => !known.Contains((c.PlaceId, c.SeriesId))).ToLookup(c => c.SeriesId);
-        var (facts, arriving) = (new List<StatedFacts>(), new Dictionary<int, IReadOnlyList<Contribution>>());
-        foreach (var id in series.Keys) arriving[id] = await WithoutDoubles([.. waiting[id]], counted[id].Select(c => c.PlaceId).ToHashSet(), cancel);
-        if (arriving.Values.All(a => a.Count < StatedIndicator.Fewest)) return facts;
+        var counted = await db.Read<CountedStatement>().Where(c => c.Period == period).ToListAsync(cancel);
+        var known = counted.Select(c => (c.PlaceId, c.SeriesId)).ToHashSet();
+        var waiting = (await Standing(period, [.. stated.Where(s => series.Keys.Any(id => !known.Contains((s, id))))], cancel)).FindAll(c => !known.Contains((c.PlaceId, c.SeriesId)));
+        waiting = await WithoutDoubles(waiting, known, cancel);
+        if (waiting.CountBy(c => c.SeriesId).All(s => s.Value < StatedIndicator.Fewest)) return [];
+        var areas = await AreasOf(period, [.. waiting.Select(c => c.PlaceId).Distinct()], cancel);
+        var schools = counted.Select(c => (c.SeriesId, School: new Counting(c.PlaceId, c.Numerator, c.Denominator, c.Vintage, c.Areas)))
+            .Concat(waiting.Where(c => areas.ContainsKey(c.PlaceId)).Select(c => (c.SeriesId, School: new Counting(c.PlaceId, c.Numerator, c.Denominator, null, areas[c.PlaceId]))))
+            .ToLookup(s => s.SeriesId, s => s.School);
+        var above = schools.SelectMany(s => s).SelectMany(s => Statement.Ids(s.Areas)).Distinct().ToList();
+        var kinds = (await PlacesModule.Find(db, above, cancel)).ToDictionary(p => p.PlaceId, p => p.Kind);
+        var facts = new List<StatedFacts>();
         foreach (var (id, of) in series.OrderBy(s => s.Key))
-        {
-            var fresh = arriving[id];
-            if (fresh.Count == 0 && !counted[id].Any()) continue;
-            var areas = await AreasOf(period, [.. fresh.Select(c => c.PlaceId)], cancel);
-            facts.Add(await OfSeries(of, period, [.. counted[id], .. fresh.Where(c => areas.ContainsKey(c.PlaceId)).Select(c => new CountedStatement
-            {
-                PlaceId = c.PlaceId, SeriesId = id, Period = period, Vintage = 0, Numerator = c.Numerator, Denominator = c.Denominator, Areas = areas[c.PlaceId],
-            })], cancel));
-        }
+            if (schools.Contains(id)) facts.Add(await OfSeries(of, period, [.. schools[id]], kinds, cancel));
         return facts;
     }
 
@@ -59,12 +58,22 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
         return standing;
     }
 
-    /// <summary>A school into which one went that counts already waits for the next school year: it has the learners of both.</summary>
-    private async Task<IReadOnlyList<Contribution>> WithoutDoubles(List<Contribution> fresh, HashSet<Guid> counted, CancellationToken cancel)
+    /// <summary>A school that stated after another one went into it waits for the next school year, where that other one counts already: it has the learners of both.</summary>
+    /// <remarks>What it stated before stands, so a merger by itself changes nothing of what comes out.</remarks>
+    private async Task<List<Contribution>> WithoutDoubles(List<Contribution> waiting, HashSet<(Guid PlaceId, int SeriesId)> known, CancellationToken cancel)
     {
-        if (fresh.Count == 0 || counted.Count == 0) return fresh;
-        var doubles = (await PlacesModule.WithMerged(db, fresh.Select(c => c.PlaceId), today, cancel)).Where(m => m.Key != m.Value && counted.Contains(m.Key)).Select(m => m.Value).ToHashSet();
-        return fresh.FindAll(c => !doubles.Contains(c.PlaceId));
+        if (waiting.Count == 0 || known.Count == 0) return waiting;
+        var into = await PlacesModule.LinksOn(db, LinkRole.Merged, today).ToDictionaryAsync(l => l.PlaceId, cancel);
+        var since = new Dictionary<(Guid, int), DateOnly>();
+        foreach (var (place, id) in known)
+        {
+            var on = DateOnly.MinValue;
+            for (var at = place; into.TryGetValue(at, out var link) && !(since.TryGetValue((link.ParentId, id), out var earlier) && earlier <= Later(on, link.ValidFrom)); at = link.ParentId)
+                since[(link.ParentId, id)] = on = Later(on, link.ValidFrom);
+        }
+        return waiting.FindAll(c => !(since.TryGetValue((c.PlaceId, c.SeriesId), out var merged) && c.CountedOn >= merged));
+
+        static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
     }
 
     /// <summary>Areas and boards of the statement that stands.</summary>
@@ -79,11 +88,9 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
         return areas;
     }
 
-    private async Task<StatedFacts> OfSeries(Series of, string period, IReadOnlyList<CountedStatement> schools, CancellationToken cancel)
+    private async Task<StatedFacts> OfSeries(Series of, string period, IReadOnlyList<Counting> schools, Dictionary<Guid, string> kinds, CancellationToken cancel)
     {
-        var ids = schools.SelectMany(s => Statement.Ids(s.Areas)).Distinct().ToList();
-        var kinds = (await PlacesModule.Find(db, ids, cancel)).ToDictionary(p => p.PlaceId, p => p.Kind);
-        var areas = kinds.Where(k => PlaceKind.IsArea(k.Value)).Select(k => k.Key).ToHashSet();
+        var areas = schools.SelectMany(s => Statement.Ids(s.Areas)).Where(p => kinds.TryGetValue(p, out var kind) && PlaceKind.IsArea(kind)).ToHashSet();
         var before = await (from o in db.Read<StoredObservation>()
                             join v in db.Read<Vintage>() on o.Vintage equals v.Number
                             where areas.Contains(o.PlaceId) && o.SeriesId == of.Id && o.Period == period
@@ -92,10 +99,15 @@ internal sealed class StatedReading(HubDb db, DateOnly today)
             of, period,
             [
                 .. schools.Select(s => (s, Places: Statement.Ids(s.Areas).ToList())).Select(s => new StatedSchool(
-                    s.s.PlaceId, s.s.Numerator, s.s.Denominator, s.s.Vintage == 0 ? null : s.s.Vintage, s.Places.FindAll(areas.Contains),
+                    s.s.PlaceId, s.s.Numerator, s.s.Denominator, s.s.Run, s.Places.FindAll(areas.Contains),
                     s.Places.Where(p => kinds.GetValueOrDefault(p) == PlaceKind.Board).Select(p => (Guid?)p).Min())),
             ],
             schools.ToDictionary(s => s.PlaceId, s => s.Areas),
             [.. before.Select(b => new StatedBefore(b.PlaceId, b.Vintage, DateOnly.FromDateTime(b.MadeAt), b.Shown))]);
     }
+
+    /// <summary>What a school counts with.</summary>
+    /// <param name="Run">the vintage with which it came in; null while it waits</param>
+    /// <param name="Areas">areas and boards of the day on which it was stated: ids parted by spaces</param>
+    private sealed record Counting(Guid PlaceId, long Numerator, long Denominator, int? Run, string Areas);
 }

@@ -39,6 +39,9 @@ public sealed class Statement
     /// <summary>From how many megabits a second on a connection is one of a gigabit: the goal of the European Union's Digital Decade.</summary>
     public const int Gigabit = 1000;
 
+    /// <summary>What was measured is below four fifths of the contract. Nearer than that one measurement in passing says little.</summary>
+    public bool IsSlowerThanContract => MeasuredDown is { } measured && ContractedDown is { } contracted && 5L * measured < 4L * contracted;
+
     internal static IEnumerable<Guid> Ids(string areas) => areas.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse);
 
     /// <summary>What it adds to the sums of each indicator; nothing to those that it says nothing about.</summary>
@@ -49,6 +52,7 @@ public sealed class Statement
         if (ContractedDown is { } down) Add(StatedIndicator.GigabitSchools, down >= Gigabit ? 1 : 0, 1, 1);
         if (ContractedDown is { } fast && Learners is > 0 and { } learners) Add(StatedIndicator.GigabitLearners, fast >= Gigabit ? learners : 0, learners, learners);
         if (Devices is { } devices && Learners is > 0 and { } users) Add(StatedIndicator.Devices, devices, users, users);
+        if (OldDevices is { } old && Devices is > 0 and { } all) Add(StatedIndicator.OldDevices, old, all, all);
         return parts;
 
         void Add(string id, long numerator, long denominator, long n)

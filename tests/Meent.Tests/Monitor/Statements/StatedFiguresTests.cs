@@ -9,14 +9,15 @@ namespace Meent.Tests.Monitor.Statements;
 public class StatedFiguresTests
 {
     [Theory]
-    [InlineData(IndicatorUnit.Percent)]
-    [InlineData(IndicatorUnit.PerLearner)]
-    public void Nobody_works_out_a_school_by_subtracting(string unit)
+    [InlineData(IndicatorUnit.Percent, false)]
+    [InlineData(IndicatorUnit.Percent, true)]
+    [InlineData(IndicatorUnit.PerLearner, false)]
+    public void Nobody_works_out_a_school_by_subtracting(string unit, bool inParts)
     {
         var (shown, held, again) = (0, 0, 0);
         for (var seed = 0; seed < 250; seed++)
         {
-            var world = new StatedWorld(unit, seed);
+            var world = new StatedWorld(unit, inParts, seed);
             for (var night = 0; night < 8; night++) world.Night();
             Assert.Equal((seed, ""), (seed, world.Subtract()));
             Assert.Equal((seed, ""), (seed, world.Differences()));
@@ -104,6 +105,7 @@ internal sealed class StatedWorld
 {
     private readonly Random random;
     private readonly string unit;
+    private readonly bool inParts;
     private readonly List<StatedSchool> schools = [];
     private readonly List<StatedBefore> before = [];
     private readonly Guid country = Ids.New(), board = Ids.New();
@@ -111,9 +113,10 @@ internal sealed class StatedWorld
     private DateOnly day = new(2026, 9, 1);
     private int vintage;
 
-    public StatedWorld(string unit, int seed)
+    /// <param name="inParts">a school has any part of its share, like old devices; else all of it or none, like a gigabit</param>
+    public StatedWorld(string unit, bool inParts, int seed)
     {
-        (this.unit, random) = (unit, new Random(seed));
+        (this.unit, this.inParts, random) = (unit, inParts, new Random(seed));
         for (var region = 0; region < 3; region++)
         {
             var id = Ids.New();
@@ -131,9 +134,9 @@ internal sealed class StatedWorld
     {
         for (var i = random.Next(1, 14); i > 0; i--)
         {
-            var learners = random.Next(1, 60);
-            var has = unit == IndicatorUnit.Percent ? random.Next(3) == 0 ? 0 : 1 : random.Next(4) == 0 ? 0 : random.Next(1, 40);
-            schools.Add(new(Ids.New(), has, unit == IndicatorUnit.Percent ? 1 : learners, null, ways[random.Next(ways.Count)], random.Next(5) == 0 ? board : null));
+            var all = unit == IndicatorUnit.Percent && !inParts ? 1 : random.Next(1, 60);
+            var has = unit != IndicatorUnit.Percent ? random.Next(4) == 0 ? 0 : random.Next(1, 40) : random.Next(3) switch { 0 => 0, 1 => all, _ => random.Next(all + 1) };
+            schools.Add(new(Ids.New(), has, all, null, ways[random.Next(ways.Count)], random.Next(5) == 0 ? board : null));
         }
         day = day.AddDays(random.Next(1, 20));
         var made = StatedFigures.Make([new(unit, schools, before)], day)[0];
