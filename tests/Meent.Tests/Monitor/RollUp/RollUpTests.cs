@@ -167,8 +167,9 @@ internal sealed class RollUpWorld : IAsyncDisposable
         await db.InTransaction(() => scope.ServiceProvider.GetRequiredService<TakeUp>().Follow(db, round, default));
     }
 
-    public Task<Dictionary<(Guid Place, string Period), (long Numerator, long Denominator, long N, int Places)>> Sums() => Hub.Look(db =>
-        db.Read<Rollup>().ToDictionaryAsync(r => (r.PlaceId, r.Period), r => (r.Numerator, r.Denominator, r.N, r.Places)));
+    public Task<Dictionary<(Guid Place, string Period), (long Numerator, long Denominator, long N, int Places)>> Sums(string indicator = Indicator) => Hub.Look(db =>
+        (from r in db.Read<Rollup>() join s in db.Read<Series>() on r.SeriesId equals s.Id where s.Indicator == indicator select r)
+            .ToDictionaryAsync(r => (r.PlaceId, r.Period), r => (r.Numerator, r.Denominator, r.N, r.Places)));
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
 }
