@@ -18,6 +18,8 @@ internal static class CountryFigures
     /// <summary>What schools state about themselves, with the unit of each.</summary>
     private static readonly (string Indicator, string Unit)[] Statements = [("schools-with-gigabit", "percent"), ("learners-with-gigabit", "percent"), ("devices-per-learner", "per-learner"), ("devices-older-than-five-years", "percent")];
 
+    public static string Group => Cuts[^1];
+
     public static int LastVintage => FirstVintage + Vintages - 1;
 
     public static string Indicator(int number) => $"bench_{number}";
