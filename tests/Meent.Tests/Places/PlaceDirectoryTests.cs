@@ -37,6 +37,23 @@ public class PlaceDirectoryTests
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task However_many_are_asked_for_all_are_found_once_each_in_the_order_of_their_names(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        List<Place> all = [.. Enumerable.Range(0, 2100).Select(i => new Place { PlaceId = Ids.New(), Kind = PlaceKind.School, Name = $"School {(i * 7) % 2100:0000}", Country = "NL" })];
+        await hub.Change(db =>
+        {
+            db.AddRange(all);
+            db.Add(new PlaceName { PlaceId = all[^1].PlaceId, Language = "nl", Name = "A school" });
+        });
+        Guid[] ids = [.. all.Select(p => p.PlaceId), all[0].PlaceId, Ids.New()];
+        var found = await hub.Look(db => PlacesModule.Find(db, ids));
+        Assert.Equal(Enumerable.Range(0, 2100).Select(i => $"School {i:0000}"), found.Select(p => p.Name));
+        Assert.Equal("A school", (await hub.Look(db => PlacesModule.Find(db, ids, "nl")))[0].Name);
+        Assert.Equal(2100, (await hub.With(p => p.Some(ids))).Count);
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task A_school_that_moves_is_on_each_day_where_it_was(Engine engine)
     {
         await using var hub = await TestHub.Start(engine);

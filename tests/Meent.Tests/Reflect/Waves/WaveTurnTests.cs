@@ -47,26 +47,37 @@ public class WaveTurnTests
     }
 
     [Fact]
-    public async Task Who_lost_the_area_while_looking_invites_nobody_and_notes_no_no()
+    public async Task Who_lost_the_area_while_looking_notes_no_no()
+    {
+        await using var world = await World.Start(Engine.Sqlite);
+        await world.Caller.Get($"/waves/{world.Wave.Id}");
+        await world.LosesTheArea();
+        await world.SaysNo();
+        Assert.Equal(HttpStatusCode.NotFound, world.Caller.Status);
+        Assert.Empty(await world.Hub.Look(db => db.Read<WaveSchool>().Where(s => s.DeclinedAt != null).ToListAsync()));
+        Assert.Equal(1, await world.Hub.Look(db => world.Invitation(db).CountAsync()));
+    }
+
+    [Fact]
+    public async Task Who_lost_the_area_while_looking_invites_nobody()
     {
         await using var world = await World.Start(Engine.Sqlite);
         var drawn = await world.Hub.AddWave(world.Agency, world.Wave.AreaId, world.Ada, invited: false, [.. world.Schools]);
-        var other = await world.Hub.SignedIn(world.Ada);
-        await other.Get($"/waves/{drawn.Id}/invite");
+        await world.Caller.Get($"/waves/{drawn.Id}/invite");
+        await world.LosesTheArea();
+        await world.Caller.Post(new() { ["name"] = "Survey 2026" });
+        Assert.Equal(HttpStatusCode.NotFound, world.Caller.Status);
+        Assert.Equal([world.Wave.CampaignId!.Value], await world.Hub.Look(db => db.Read<Campaign>().Select(c => c.Id).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_school_that_is_in_no_sample_cannot_say_no()
+    {
+        await using var world = await World.Start(Engine.Sqlite);
         await world.Caller.Get($"/waves/{world.Wave.Id}");
-        // A school of no sample at all, from a page that may still ask.
         var stranger = await world.Hub.AddSchool("Elsewhere");
         await world.Caller.Post(new() { ["school"] = stranger.PlaceId.ToString() }, "form[action$=decline]");
         Assert.Equal(HttpStatusCode.NotFound, world.Caller.Status);
-
-        await world.Caller.Get($"/waves/{world.Wave.Id}");
-        await world.Hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == world.Agency.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(l => l.ValidTo, world.Hub.Clock.Today())));
-        await world.SaysNo();
-        Assert.Equal(HttpStatusCode.NotFound, world.Caller.Status);
-        await other.Post(new() { ["name"] = "Survey 2026" });
-        Assert.Equal(HttpStatusCode.NotFound, other.Status);
-        Assert.Empty(await world.Hub.Look(db => db.Read<WaveSchool>().Where(s => s.DeclinedAt != null).ToListAsync()));
-        Assert.Equal([world.Wave.CampaignId!.Value], await world.Hub.Look(db => db.Read<Campaign>().Select(c => c.Id).ToListAsync()));
     }
 
     /// <summary>A sample of three schools, of which two are invited.</summary>
@@ -87,6 +98,8 @@ public class WaveTurnTests
         }
 
         public IQueryable<CampaignSchool> Invitation(HubDb db) => db.Set<CampaignSchool>().Where(s => s.PlaceId == School.PlaceId);
+
+        public Task LosesTheArea() => Hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == Agency.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(l => l.ValidTo, Hub.Clock.Today())));
 
         public Task<Visitor> SaysNo() => Caller.Post(new() { ["school"] = School.PlaceId.ToString() }, "form[action$=decline]");
 
