@@ -72,8 +72,8 @@ public static class PlacesModule
     public static IQueryable<PlaceLink> LinksOn(HubDb db, string role, DateOnly day) =>
         db.Read<PlaceLink>().Where(l => l.Role == role && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day));
 
-    /// <summary>Places for which nobody can speak, countries and regions, for other modules to join with.</summary>
-    public static IQueryable<Place> Areas(HubDb db) => db.Read<Place>().Where(p => !PlaceKind.SpokenFor.Contains(p.Kind));
+    /// <summary>All places, for other modules to join with: the plans of areas, the links of schools.</summary>
+    public static IQueryable<Place> All(HubDb db) => db.Read<Place>();
 
     /// <summary>Places of a kind that are open on a day, for other modules to count.</summary>
     public static IQueryable<Place> OpenOn(HubDb db, string kind, DateOnly day) =>

@@ -66,7 +66,7 @@ public sealed class PlanDoor(HubDb db, TimeProvider clock)
     {
         var mine = me.Roles.Select(r => r.PlaceId).Distinct().ToList();
         if (!me.IsOperator && (mine.Count == 0 || !await PlacesModule.LinksOn(db, Places.LinkRole.Serves, clock.Today()).AnyAsync(l => mine.Contains(l.PlaceId), cancel))) return [];
-        var areas = await PlacesModule.Areas(db).Where(a => db.Read<StoredPlan>().Any(p => p.PlaceId == a.PlaceId && !p.IsPublic && p.State != PlanStates.Draft)).ToListAsync(cancel);
+        var areas = await PlacesModule.All(db).Where(a => !PlaceKind.SpokenFor.Contains(a.Kind) && db.Read<StoredPlan>().Any(p => p.PlaceId == a.PlaceId && !p.IsPublic && p.State != PlanStates.Draft)).ToListAsync(cancel);
         return [.. (await At(areas, me, cancel)).Where(a => a.Value.Belongs).Select(a => a.Key)];
     }
 

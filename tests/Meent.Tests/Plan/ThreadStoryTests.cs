@@ -132,11 +132,16 @@ public class ThreadStoryTests
         Assert.Equal("m2", (await Newest(hub, plan)).Objectives[1].Measures.Single().Id);
         Assert.Equal(1, await hub.Look(db => db.Read<PlanPerson>().CountAsync()));
 
-        using var other = await hub.SignedIn(reader);
-        await other.Get($"/rounds/{report}/report");
-        Assert.Null(other.Page.QuerySelector("a[href*='from-report']"));
-        await other.Get($"/plans/from-report/{report}/teaching");
-        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        await IsNotForAReader(hub, reader, report);
+    }
+
+    private static async Task IsNotForAReader(TestHub hub, Person reader, Guid report)
+    {
+        using var visitor = await hub.SignedIn(reader);
+        await visitor.Get($"/rounds/{report}/report");
+        Assert.Null(visitor.Page.QuerySelector("a[href*='from-report']"));
+        await visitor.Get($"/plans/from-report/{report}/teaching");
+        Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
     }
 
     private static async Task ShowsALaterValue(TestHub hub, Visitor visitor, Guid plan, Meent.Places.Place school)

@@ -74,7 +74,7 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     {
         var acting = from l in db.Read<StoredLink>()
                      join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
-                     join s in db.Read<Place>() on l.PlaceId equals s.PlaceId
+                     join s in PlacesModule.All(db) on l.PlaceId equals s.PlaceId
                      where l.Target == target && s.Kind == PlaceKind.School
                      orderby l.PlaceId, l.PlanId
                      select l.PlaceId;
@@ -92,7 +92,7 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
     {
         var linked = await (from l in db.Read<StoredLink>()
                             join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
-                            join s in db.Read<Place>() on l.PlaceId equals s.PlaceId
+                            join s in PlacesModule.All(db) on l.PlaceId equals s.PlaceId
                             where l.Target == target && s.Kind != PlaceKind.School
                             orderby l.PlaceId, l.PlanId
                             select new { l.PlaceId, l.PlanId, l.ObjectiveId }).Take(MostPlans).ToListAsync(cancel);
