@@ -13,20 +13,53 @@ public sealed class ListeningWorld : AuthorisationWorld
 
 /// <summary>Every page that the authorisation table knows, in both languages, narrow and wide.</summary>
 /// <remarks>A class per language, so that they run side by side.</remarks>
-public class EnglishPageTests(Chromium chromium, ListeningWorld world) : EveryPageTests(chromium, world)
+public class EnglishPageTests(OpenPages pages, ListeningWorld world) : EveryPageTests(pages, world), IClassFixture<OpenPages>
 {
     [BrowserTheory, MemberData(nameof(Pages))]
     public Task A_page_is_accessible_narrow_and_wide_and_light_and_asks_nobody_else(string route, Caller caller) => Look(route, caller, "en");
 }
 
 /// <inheritdoc cref="EnglishPageTests"/>
-public class DutchPageTests(Chromium chromium, ListeningWorld world) : EveryPageTests(chromium, world)
+public class DutchPageTests(OpenPages pages, ListeningWorld world) : EveryPageTests(pages, world), IClassFixture<OpenPages>
 {
     [BrowserTheory, MemberData(nameof(Pages))]
     public Task A_page_is_accessible_narrow_and_wide_and_light_and_asks_nobody_else(string route, Caller caller) => Look(route, caller, "nl");
 }
 
-public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
+/// <summary>A window for each who looks, in one language: opened once, because opening one takes longer than the page.</summary>
+public sealed class OpenPages(Chromium chromium, ListeningWorld world)
+{
+    private readonly Dictionary<(Caller Caller, string Language), IPage> open = [];
+    private readonly Dictionary<IPage, List<string>> asked = [];
+
+    /// <summary>The window of the caller, empty and wide, with nothing left of the page before.</summary>
+    public async Task<IPage> Of(Caller caller, string language)
+    {
+        if (!open.TryGetValue((caller, language), out var page)) open[(caller, language)] = page = await Open(caller, language);
+        await page.GotoAsync("about:blank");
+        await page.SetViewportSizeAsync(1280, 800);
+        Chromium.Complaints(page).Clear();
+        Elsewhere(page).Clear();
+        return page;
+    }
+
+    /// <summary>What was asked of another address since the window was emptied.</summary>
+    public List<string> Elsewhere(IPage page) => asked[page];
+
+    private async Task<IPage> Open(Caller caller, string language)
+    {
+        var page = await chromium.Page(world.Hub.Address, language: language);
+        if (await world.Session(caller) is var (name, value)) await page.Context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = world.Hub.Address }]);
+        var all = asked[page] = [];
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(world.Hub.Address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && request.Url != "about:blank") all.Add(request.Url);
+        };
+        return page;
+    }
+}
+
+public abstract class EveryPageTests(OpenPages pages, ListeningWorld world)
 {
     private const int MostKilobytes = 100;
 
@@ -47,8 +80,7 @@ public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
     protected async Task Look(string route, Caller caller, string language)
     {
         var row = AuthorisationTable.Read().First(r => r.Method == "GET" && r.ToString() == route && r.Expected[caller] is not ("sign-in" or "303"));
-        var page = await Open(caller, language);
-        var elsewhere = Elsewhere(page);
+        var page = await pages.Of(caller, language);
         if (await Visit(page, world.Address(row)) is not { } response) return;
         if (response.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) != true) return;
 
@@ -62,8 +94,7 @@ public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
             if (width == AxeAt(language)) Assert.Equal("", await Chromium.Axe(page));
         }
         Assert.Empty(Chromium.Complaints(page));
-        Assert.Empty(elsewhere);
-        await page.Context.CloseAsync();
+        Assert.Empty(pages.Elsewhere(page));
     }
 
     /// <summary>How far the page goes sideways once it is laid out anew: right after a change of width, a frame may show the old.</summary>
@@ -84,23 +115,6 @@ public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
         return seeing.Count == 0 ? pages.Take(1) : seeing.Take(1).Concat(seeing.Contains(Caller.Nobody) ? [Caller.Nobody] : []).Distinct();
     }
 
-    private async Task<IPage> Open(Caller caller, string language)
-    {
-        var page = await chromium.Page(world.Hub.Address, language: language);
-        if (await world.Session(caller) is var (name, value)) await page.Context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = world.Hub.Address }]);
-        return page;
-    }
-
-    private List<string> Elsewhere(IPage page)
-    {
-        var asked = new List<string>();
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(world.Hub.Address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) asked.Add(request.Url);
-        };
-        return asked;
-    }
-
     /// <summary>Null where the address is a file to keep, which a browser does not show, or where a program is told that there is nothing, in no words.</summary>
     private static async Task<IResponse?> Visit(IPage page, string address)
     {
@@ -115,9 +129,9 @@ public abstract class EveryPageTests(Chromium chromium, ListeningWorld world)
         }
     }
 
-    // What came over the wire for the page, its style and its scripts; a font is kept for a year and is no part of the promise.
+    // What comes over the wire for the page, its style and its scripts to who sees it first; a font is kept for a year and is no part of the promise.
     private static async Task<double> Kilobytes(IPage page) => await page.EvaluateAsync<double>("""
         () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-          .filter((e) => !e.name.endsWith(".woff2")).reduce((sum, e) => sum + e.transferSize, 0) / 1024
+          .filter((e) => !e.name.endsWith(".woff2")).reduce((sum, e) => sum + e.encodedBodySize + 300, 0) / 1024
         """);
 }
