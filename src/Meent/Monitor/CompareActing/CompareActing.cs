@@ -36,7 +36,7 @@ internal static class CompareActing
         string id, string? from, string? to, string? regions, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, CancellationToken cancel)
     {
         if (await reader.Compare(id, [], Posted.Clean(from), Posted.Clean(to), null, Posted.Clean(regions), MostRegions, new(null, me.IsOperator), cancel) is not { } compared) return null;
-        var (acting, places) = (new List<Acting>(), compared.Counted.Select(l => l.Place.PlaceId).ToList());
+        var (acting, places) = (new List<Acting>(), compared.Counted.Select(l => l.Place.PlaceId).Concat(compared.Regions.Asked?.Above.Values.SelectMany(a => a) ?? []).Distinct().ToList());
         foreach (var known in knowing) acting.AddRange(await known.On(services, id, places, cancel));
         return ActingPage.Shown.Of(compared, acting);
     }
@@ -47,11 +47,19 @@ internal static class CompareActing
 /// <param name="Acting">null where no public plan says that it began</param>
 public sealed record MovedPlace(Place Place, Change Change, decimal? Start, Acting? Acting)
 {
-    /// <summary>Whether it can be counted in: its two figures can be set beside each other, whether or not their difference is clear.</summary>
-    public bool Counts => Change.Difference is not null && Start is not null && Change.Why is null or Incomparable.Unsure;
+    /// <summary>What the larger regions do that it lies in.</summary>
+    public IReadOnlyList<Acting> Around { get; init; } = [];
+
+    /// <summary>Whether it can be counted in: its two figures can be set beside each other, whether or not their difference is clear, and it is clear whether it had begun.</summary>
+    public bool Counts => Change.Difference is not null && Start is not null && Change.Why is null or Incomparable.Unsure && !OnlyAround;
 
     /// <summary>It had begun before the later of the two figures was taken. What began later cannot have moved it.</summary>
-    public bool HadBegun => Acting is { } acting && PeriodMath.Middle(Change.To) is { } end && acting.Since.Year + ((acting.Since.DayOfYear - 1) / 365m) < end;
+    public bool HadBegun => Acting is { } acting && Began(acting);
+
+    /// <summary>It had not begun itself, but a larger region had: it is neither one that acted nor one that did not.</summary>
+    public bool OnlyAround => !HadBegun && Around.Any(Began);
+
+    private bool Began(Acting acting) => PeriodMath.Middle(Change.To) is { } end && acting.Since.Year + ((acting.Since.DayOfYear - 1) / 365m) < end;
 
     public (double Start, double Difference) Pair => ((double)Start!.Value, (double)Change.Difference!.Value);
 }

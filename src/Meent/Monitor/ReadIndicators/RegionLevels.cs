@@ -13,6 +13,9 @@ public sealed record RegionLevel(string Country, int Size, IReadOnlyList<Place> 
 {
     public const string All = "EU";
 
+    /// <summary>The larger regions that each lies in, by place; none for the largest.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> Above { get; init; } = new Dictionary<Guid, IReadOnlyList<Guid>>();
+
     /// <summary>As in addresses: "NL-2".</summary>
     public string Key => $"{Country}-{Size}";
 
@@ -56,8 +59,8 @@ public sealed class RegionLevels(HubDb db, Observations observations, PlaceDirec
     /// <param name="country">only of this one; null for all</param>
     public async Task<IReadOnlyList<RegionLevel>> Of(Indicator indicator, string? country, Reading reading, CancellationToken cancel)
     {
-        var codes = new Dictionary<Guid, string>();
-        foreach (var (code, id) in await PlacesModule.Registered(db, Nuts, cancel))
+        var (codes, registered) = (new Dictionary<Guid, string>(), await PlacesModule.Registered(db, Nuts, cancel));
+        foreach (var (code, id) in registered)
             if (code.Length is >= 3 and <= 5 && Countries.All.ContainsKey(code[..2]) && (country is null || code.StartsWith(country, StringComparison.Ordinal))) codes.TryAdd(id, code);
         var having = await places.Some(await observations.Having(indicator, codes.Keys, reading, cancel), cancel);
         var today = clock.Today();
@@ -70,8 +73,10 @@ public sealed class RegionLevels(HubDb db, Observations observations, PlaceDirec
         RegionLevel Level(string of, int size, IEnumerable<Place> regions)
         {
             var all = regions.ToList();
-            return new(of, size, all, all.ToDictionary(p => p.PlaceId, p => codes[p.PlaceId]));
+            return new(of, size, all, all.ToDictionary(p => p.PlaceId, p => codes[p.PlaceId])) { Above = all.ToDictionary(p => p.PlaceId, p => Larger(codes[p.PlaceId])) };
         }
+
+        IReadOnlyList<Guid> Larger(string code) => [.. Enumerable.Range(3, code.Length - 3).Select(n => code[..n]).Where(registered.ContainsKey).Select(c => registered[c])];
     }
 
     private static (string Country, int? Size)? Read(string key)

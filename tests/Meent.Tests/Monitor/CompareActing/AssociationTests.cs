@@ -73,20 +73,37 @@ public class AssociationTests
         await hub.AddDigitalSkills();
         await hub.AddRegions(
             ("NL1", "Noord-Nederland", 50, 55), ("NL11", "Groningen", 50, 58), ("NL12", "Friesland", 50, 59), ("NL13", "Drenthe", 50, 60),
-            ("NL21", "Overijssel", 50, 51), ("NL22", "Gelderland", 50, 52), ("NL23", "Flevoland", 50, 53), ("BE21", "Antwerpen", 50, 50), ("BE22", "Limburg", 50, 50));
+            ("NL21", "Overijssel", 50, 51), ("NL22", "Gelderland", 50, 52), ("NL23", "Flevoland", 50, 53), ("BE2", "Vlaanderen", 50, 50), ("BE21", "Antwerpen", 50, 50), ("BE22", "Limburg", 50, 50));
         foreach (var code in new[] { "NL11", "NL12", "NL13" }) await Act(hub, await hub.Region(code), code, true, MeasureState.UnderWay);
         using var visitor = hub.Visitor();
         await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=NL-2");
         Assert.Contains("From 2023 to 2025, 3 places that had begun moved by +9.0 points on average, 3 that had not by +2.0 points.", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Schools are not set beside each other here.", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("regions=NL-2", visitor.Page.QuerySelector("input[name=from], select[name=from]")!.Closest("form")!.OuterHtml + visitor.Page.QuerySelector("a[href*='change.svg']")!.GetAttribute("href"), StringComparison.Ordinal);
-        Assert.Equal(["", "BE-2", "NL-2", "EU-2"], visitor.Page.QuerySelectorAll("select[name=regions] option").Select(o => o.GetAttribute("value")));
+        Assert.Equal(["", "BE-2", "NL-2", "EU-1", "EU-2"], visitor.Page.QuerySelectorAll("select[name=regions] option").Select(o => o.GetAttribute("value")));
         Assert.Contains("3 that had not by", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=NL")).Text, StringComparison.Ordinal);
         Assert.Contains("5 that had not by +1.2 points", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=EU-2")).Text, StringComparison.Ordinal);
         Assert.Contains("Too few places to compare", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025")).Text, StringComparison.Ordinal);
         await visitor.Get("/indicators/digital-skills-basic/acting/change.svg?from=2023&to=2025&regions=NL-2");
         Assert.Equal("image/svg+xml", visitor.Response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("Drenthe, spent:", await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_region_in_a_larger_one_that_had_begun_is_in_neither_group()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        await hub.AddRegions(
+            ("NL11", "Groningen", 50, 58), ("NL12", "Friesland", 50, 59), ("NL13", "Drenthe", 50, 60), ("NL21", "Overijssel", 50, 51), ("NL22", "Gelderland", 50, 52), ("NL23", "Flevoland", 50, 53),
+            ("BE2", "Vlaanderen", 50, 50), ("BE21", "Antwerpen", 50, 80), ("BE22", "Limburg", 50, 80));
+        foreach (var code in new[] { "NL11", "NL12", "NL13" }) await Act(hub, await hub.Region(code), code, true, MeasureState.UnderWay);
+        const string Path = "/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=EU-2";
+        Assert.DoesNotContain("left out", (await hub.Visitor().Get(Path)).Text, StringComparison.Ordinal);
+        await Act(hub, await hub.Region("BE2"), "BE2", true, MeasureState.UnderWay);
+        var text = (await hub.Visitor().Get(Path)).Text;
+        Assert.Contains("3 places that had begun moved by +9.0 points on average, 3 that had not by +2.0 points.", text, StringComparison.Ordinal);
+        Assert.Contains("2 regions are left out: they lie in larger ones that had begun.", text, StringComparison.Ordinal);
     }
 
     private static async Task Act(TestHub hub, string country, bool isPublic, MeasureState state, DateTime? at = null) => await Act(hub, await hub.PlaceOf(country), country, isPublic, state, at);
