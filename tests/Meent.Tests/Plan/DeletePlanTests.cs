@@ -82,9 +82,17 @@ public class DeletePlanTests
         await hub.Change(db => db.Add(new StoredLink { PlaceId = school.PlaceId, PlanId = below, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = target }));
         await visitor.Get($"/places/{board.PlaceId}/gaps");
         Assert.Contains("No school whose plan you may see acts on one objective.", visitor.Text, StringComparison.Ordinal);
-        var between = new PlanTarget(board.PlaceId, second, "o1").ToString();
-        await hub.Look(db => db.Set<StoredLink>().Where(l => l.PlanId == below).ExecuteUpdateAsync(s => s.SetProperty(l => l.Target, between)));
-        await visitor.Get($"/places/{board.PlaceId}/gaps");
+        await LinksTo(new PlanTarget(board.PlaceId, second, "o1"));
         Assert.DoesNotContain("No school whose plan you may see", visitor.Text, StringComparison.Ordinal);
+        // By the last of many in the order of their ids: what lies between is followed whole. On the first objective of the second plan nobody acts then.
+        await hub.Change(db => db.AddRange(Enumerable.Range(2, 430).Select(n => new StoredLink { PlaceId = board.PlaceId, PlanId = second, ObjectiveId = $"o{n}", Role = LinkRoles.ContributesTo, Target = target })));
+        await LinksTo(new PlanTarget(board.PlaceId, second, "o99"));
+        Assert.Contains("No school whose plan you may see acts on one objective.", visitor.Text, StringComparison.Ordinal);
+
+        async Task LinksTo(PlanTarget between)
+        {
+            await hub.Look(db => db.Set<StoredLink>().Where(l => l.PlanId == below).ExecuteUpdateAsync(s => s.SetProperty(l => l.Target, between.ToString())));
+            await visitor.Get($"/places/{board.PlaceId}/gaps");
+        }
     }
 }

@@ -60,23 +60,35 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
         var acted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in targets.Distinct())
         {
-            var (asked, now) = (new HashSet<string>(StringComparer.Ordinal) { target }, new Queue<string>([target]));
-            while (asked.Count <= MostPlans && !acted.Contains(target) && now.TryDequeue(out var next))
+            // Level by level, all boards and areas of a level in few questions: a country may have more of them than a page names.
+            var (asked, now) = (new HashSet<string>(StringComparer.Ordinal) { target }, new List<string> { target });
+            for (var step = 0; step < Threads.MostSteps && now.Count > 0; step++)
             {
-                if (await SchoolActs(place, next, mine, cancel)) acted.Add(target);
-                else foreach (var between in (await Between(next, mine, cancel)).Where(asked.Add)) now.Enqueue(between);
+                if (await SchoolActs(place, now, mine, cancel))
+                {
+                    acted.Add(target);
+                    break;
+                }
+                now = [.. (await Between(now, mine, cancel)).Where(asked.Add)];
             }
         }
         return acted;
     }
 
-    private async Task<bool> SchoolActs(Guid place, string target, ReadersPlans mine, CancellationToken cancel)
+    private async Task<bool> SchoolActs(Guid place, List<string> targets, ReadersPlans mine, CancellationToken cancel)
     {
-        var acting = from l in db.Read<StoredLink>()
+        foreach (var some in targets.Chunk(MostPlans)) if (await SchoolActs(place, Linking(some), mine, cancel)) return true;
+        return false;
+    }
+
+    private async Task<bool> SchoolActs(Guid place, IQueryable<StoredLink> links, ReadersPlans mine, CancellationToken cancel)
+    {
+        var acting = from l in links
                      join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
                      join s in PlacesModule.All(db) on l.PlaceId equals s.PlaceId
-                     where l.Target == target && s.Kind == PlaceKind.School
-                     orderby l.PlaceId, l.PlanId
+                     where s.Kind == PlaceKind.School
+                     // As the index has them, so that nothing is sorted before the first portion.
+                     orderby l.Target, l.PlaceId, l.PlanId
                      select l.PlaceId;
         for (var read = 0; ; read += Portion)
         {
@@ -87,17 +99,24 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
         }
     }
 
-    /// <summary>Objectives of boards and areas that link to a target, as targets in their turn.</summary>
-    private async Task<IReadOnlyList<string>> Between(string target, ReadersPlans mine, CancellationToken cancel)
+    /// <summary>Objectives of boards and areas that link to one of the targets, as targets in their turn.</summary>
+    private async Task<IReadOnlyList<string>> Between(List<string> targets, ReadersPlans mine, CancellationToken cancel)
     {
-        var linked = await (from l in db.Read<StoredLink>()
-                            join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
-                            join s in PlacesModule.All(db) on l.PlaceId equals s.PlaceId
-                            where l.Target == target && s.Kind != PlaceKind.School
-                            orderby l.PlaceId, l.PlanId
-                            select new { l.PlaceId, l.PlanId, l.ObjectiveId }).Take(MostPlans).ToListAsync(cancel);
-        return [.. linked.Select(l => new PlanTarget(l.PlaceId, l.PlanId, l.ObjectiveId).ToString())];
+        var all = new List<string>();
+        foreach (var some in targets.Chunk(MostPlans))
+        {
+            var linked = await (from l in Linking(some)
+                                join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+                                join s in PlacesModule.All(db) on l.PlaceId equals s.PlaceId
+                                where s.Kind != PlaceKind.School
+                                select new { l.PlaceId, l.PlanId, l.ObjectiveId }).ToListAsync(cancel);
+            all.AddRange(linked.Select(l => new PlanTarget(l.PlaceId, l.PlanId, l.ObjectiveId).ToString()));
+        }
+        return all;
     }
+
+    /// <summary>Links to some targets. Of one alone, every engine gives them in the order of the index, however many they are.</summary>
+    private IQueryable<StoredLink> Linking(IReadOnlyList<string> targets) => targets is [var only] ? db.Read<StoredLink>().Where(l => l.Target == only) : db.Read<StoredLink>().Where(l => targets.Contains(l.Target));
 
     /// <summary>Plans that answer the targets, and those that contribute to them in turn.</summary>
     private async Task<IReadOnlyCollection<OpenPlan>> Answering(IReadOnlyCollection<string> targets, Me me, ThreadRoom room, CancellationToken cancel)
