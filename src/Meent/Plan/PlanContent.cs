@@ -31,6 +31,10 @@ public sealed record PlanContent
     [JsonIgnore]
     public IEnumerable<Measure> Measures => Objectives.SelectMany(o => o.Measures);
 
+    /// <summary>Rounds whose reports gave rise to objectives.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Rounds => [.. Objectives.Select(o => o.From).OfType<ObjectiveFrom>().Select(f => f.Round).Distinct()];
+
     public Objective? Objective(string id) => Objectives.FirstOrDefault(o => o.Id == id);
 
     public Measure? Measure(string id) => Measures.FirstOrDefault(m => m.Id == id);
@@ -45,12 +49,19 @@ public sealed record Objective(string Id, string Title)
 {
     public string? Why { get; init; }
 
+    /// <summary>The report that it was made from; null where somebody wrote it. A round is of the school: only who may read its report gets to know of it.</summary>
+    public ObjectiveFrom? From { get; init; }
+
     public IReadOnlyList<PlanLink> Links { get; init; } = [];
 
     public IReadOnlyList<MeasuredBy> MeasuredBy { get; init; } = [];
 
     public IReadOnlyList<Measure> Measures { get; init; } = [];
 }
+
+/// <summary>Part of a report that gave rise to an objective.</summary>
+/// <param name="Area">id of an area of the round's instrument: "teaching"</param>
+public sealed record ObjectiveFrom(Guid Round, string Area);
 
 /// <summary>That an objective answers a paragraph of a document, or an objective of another plan.</summary>
 /// <param name="Role">one of <see cref="LinkRoles"/></param>

@@ -29,6 +29,7 @@ public static class PlanDifference
         told.In(after.Title, null);
         told.Changed(before.Title, after.Title, Texts.Key("It is now called “{1}”. It was “{0}”."));
         told.Text(before.Why, after.Why, Reasons.Added, Reasons.Changed, Reasons.Gone);
+        From(told, before.From, after.From);
         Links(told, before.Links, after.Links);
         Indicators(told, before.MeasuredBy, after.MeasuredBy);
         told.Matched(before.Measures, after.Measures, m => m.Id,
@@ -42,6 +43,7 @@ public static class PlanDifference
     {
         told.In(objective.Title, null);
         if (objective.Why is { } why) told.Say(Reasons.Added, why);
+        From(told, null, objective.From);
         Links(told, [], objective.Links);
         Indicators(told, [], objective.MeasuredBy);
         foreach (var measure in objective.Measures) Came(told, objective, measure, was);
@@ -69,6 +71,10 @@ public static class PlanDifference
         // One that moved is told where it went to.
         if (now.Measure(measure.Id) is null) told.In(objective.Title, measure.Title).Say(Texts.Key("This measure was taken out."));
     }
+
+    // Which report it is, only who may read it knows.
+    private static void From(ChangeList told, ObjectiveFrom? before, ObjectiveFrom? after) =>
+        told.Value(before, after, Texts.Key("It was made from a report."), Texts.Key("It is of another report, or of another part of it."), Texts.Key("It is no longer joined with the report that it was made from."));
 
     private static void Links(ChangeList told, IReadOnlyList<PlanLink> before, IReadOnlyList<PlanLink> after)
     {

@@ -31,6 +31,8 @@ public sealed record IdIsWrong(string Id) : Refusal("“{0}” is not an id. Obj
 
 public sealed record LinkIsWrong() : Refusal("A link of this objective has no target, stands there twice, or its role is neither “implements” nor “contributes-to”.");
 
+public sealed record ReportIsWrong() : Refusal("The report of this objective needs both a round and an area, as they stood in the file when it was downloaded.");
+
 public sealed record TooManyLinks(int Most) : Refusal("An objective answers at most {0} paragraphs and objectives.", Most);
 
 public sealed record ValueIsTooLarge() : Refusal("A value of this objective has more than twelve digits before the point.");

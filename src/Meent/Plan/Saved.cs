@@ -15,6 +15,9 @@ internal static class Saved
     /// <summary>On top of a plan that was brought in without some of the links of its file.</summary>
     public const string Unlinked = "unlinked";
 
+    /// <summary>On top of a plan that was brought in without reports that its objectives were made from.</summary>
+    public const string WithoutReports = "without-reports";
+
     /// <returns>whether this part was saved just before this page</returns>
     public static bool Says(HttpContext? context, string part) => context?.Request.Query[Field].Contains(part) is true;
 

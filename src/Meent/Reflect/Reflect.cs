@@ -40,7 +40,7 @@ public static class ReflectModule
     {
         services.AddSingleton(_ => InstrumentLibrary.Load(InstrumentLibrary.Shipped, Path.Combine(settings.DataFolder, "content")));
         services.AddSingleton(_ => TextLibrary.Load(InstrumentLibrary.Shipped, settings.DataFolder));
-        services.AddScoped<RoundWords>().AddScoped<ReportedAreas>();
+        services.AddScoped<RoundWords>().AddScoped<ReportedAreas>().AddScoped<ReportsBehind>();
         services.AddAnswering();
         SayMore.SayMore.AddSayingMore(services);
         services.AddSingleton<Closing>();

@@ -3,6 +3,7 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Monitor;
 using Meent.Monitor.RollUp;
+using Meent.Places;
 using Meent.Plan.EditPlan;
 using Meent.Reflect;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,7 +96,9 @@ public class IndicatorContentTests
         Assert.Contains("/indicators/digital-skills-basic-until-2019", visitor.Page.QuerySelectorAll("dd a").Select(a => a.GetAttribute("href")));
 
         await using var scope = hub.Services.CreateAsyncScope();
-        var choices = await MeasuredChoices.Of(scope.ServiceProvider.GetRequiredService<IndicatorLibrary>(), scope.ServiceProvider.GetRequiredService<BreakdownLibrary>(), scope.ServiceProvider.GetRequiredService<Observations>(), default);
+        var country = await hub.PlaceOf("NL");
+        var place = await hub.Look(async db => (await PlacesModule.Find(db, country))!);
+        var choices = await MeasuredChoices.Of(place, [], scope.ServiceProvider.GetRequiredService<IndicatorLibrary>(), scope.ServiceProvider.GetRequiredService<BreakdownLibrary>(), scope.ServiceProvider.GetRequiredService<Observations>(), default);
         var T = new Texts(hub.Services.GetRequiredService<TextCatalogue>(), "en");
         Assert.DoesNotContain("homes-with-a-computer", choices.Figures(T, null).Select(c => c.Value));
         Assert.Contains("homes-with-a-computer", choices.Figures(T, "homes-with-a-computer").Select(c => c.Value));

@@ -133,10 +133,11 @@ public class PlanDifferenceTests
         from id in Gen.Elements("o1", "o2")
         from title in Word
         from why in Maybe
+        from report in Gen.Elements(null, new ObjectiveFrom(Guid.Empty, "a"), new ObjectiveFrom(Guid.Empty, "b"))
         from links in Some(from r in Gen.Elements("implements", "contributes-to") from t in Word select new PlanLink(r, t), l => l)
         from measured in Some(from i in Word from b in Maybe from v in Amount from p in Maybe from t in Amount from d in MaybeDay select new MeasuredBy(i, b, v, p, t, d), m => (m.Indicator, m.Breakdown))
         from measures in Some(Measures, m => m.Id)
-        select new Objective(id, title) { Why = why, Links = links, MeasuredBy = measured, Measures = measures };
+        select new Objective(id, title) { Why = why, From = report, Links = links, MeasuredBy = measured, Measures = measures };
 
     private static Gen<PlanContent> Plans =>
         from title in Word

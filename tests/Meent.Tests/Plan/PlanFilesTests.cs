@@ -165,8 +165,8 @@ public class PlanFilesTests
         };
 
     private static Gen<Objective> Objective(int number) =>
-        from title in Text from why in Maybe from links in Link.ListOf() from measured in Measured.ListOf() from measures in Gen.CollectToList(Enumerable.Range(0, number % 4), i => Measure((number * 10) + i))
-        select new Objective($"o{number}", title) { Why = why, Links = [.. links.Distinct()], MeasuredBy = [.. measured.DistinctBy(m => (m.Indicator, m.Breakdown)).Take(3)], Measures = [.. measures] };
+        from title in Text from why in Maybe from report in Gen.Elements(null, new ObjectiveFrom(Guid.Parse("0199aa00-0000-7000-8000-000000000001"), "=teaching")) from links in Link.ListOf() from measured in Measured.ListOf() from measures in Gen.CollectToList(Enumerable.Range(0, number % 4), i => Measure((number * 10) + i))
+        select new Objective($"o{number}", title) { Why = why, From = report, Links = [.. links.Distinct()], MeasuredBy = [.. measured.DistinctBy(m => (m.Indicator, m.Breakdown)).Take(3)], Measures = [.. measures] };
 
     private static readonly Gen<PlanExchange> Plans =
         from title in Text from about in Maybe from language in Gen.Elements(null, "en", "el") from day in Day from days in Gen.Choose(0, 2000) from name in Text from last in Gen.Choose(0, 90)

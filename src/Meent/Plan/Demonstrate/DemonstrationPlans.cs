@@ -81,6 +81,7 @@ public sealed class DemonstrationPlans
         db.Add(new PlanMember { PlaceId = place, PlanId = School, PersonId = tom.Id, Role = PlanRoles.Contributor, ByRole = true, IsOpened = true });
         await Follow(School, anna,
         [
+            From("o1", await DemonstrationReport.Of(db, place, cancel)),
             PlanEdits.MeasureBy("o1", [new(OwnFigure(language), Base: 0, Target: 30, Due: begun.AddMonths(24).AddDays(-1))]),
             PlanEdits.MeasureBy("o3", [new("devices-per-learner", Base: 0.4m, BasePeriod: "2025/2026", Target: 0.6m, Due: begun.AddMonths(24).AddDays(-1))]),
             Begins("m1", begun), Begins("m2", begun.AddMonths(3)), Begins("m3", begun.AddMonths(1)), Begins("m4", begun.AddMonths(2)),
@@ -115,6 +116,8 @@ public sealed class DemonstrationPlans
 
     private static PlanContent Linked(PlanContent content, string objective, PlanTarget above) =>
         PlanEdits.LinkTo(objective, [.. content.Objective(objective)!.Links, new(LinkRoles.ContributesTo, above.ToString())]).Apply(content);
+
+    private static PlanEdit From(string objective, ObjectiveFrom? report) => new(_ => "", c => c with { Objectives = [.. c.Objectives.Select(o => o.Id == objective ? o with { From = report } : o)] });
 
     private static PlanEdit Begins(string measure, DateOnly day) => new(_ => "", c => PlanEdits.Redo(measure, c.Measure(measure)! with { Start = day }).Apply(c));
 

@@ -15,15 +15,17 @@ internal static class EditMeasured
         routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}/measured", Save).RequireAuthorization();
     }
 
-    private static async Task<IResult> Show(Guid planId, string objective, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, CancellationToken cancel) =>
-        await part.Find(planId, cancel) is { } plan && plan.Content.Objective(objective) is { } found
-            ? Shown(EditShown.First(plan, $"{plan.Path}#{objective}"), found, MeasuredForm.Of(found.MeasuredBy, library), await MeasuredChoices.Of(library, breakdowns, observations, cancel), 200)
-            : Page.NotFound();
+    private static async Task<IResult> Show(Guid planId, string objective, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, CancellationToken cancel)
+    {
+        if (await part.Find(planId, cancel) is not { } plan || plan.Content.Objective(objective) is not { } found) return Page.NotFound();
+        var choices = await MeasuredChoices.Of(plan.Place, found.MeasuredBy, library, breakdowns, observations, cancel);
+        return Shown(EditShown.First(plan, $"{plan.Path}#{objective}"), found, MeasuredForm.Of(found.MeasuredBy, choices, part.T), choices, 200);
+    }
 
     private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
-        var choices = await MeasuredChoices.Of(library, breakdowns, observations, cancel);
+        var choices = await MeasuredChoices.Of(plan.Place, plan.Content.Objective(objective)?.MeasuredBy ?? [], library, breakdowns, observations, cancel);
         if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, MeasuredForm.From(posted).Lines(choices, part.T));
         var (sent, form) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasuredForm.From(posted));
         if (form.Read(found.MeasuredBy, choices, sent.Errors, part.T) is not { } by) return Shown(sent, found, form, choices, 422);
@@ -40,11 +42,11 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
 {
     public const int Most = 8;
 
-    public static MeasuredForm Of(IReadOnlyList<MeasuredBy> all, IndicatorLibrary library) => new(
+    public static MeasuredForm Of(IReadOnlyList<MeasuredBy> all, MeasuredChoices choices, Texts T) => new(
     [
-        .. all.Select(m => library.Shipped.Any(i => i.Id == m.Indicator)
+        .. all.Select(m => choices.Has(m.Indicator)
             ? new MeasuredRow(m.Indicator, null, m.Breakdown, Typed.Number(m.Base), m.BasePeriod, Typed.Number(m.Target), Typed.Day(m.Due))
-            : new MeasuredRow(null, m.Indicator, m.Breakdown, Typed.Number(m.Base), m.BasePeriod, Typed.Number(m.Target), Typed.Day(m.Due))),
+            : new MeasuredRow(null, choices.Typed(T).FirstOrDefault(c => c.Value == m.Indicator)?.Text ?? m.Indicator, m.Breakdown, Typed.Number(m.Base), m.BasePeriod, Typed.Number(m.Target), Typed.Day(m.Due))),
         .. Enumerable.Repeat(new MeasuredRow(null, null, null, null, null, null, null), all.Count < Most ? 1 : 0),
     ]);
 
@@ -73,10 +75,11 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
         else if (row.Indicator is not null && !choices.Has(row.Indicator)) errors.Add(Name("indicator", i), T["Choose one of the figures."]);
         if (row.Own is { } own) Typed.Length(own, Typed.Line, Name("own", i), errors, T);
         if (row.InYear is { } period) Typed.Length(period, 20, Name("period", i), errors, T);
+        var ofHub = row.Indicator ?? (row.Own is null ? null : choices.Meant(row.Own, T));
         // Of a figure of the hub, the newest value is told beside the start: for that it must be known when the start was.
-        if (row is { Indicator: not null, InYear: { } start } && PeriodMath.Middle(start) is null) errors.Add(Name("period", i), T["Write a year, a school year, a month or a day: 2025, 2025/2026, 2025-11 or 2025-11-20."]);
-        var indicator = row.Indicator ?? row.Own ?? "";
-        if (row is { Indicator: { } of, Group: { } group } && !choices.Groups[of].Contains(group) && !before.Any(m => m.Indicator == of && m.Breakdown == group))
+        if (ofHub is not null && row.InYear is { } start && PeriodMath.Middle(start) is null) errors.Add(Name("period", i), T["Write a year, a school year, a month or a day: 2025, 2025/2026, 2025-11 or 2025-11-20."]);
+        var indicator = ofHub ?? row.Own ?? "";
+        if (ofHub is { } of && row.Group is { } group && !choices.Groups[of].Contains(group) && !before.Any(m => m.Indicator == of && m.Breakdown == group))
             errors.Add(Name("group", i), T["This hub has no such figures of this group. Choose another group, or all together."]);
         return new(indicator, row.Group, Typed.Value(row.Base, Name("base", i), errors, T), row.InYear,
             Typed.Value(row.Target, Name("target", i), errors, T), Typed.MaybeDay(row.Due, Name("due", i), errors, T));

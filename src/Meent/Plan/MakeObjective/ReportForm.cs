@@ -46,7 +46,7 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
         var proposed = facts.Proposed;
         return new Objective("", title!)
         {
-            Why = why, MeasuredBy = figures,
+            Why = why, From = facts.Start.Report is { } report ? new(report.RoundId, report.Area) : null, MeasuredBy = figures,
             Links = [.. (proposed?.Answers ?? []).Where(Answers.Contains).Select(t => new PlanLink(LinkRoles.ContributesTo, t))],
             Measures = [.. (proposed?.Measures ?? []).Where(m => Measures.Contains(m.Id)).Select(m => Measure(m, owner, today, T.Language))],
         };

@@ -36,11 +36,13 @@ public sealed record PlanTemplate(string Id, LocalizedText Title, LocalizedText 
     internal static string? Maybe(LocalizedText text, string language) => text.IsEmpty ? null : text.In(language);
 }
 
-public sealed record ObjectiveTemplate(LocalizedText Title, LocalizedText Why, IReadOnlyList<PlanLink> Links, IReadOnlyList<string> MeasuredBy, IReadOnlyList<MeasureTemplate> Measures)
+/// <param name="MeasuredBy">ids of indicators</param>
+/// <param name="OwnFigures">what a place counts itself</param>
+public sealed record ObjectiveTemplate(LocalizedText Title, LocalizedText Why, IReadOnlyList<PlanLink> Links, IReadOnlyList<string> MeasuredBy, IReadOnlyList<LocalizedText> OwnFigures, IReadOnlyList<MeasureTemplate> Measures)
 {
     internal Objective In(string language, string id, int before, DateOnly from, DateOnly to, string owner) => new(id, Title.In(language))
     {
-        Why = PlanTemplate.Maybe(Why, language), Links = Links, MeasuredBy = [.. MeasuredBy.Select(i => new MeasuredBy(i))],
+        Why = PlanTemplate.Maybe(Why, language), Links = Links, MeasuredBy = [.. MeasuredBy.Concat(OwnFigures.Select(f => f.In(language))).Select(i => new MeasuredBy(i))],
         Measures = [.. Measures.Select((m, i) => m.In(language, string.Create(CultureInfo.InvariantCulture, $"m{before + i + 1}"), from, to, owner))],
     };
 }

@@ -23,9 +23,9 @@ public static class PlanTemplateFile
 
     private static ObjectiveTemplate Objective(YamlMap map, Func<string, bool>? isParagraph)
     {
-        map.Only("title", "why", "implements", "contributes-to", "measured-by", "measures");
+        map.Only("title", "why", "implements", "contributes-to", "measured-by", "own-figures", "measures");
         PlanLink[] links = [.. Links(map, "implements", LinkRoles.Implements, isParagraph), .. Links(map, "contributes-to", LinkRoles.ContributesTo, isParagraph)];
-        return new(Words(map, "title", required: true), Words(map, "why"), links, map.Texts("measured-by"), [.. map.Maps("measures").Select(Measure)]);
+        return new(Words(map, "title", required: true), Words(map, "why"), links, map.Texts("measured-by"), Each(map, "own-figures"), [.. map.Maps("measures").Select(Measure)]);
     }
 
     private static IEnumerable<PlanLink> Links(YamlMap map, string key, string role, Func<string, bool>? isParagraph)
@@ -42,8 +42,11 @@ public static class PlanTemplateFile
         map.Only("title", "why", "changes", "role", "months", "steps");
         return new(
             Words(map, "title", required: true), Words(map, "why", required: true), Words(map, "changes"), Words(map, "role"), Months(map, 12),
-            [.. map.Maps("steps").Select(s => new LocalizedText(s.Keys.Select(k => KeyValuePair.Create(k, s.Required(k)))))]);
+            Each(map, "steps"));
     }
+
+    /// <summary>A list of texts, each per language.</summary>
+    private static IReadOnlyList<LocalizedText> Each(YamlMap map, string key) => [.. map.Maps(key).Select(s => new LocalizedText(s.Keys.Select(k => KeyValuePair.Create(k, s.Required(k)))))];
 
     private static int Months(YamlMap map, int otherwise)
     {

@@ -5,6 +5,7 @@ using Meent.Foundation.Web;
 using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
+using Meent.Reflect;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan.ReadPlan;
@@ -35,11 +36,15 @@ internal static class ReadPlan
         return new(area, await store.Open(area.PlaceId, me, cancel), await door.MayMake(area, me, cancel));
     }
 
-    private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, HubDb db, Me me, CancellationToken cancel)
+    private static async Task<IResult> Read(Guid planId, PlanStore store, PlanFollowing following, ReportsBehind reports, HubDb db, Me me, CancellationToken cancel)
     {
         if (await store.Read(planId, me, cancel) is not { } plan) return Page.NotFound();
         var links = await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
-        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links, !PlaceKind.CanBeSpokenFor(plan.Place.Kind) || me.Is(Role.Reader, plan.Place.PlaceId)));
+        var behind = new Dictionary<string, FromReport>();
+        foreach (var objective in plan.Content.Objectives)
+            if (objective.From is { } from && await reports.Of(me, from.Round, from.Area, cancel) is { } report) behind[objective.Id] = new(report);
+        var seesFigures = !PlaceKind.CanBeSpokenFor(plan.Place.Kind) || me.Is(Role.Reader, plan.Place.PlaceId);
+        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links, behind, seesFigures));
     }
 
     private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, Studies studies, HubDb db, Me me, CancellationToken cancel)
@@ -65,3 +70,6 @@ internal static class ReadPlan
             : Redirect.To(path + "#steps");
     }
 }
+
+/// <summary>The report that an objective was made from, for a reader who may read it.</summary>
+public sealed record FromReport(ReportBehind Told);

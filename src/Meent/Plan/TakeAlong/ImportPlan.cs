@@ -6,6 +6,7 @@ using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
 using Meent.Plan.LinkObjective;
+using Meent.Reflect;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.TakeAlong;
@@ -25,7 +26,7 @@ internal static class ImportPlan
     private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
         await Chosen(placeId, places, door, me, clock, cancel) is { } place ? Shown(place, FormErrors.None, [], 200) : Page.NotFound();
 
-    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, LinkFinder finder, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, LinkFinder finder, ReportsBehind reports, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -44,11 +45,22 @@ internal static class ImportPlan
         }
         var before = await store.Open(placeId, me, cancel);
         // A file does not put a plan into a thread in which the form would not.
-        var content = (await finder.For(place, null, me, cancel)).Only(plan.Content);
+        var linked = (await finder.For(place, null, me, cancel)).Only(plan.Content);
+        var content = await OfThisPlace(linked, placeId, reports, db, me, clock.Today(), cancel);
         var made = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, content, [.. People(plan, T)], plan.History, cancel);
         var isTwin = before.Any(p => p.Content.Title == content.Title && p.Id != made);
-        var told = new[] { isTwin ? Saved.Twin : null, PlanJson.Same(content, plan.Content) ? null : Saved.Unlinked }.OfType<string>().Select(t => $"{Saved.Field}={t}").ToList();
-        return Redirect.To($"/plans/{made}{(told.Count == 0 ? "" : "?")}{string.Join('&', told)}");
+        string?[] told = [isTwin ? Saved.Twin : null, PlanJson.Same(linked, plan.Content) ? null : Saved.Unlinked, PlanJson.Same(content, linked) ? null : Saved.WithoutReports];
+        var query = string.Join('&', told.OfType<string>().Select(t => $"{Saved.Field}={t}"));
+        return Redirect.To($"/plans/{made}{(query.Length == 0 ? "" : "?")}{query}");
+    }
+
+    /// <summary>An objective stays joined with a report of this place, or of what went into it, that the reader may read; with no other.</summary>
+    private static async Task<PlanContent> OfThisPlace(PlanContent content, Guid placeId, ReportsBehind reports, HubDb db, Me me, DateOnly today, CancellationToken cancel)
+    {
+        if (content.Rounds.Count == 0) return content;
+        var (parts, readable) = ((await PlacesModule.WithMerged(db, [placeId], today, cancel)).Keys.ToHashSet(), await reports.PlacesOf(me, content.Rounds, cancel));
+        bool IsHere(Guid round) => readable.TryGetValue(round, out var place) && parts.Contains(place);
+        return content with { Objectives = [.. content.Objectives.Select(o => o.From is { } from && !IsHere(from.Round) ? o with { From = null } : o)] };
     }
 
     /// <summary>Every slot that the plan uses gets somebody, so that nobody else slips into it later.</summary>

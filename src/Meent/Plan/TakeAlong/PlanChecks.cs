@@ -59,6 +59,7 @@ public static partial class PlanChecks
     {
         if (!Fits(o.Title, Typed.Line)) yield return (o.Id, new TextDoesNotFit("title"));
         if (!Fits(o.Why ?? "-", Typed.Text)) yield return (o.Id, new TextDoesNotFit("why"));
+        if (o.From is { } from && (from.Round == Guid.Empty || !Fits(from.Area, Typed.Line))) yield return (o.Id, new ReportIsWrong());
         if (o.Links.Any(l => !LinkRoles.All.Contains(l.Role) || !Fits(l.Target, Typed.Line)) || o.Links.Distinct().Count() != o.Links.Count) yield return (o.Id, new LinkIsWrong());
         if (o.Links.Count > MostLinks) yield return (o.Id, new TooManyLinks(MostLinks));
         if (!o.MeasuredBy.All(m => IsSmall(m.Base) && IsSmall(m.Target))) yield return (o.Id, new ValueIsTooLarge());

@@ -39,7 +39,7 @@ public static class PlanCsvFile
         foreach (var person in plan.People) yield return [("kind", "person"), ("id", person.Slot), ("title", person.Name)];
         foreach (var o in c.Objectives)
         {
-            yield return [("kind", "objective"), ("id", o.Id), ("title", o.Title), ("why", o.Why)];
+            yield return [("kind", "objective"), ("id", o.Id), ("title", o.Title), ("why", o.Why), ("round", o.From?.Round.ToString()), ("area", o.From?.Area)];
             foreach (var link in o.Links) yield return [("kind", "link"), ("of", o.Id), ("role", link.Role), ("target", link.Target)];
             foreach (var m in o.MeasuredBy)
                 yield return [("kind", "measured"), ("of", o.Id), ("indicator", m.Indicator), ("breakdown", m.Breakdown), ("base", PlanCsvRow.Number(m.Base)), ("base_period", m.BasePeriod), ("value", PlanCsvRow.Number(m.Target)), ("due", Typed.Day(m.Due))];

@@ -42,11 +42,19 @@ internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows)
         var id = row["id"] ?? "";
         return new(id, row["title"] ?? "")
         {
-            Why = row["why"],
+            Why = row["why"], From = From(row),
             Links = [.. Of("link", id).Select(l => new PlanLink(l["role"] ?? "", l["target"] ?? ""))],
             MeasuredBy = [.. Of("measured", id).Select(m => new MeasuredBy(m["indicator"] ?? "", m["breakdown"], Number(m, "base"), m["base_period"], Number(m, "value"), Day(m, "due")))],
             Measures = [.. Of("measure", id).Select(Measure)],
         };
+    }
+
+    private ObjectiveFrom? From(PlanCsvRow row)
+    {
+        if (row["round"] is null && row["area"] is null) return null;
+        if (Guid.TryParse(row["round"], out var round) && row["area"] is { } area) return new(round, area);
+        Problem(row, new ReportIsWrong());
+        return null;
     }
 
     private Measure Measure(PlanCsvRow row)

@@ -13,18 +13,20 @@ public sealed record PlanExchange(PlanContent Content, IReadOnlyList<NamedSlot> 
 
     /// <summary>
     /// A plan as its reader sees it: whoever may change it takes all of it along. For others a link to a plan that they may not see is not there,
-    /// and where names are not known, neither is which measures one person looks after: all are of "p1".
+    /// and where names are not known, neither is which measures one person looks after: all are of "p1". Which round an objective is from, only who may read its report takes along.
     /// </summary>
     /// <param name="links">plans above that the reader may see; not asked of whoever may change the plan</param>
-    internal static PlanExchange Of(OpenPlan plan, ReadPlan.PlanLinks links)
+    /// <param name="reports">whether the reader may read the report of a round</param>
+    internal static PlanExchange Of(OpenPlan plan, ReadPlan.PlanLinks links, Func<Guid, bool> reports)
     {
+        Objective Known(Objective o) => o.From is { } from && !reports(from.Round) ? o with { From = null } : o;
         Objective Seen(Objective o) => o with
         {
             Links = [.. o.Links.Where(l => links.IsSeen(l))],
             Measures = plan.Access >= PlanAccess.Read ? o.Measures : [.. o.Measures.Select(m => m with { Owner = "p1" })],
         };
         var content = plan.MayChange ? plan.Content : plan.Content with { Objectives = [.. plan.Content.Objectives.Select(Seen)] };
-        return new(content, [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
+        return new(content with { Objectives = [.. content.Objectives.Select(Known)] }, [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
     }
 }
 

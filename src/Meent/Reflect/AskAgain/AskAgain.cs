@@ -22,12 +22,15 @@ internal static class AskAgain
         routes.MapPost("/rounds/{id:guid}/pulse", Make).RequireAuthorization();
     }
 
-    private static async Task<IResult> Show(Guid id, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    public static string Path(Guid round) => $"/rounds/{round}/pulse";
+
+    /// <param name="area">whose statements are ticked at first; null, or one that was not asked, for those of any area that were rated lowest</param>
+    private static async Task<IResult> Show(Guid id, string? area, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Find(db, me, id, clock, cancel) is not { } mine) return Page.NotFound();
         if (await Earlier(db, mine.Round, library, cancel) is not var (release, instrument)) return RefusedPage.Of(mine, new NothingToAskAgain());
         var offered = Pulse.Offered(release, instrument);
-        var form = new AskAgainPage.Form(Ids.New().ToString(), await NameFor(db, mine, clock, T, cancel), Pulse.Lowest(release, offered, Proposed));
+        var form = new AskAgainPage.Form(Ids.New().ToString(), await NameFor(db, mine, clock, T, cancel), Ticked(release, offered, instrument, area));
         return Page.Of<AskAgainPage>(new AskAgainPage.Shown(mine, instrument, offered, form, FormErrors.None));
     }
 
@@ -46,6 +49,12 @@ internal static class AskAgain
         var wanted = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
         var made = await Draft.Make(db, me, mine.Place, instrument, wanted, plan, clock.Now(), cancel);
         return Redirect.To($"/rounds/{made}/prepare");
+    }
+
+    private static IReadOnlyList<string> Ticked(Release release, IReadOnlyList<Item> offered, Instrument instrument, string? area)
+    {
+        var asked = instrument.Areas.FirstOrDefault(a => a.Id == area)?.Items.Where(offered.Contains).ToList() ?? [];
+        return Pulse.Lowest(release, asked, Pulse.MostItems) is { Count: > 0 } ofArea ? ofArea : Pulse.Lowest(release, offered, Proposed);
     }
 
     /// <summary>Null where one does not coordinate, and where the place has closed: nothing new begins there.</summary>

@@ -19,19 +19,22 @@ internal static class Reports
     /// <returns>null where there is no report that <paramref name="me"/> may read</returns>
     public static async Task<Report?> Find(HubDb db, Me me, Guid round, DateOnly today, CancellationToken cancel)
     {
-        var places = me.Roles.Where(r => r.Role >= Role.Reader).Select(r => r.PlaceId).Distinct().ToList();
-        var shared = SharedReport.Holding(db, me.Id, today).Where(s => s.RoundId == round);
-        var stored = await db.Read<StoredRelease>()
-            .Where(r => r.RoundId == round && (places.Contains(r.PlaceId) || shared.Any(s => s.PlaceId == r.PlaceId)))
-            .FirstOrDefaultAsync(cancel);
-        if (stored is null) return null;
-        if (await shared.AnyAsync(s => s.PlaceId == stored.PlaceId && !s.IsOpened, cancel))
+        if (await Readable(db, me, today).FirstOrDefaultAsync(r => r.RoundId == round, cancel) is not { } stored) return null;
+        if (await SharedReport.Holding(db, me.Id, today).AnyAsync(s => s.PlaceId == stored.PlaceId && s.RoundId == round && !s.IsOpened, cancel))
             await db.Set<ReportShare>().Where(s => s.PlaceId == stored.PlaceId && s.RoundId == round && s.PersonId == me.Id && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.IsOpened, true), cancel);
         var release = Release.FromJson(stored.Content);
-        return new(release, await Before(db, stored, release, cancel), stored.Content, places.Contains(stored.PlaceId), me.Is(Role.Leader, stored.PlaceId))
+        return new(release, await Before(db, stored, release, cancel), stored.Content, me.Is(Role.Reader, stored.PlaceId), me.Is(Role.Leader, stored.PlaceId))
         {
             Coordinates = me.Is(Role.Coordinator, stored.PlaceId),
         };
+    }
+
+    /// <summary>The releases that somebody may read: of places where they hold a role, and those shared with them until a day.</summary>
+    public static IQueryable<StoredRelease> Readable(HubDb db, Me me, DateOnly today)
+    {
+        var places = me.Roles.Where(r => r.Role >= Role.Reader).Select(r => r.PlaceId).Distinct().ToList();
+        var shared = SharedReport.Holding(db, me.Id, today);
+        return db.Read<StoredRelease>().Where(r => places.Contains(r.PlaceId) || shared.Any(s => s.PlaceId == r.PlaceId && s.RoundId == r.RoundId));
     }
 
     /// <summary>The releases of a place, without those of rounds that are known to have asked another instrument.</summary>
@@ -46,8 +49,13 @@ internal static class Reports
         // Other questionnaires in between do not hide the round before.
         var earlier = await Of(db, stored.PlaceId, instrument).Where(r => r.RoundId != stored.RoundId && r.ReleasedAt < stored.ReleasedAt)
             .OrderByDescending(r => r.ReleasedAt).Take(LookBack).Select(r => r.Content).ToListAsync(cancel);
-        return earlier.Select(Release.FromJson).FirstOrDefault(r => r.Round.Instrument == instrument && (release.Round.IsPulse || !r.Round.IsPulse));
+        return Before(earlier.Select(Release.FromJson), release);
     }
+
+    /// <param name="earlier">of the same place, the newest first</param>
+    /// <returns>the one that a report is compared with; null where there is none among them</returns>
+    public static Release? Before(IEnumerable<Release> earlier, Release release) =>
+        earlier.FirstOrDefault(r => r.Round.Instrument == release.Round.Instrument && (release.Round.IsPulse || !r.Round.IsPulse));
 }
 
 /// <summary>A report as somebody may read it.</summary>
