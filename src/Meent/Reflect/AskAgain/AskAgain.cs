@@ -31,10 +31,10 @@ internal static class AskAgain
         if (await Earlier(db, mine.Round, library, cancel) is not var (release, instrument)) return RefusedPage.Of(mine, new NothingToAskAgain());
         var offered = Pulse.Offered(release, instrument);
         var form = new AskAgainPage.Form(Ids.New().ToString(), await NameFor(db, mine, clock, T, cancel), Ticked(release, offered, instrument, area));
-        return Page.Of<AskAgainPage>(new AskAgainPage.Shown(mine, instrument, offered, form, FormErrors.None));
+        return Page.Of<AskAgainPage>(new AskAgainPage.Shown(mine, instrument, offered, form, FormErrors.None) { Of = Of(release, offered, instrument, area) });
     }
 
-    private static async Task<IResult> Make(Guid id, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Make(Guid id, string? area, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Find(db, me, id, clock, cancel) is not { } mine) return Page.NotFound();
         if (await Earlier(db, mine.Round, library, cancel) is not var (release, instrument)) return RefusedPage.Of(mine, new NothingToAskAgain());
@@ -45,17 +45,20 @@ internal static class AskAgain
         var planned = Pulse.Plan(mine.Round, mine.Audiences, release, instrument, [.. form.Items], form.Name ?? "", clock.Today());
         if (planned.Refusal is { } why) errors.Add("item", why.Sentence(T));
         if (errors.Any || planned.Plan is not { } plan)
-            return Page.Of<AskAgainPage>(new AskAgainPage.Shown(mine, instrument, Pulse.Offered(release, instrument), form, errors), 422);
+            return Page.Of<AskAgainPage>(new AskAgainPage.Shown(mine, instrument, Pulse.Offered(release, instrument), form, errors) { Of = Of(release, Pulse.Offered(release, instrument), instrument, area) }, 422);
         var wanted = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
         var made = await Draft.Make(db, me, mine.Place, instrument, wanted, plan, clock.Now(), cancel);
         return Redirect.To($"/rounds/{made}/prepare");
     }
 
-    private static IReadOnlyList<string> Ticked(Release release, IReadOnlyList<Item> offered, Instrument instrument, string? area)
-    {
-        var asked = instrument.Areas.FirstOrDefault(a => a.Id == area)?.Items.Where(offered.Contains).ToList() ?? [];
-        return Pulse.Lowest(release, asked, Pulse.MostItems) is { Count: > 0 } ofArea ? ofArea : Pulse.Lowest(release, offered, Proposed);
-    }
+    private static IReadOnlyList<string> Ticked(Release release, IReadOnlyList<Item> offered, Instrument instrument, string? area) =>
+        Of(release, offered, instrument, area) is { } chosen ? Rated(release, offered, chosen) : Pulse.Lowest(release, offered, Proposed);
+
+    /// <summary>The area that is asked for; null where none of its statements was rated.</summary>
+    private static Area? Of(Release release, IReadOnlyList<Item> offered, Instrument instrument, string? area) =>
+        instrument.Areas.FirstOrDefault(a => a.Id == area) is { } chosen && Rated(release, offered, chosen).Count > 0 ? chosen : null;
+
+    private static IReadOnlyList<string> Rated(Release release, IReadOnlyList<Item> offered, Area area) => Pulse.Lowest(release, [.. area.Items.Where(offered.Contains)], Pulse.MostItems);
 
     /// <summary>Null where one does not coordinate, and where the place has closed: nothing new begins there.</summary>
     private static async Task<MyRound?> Find(HubDb db, Me me, Guid id, TimeProvider clock, CancellationToken cancel) =>
