@@ -32,7 +32,7 @@ public sealed record MeasuredChoices(IReadOnlyList<Indicator> Indicators, IReadO
     public IReadOnlyList<Choice> Figures(Texts T, string? chosen) => [.. Indicators.Where(i => !i.HasEnded || i.Id == chosen).Select(i => new Choice(i.Id, i.Name.In(T.Language))).OrderBy(c => c.Text, StringComparer.Create(T.Culture, true))];
 
     /// <summary>What to type for those that came with an import: their names, two of one name with their ids.</summary>
-    public IReadOnlyList<Choice> Typed(Texts T) => Named([.. Imported.Select(i => (i.Id, i.Name.In(T.Language)))], T);
+    public IReadOnlyList<Choice> Typed(Texts T) => Named([.. Imported.Select(i => (i.Id, i.Name.In(T.Language)))], StringComparer.Create(T.Culture, true));
 
     /// <summary>Id of the indicator that was typed by its name or its id; null where it is a figure of their own.</summary>
     public string? Meant(string typed, Texts T) =>
@@ -42,12 +42,12 @@ public sealed record MeasuredChoices(IReadOnlyList<Indicator> Indicators, IReadO
     public IReadOnlyList<Choice> GroupsOf(IEnumerable<string?> there, Texts T) =>
         Named([.. Names.InOrder(Indicators.SelectMany(i => Groups[i.Id]).Concat(there.OfType<string>()).Where(b => b != Breakdowns.Total), T).Select(b => (b, Label(b, T)))], null);
 
-    /// <param name="sorted">by name; null leaves them as they are</param>
-    private static IReadOnlyList<Choice> Named(IReadOnlyList<(string Id, string Name)> all, Texts? sorted)
+    /// <param name="order">of their names; null leaves them as they are</param>
+    private static IReadOnlyList<Choice> Named(IReadOnlyList<(string Id, string Name)> all, IComparer<string>? order)
     {
         var twice = all.GroupBy(a => a.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         var told = all.Select(a => new Choice(a.Id, twice.Contains(a.Name) ? $"{a.Name} ({a.Id})" : a.Name));
-        return sorted is { } T ? [.. told.OrderBy(c => c.Text, StringComparer.Create(T.Culture, true))] : [.. told];
+        return order is null ? [.. told] : [.. told.OrderBy(c => c.Text, order)];
     }
 
     private string Label(string breakdown, Texts T) => Names.Kind(breakdown, T) is (_, var kind) ? T["{0}: {1}", kind, Names.Of(breakdown, T)] : Names.Of(breakdown, T);
