@@ -1,5 +1,6 @@
 using System.Text;
 using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -42,14 +43,30 @@ public sealed record StatMapping(
         Sheet? sheet;
         try
         {
+            if (Stranger(yaml) is { } stranger) return (null, stranger);
             sheet = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<Sheet?>(yaml);
         }
         catch (YamlException e)
         {
-            return (null, $"Line {e.Start.Line} of the mapping cannot be read: {(e.InnerException ?? e).Message}");
+            return (null, $"Line {e.Start.Line} of the mapping cannot be read. Look there for a bracket or quotation mark that is not closed, a name that stands twice, or a value of another kind than the guide shows.");
         }
         if (sheet is null) return (null, "The mapping is empty. Say at least which columns hold the place, the period and the value.");
         return sheet.Problem() is { } problem ? (null, problem) : (sheet.Mapping(), null);
+    }
+
+    /// <summary>The parts of a mapping, as its file names them.</summary>
+    private static readonly IReadOnlyList<string> Names = ["columns", "dimensions", "constants", "codes", "separator", "encoding", "decimal", "years-with-decimals", "missing"];
+
+    /// <summary>What is no part of a mapping, in words that whoever wrote the file can use; null where all is known.</summary>
+    private static string? Stranger(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        if (stream.Documents.Count == 0) return null;
+        if (stream.Documents[0].RootNode is not YamlMappingNode map)
+            return stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" } ? null : $"This is no mapping. A mapping names its parts, each on a line of its own: {string.Join(", ", Names)}.";
+        return map.Children.Keys.FirstOrDefault(k => k is not YamlScalarNode { Value: { } name } || !Names.Contains(name)) is { } unknown
+            ? $"Line {unknown.Start.Line}: \"{unknown}\" is no part of a mapping. Parts are: {string.Join(", ", Names)}." : null;
     }
 
     /// <summary>The mapping as it stands in its file.</summary>

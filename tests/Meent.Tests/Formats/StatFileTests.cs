@@ -66,7 +66,10 @@ public class StatFileTests
     [InlineData("columns: { place: Land, period: Jahr, value: V, sex: S }", "\"sex\"")]
     [InlineData("columns: { place: Land, period: Jahr, value: V }\ndimensions: { n: N }", "twice")]
     [InlineData("columns: { place: Land, period: Jahr, value: V }\nencoding: klingon", "klingon")]
-    [InlineData("columns: { place: Land, period: Jahr, value: V }\nseparators: ;", "separators")]
+    [InlineData("columns: { place: Land, period: Jahr, value: V }\nseparators: ;", "Line 2: \"separators\" is no part of a mapping. Parts are: columns, dimensions,")]
+    [InlineData("columns: Land", "Line 1 of the mapping cannot be read.")]
+    [InlineData("columns: { place: Land, place: Ort }", "a name that stands twice")]
+    [InlineData("Land;Jahr;Anteil", "This is no mapping.")]
     public void A_mapping_that_cannot_be_used_says_why(string yaml, string says) => Assert.Contains(says, StatMapping.Read(yaml).Problem, StringComparison.Ordinal);
 
     [Fact]

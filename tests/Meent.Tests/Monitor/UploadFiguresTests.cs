@@ -86,7 +86,11 @@ public class UploadFiguresTests
             """;
         await Again(olga, path, [], new() { ["columns"] = "sent", ["source"] = "oecd" });
         Assert.Contains("Choose the mapping, or say otherwise", olga.Text, StringComparison.Ordinal);
-        await Again(olga, path, [("mapping", "m.yaml", Encoding.UTF8.GetBytes(Mapping))], new() { ["columns"] = "sent", ["source"] = "oecd" });
+        await Again(olga, path, [("mapping", "m.yaml", Encoding.UTF8.GetBytes(Mapping))], new() { ["columns"] = "own", ["source"] = "oecd" });
+        Assert.Contains("You sent a mapping along, so say that", olga.Text, StringComparison.Ordinal);
+        // Nothing was said of the columns: the mapping that came along says it.
+        await Again(olga, path, [("mapping", "m.yaml", Encoding.UTF8.GetBytes(Mapping))], new() { ["columns"] = "", ["source"] = "oecd" });
+        Assert.Equal("sent", olga.Page.QuerySelector<IHtmlSelectElement>("select[name=columns]")!.Value);
         Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
         await Press(olga, "take");
         Assert.Equal(63.3m, (await ObservationImportTests.Ask(hub, (o, at) => o.Of(at), "AT")).Single().Value);

@@ -88,9 +88,11 @@ internal static class UploadFigures
     private static async Task<IResult> Look(WaitingFile file, Posted posted, ObservationImport import, Texts T, CancellationToken cancel)
     {
         var errors = new FormErrors();
+        var sent = posted.File("mapping") is { Length: > 0 };
+        file = file with { State = file.State with { Form = file.State.Form.With(sent) } };
         if (posted.File("mapping") is { Length: > MostOfMapping }) errors.Add("mapping", T["This is too large for a mapping."]);
         else if (posted.File("mapping") is { Length: > 0 } mapping) await WaitingFiles.Copy(mapping, file.Mapping, cancel);
-        file.State.Form.Check(errors, File.Exists(file.Mapping), T);
+        file.State.Form.Check(errors, File.Exists(file.Mapping), sent, T);
         if (errors.Any)
         {
             // What was looked at before no longer is what is asked: nobody takes that in by mistake.

@@ -23,9 +23,14 @@ public sealed record UploadForm(string? Columns, string? Source, string? Embargo
     public static UploadForm From(Posted posted) => new(
         posted["columns"] is Own or Sent ? posted["columns"] : null, posted["source"]?.ToLowerInvariant(), posted["embargo"], posted["note"], posted["without-refused"] is not null);
 
+    /// <summary>Whoever sends a mapping along means it, unless they say that something else holds.</summary>
+    public UploadForm With(bool mappingSent) => mappingSent && Columns is null ? this with { Columns = Sent } : this;
+
     /// <param name="hasMapping">a mapping came along, now or before</param>
-    public void Check(FormErrors errors, bool hasMapping, Texts T)
+    /// <param name="mappingSent">one came along now</param>
+    public void Check(FormErrors errors, bool hasMapping, bool mappingSent, Texts T)
     {
+        if (Columns == Own && mappingSent) errors.Add("columns", T["You sent a mapping along, so say that the mapping tells how the columns are known, or send none."]);
         if (Columns == Sent && !hasMapping) errors.Add("mapping", T["Choose the mapping, or say otherwise how the columns are known."]);
         if (Source is { } source && !ImportObservationsCommand.IsSource(source)) errors.Add("source", T["Write small letters, digits and hyphens: oecd. “schools” is what this hub counts itself."]);
         if (Embargo is { } embargo && ImportObservationsCommand.Time(embargo) is null) errors.Add("embargo", T["Write a day and a time: 2026-12-01T11:00."]);
