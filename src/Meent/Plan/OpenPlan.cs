@@ -9,6 +9,12 @@ namespace Meent.Plan;
 /// <param name="Access">never <see cref="PlanAccess.None"/></param>
 public sealed record OpenPlan(StoredPlan Plan, Place Place, PlanContent Content, IReadOnlyList<PlanPerson> People, PlanAccess Access)
 {
+    /// <summary>Whether the reader holds a role where the plan's place is spoken for. A guest does not, whatever they may do in the plan.</summary>
+    public bool Belongs { get; init; }
+
+    /// <summary>Whether the reader may know the place's figures: of an area everybody may, of a school, a board or another organisation those who belong there.</summary>
+    public bool SeesFigures => PlaceKind.IsArea(Place.Kind) || Belongs;
+
     public Guid Id => Plan.Id;
 
     public string Path => $"/plans/{Plan.Id}";

@@ -88,8 +88,8 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownL
     {
         // Which value is newer than the start cannot be told where nobody says when that was.
         if (by.Base is not null && PeriodMath.End(by.BasePeriod) is null) return null;
-        // What a school or board says of itself is for its own people.
-        if (plan.Access < PlanAccess.Read && !PlaceKind.IsArea(plan.Place.Kind)) return null;
+        // What a school or board says of itself is for its own people: a guest of the plan is none of them.
+        if (!plan.SeesFigures) return null;
         var key = (indicator.Id, by.Breakdown ?? indicator.MainBreakdown);
         if (!read.TryGetValue(key, out var line)) read[key] = line = await Line(plan.Place.PlaceId, indicator, key.Item2, cancel);
         var newest = by.Base is null ? NewerFigure.Newest(line) : NewerFigure.Of(line, by.Base, by.BasePeriod);

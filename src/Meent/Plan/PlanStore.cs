@@ -56,7 +56,7 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
                let content = newest.GetValueOrDefault(p.Plan.Id) is { } version ? PlanJson.TryRead(version.Content) : null
                where content is not null
                orderby content.From descending, content.Title, p.Plan.Id
-               select new OpenPlan(p.Plan, at[p.Plan.PlaceId], content, [.. people[p.Plan.Id].OrderBy(x => x.Slot.Length).ThenBy(x => x.Slot, StringComparer.Ordinal)], p.Access),
+               select new OpenPlan(p.Plan, at[p.Plan.PlaceId], content, [.. people[p.Plan.Id].OrderBy(x => x.Slot.Length).ThenBy(x => x.Slot, StringComparer.Ordinal)], p.Access) { Belongs = standing[p.Plan.PlaceId].Belongs },
         ];
     }
 

@@ -43,8 +43,7 @@ internal static class ReadPlan
         var behind = new Dictionary<string, FromReport>();
         foreach (var objective in plan.Content.Objectives)
             if (objective.From is { } from && await reports.Of(me, from.Round, from.Area, cancel) is { } report) behind[objective.Id] = new(report);
-        var seesFigures = !PlaceKind.CanBeSpokenFor(plan.Place.Kind) || me.Is(Role.Reader, plan.Place.PlaceId);
-        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links, behind, seesFigures));
+        return Page.Of<PlanPage>(new PlanPage.Shown(await following.Of(plan, cancel: cancel), links, behind));
     }
 
     private static async Task<IResult> OneMeasure(Guid planId, string measure, PlanStore store, PlanFollowing following, Studies studies, HubDb db, Me me, CancellationToken cancel)

@@ -1,0 +1,73 @@
+using System.Net;
+using Meent.Foundation.Time;
+using Meent.Monitor;
+using Meent.Monitor.RollUp;
+using Meent.People;
+using Meent.Places;
+using Meent.Plan;
+
+namespace Meent.Tests.Plan;
+
+/// <summary>What a school or a board says of itself is for its own people: neither a guest of its plan nor anybody who reads a public one learns a figure of it.</summary>
+public class GuestFiguresTests
+{
+    private const string Paragraph = "council-2023/3a";
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_guest_who_adds_a_figure_of_a_school_or_a_board_does_not_get_to_know_it(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna, gus) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Gus Guest"));
+        var board = await hub.AddBoard("Board of the Vale");
+        foreach (var place in new[] { school, board }) await hub.Give(anna, Role.Leader, place);
+        await AddFigures(hub, school, board);
+        using var leader = await hub.SignedIn(anna);
+        using var guest = await hub.SignedIn(gus);
+        using var nobody = hub.Visitor();
+        foreach (var (place, indicator, value) in new[] { (school, "school-assessment", "3.51"), (board, "learners-with-gigabit", "36.6") })
+        {
+            var plan = await Plan(hub, place, anna, gus, []);
+            await guest.Get($"/plans/{plan}/edit/objectives/o1/measured");
+            await guest.Post(new() { ["indicator-0"] = indicator });
+            Assert.Equal($"/plans/{plan}", guest.Path.Split('?')[0]);
+            Assert.Contains($"/indicators/{indicator}", await guest.Response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            await Tell(leader, plan, ["", "/thread", "/wall", "/document.html"], value, true);
+            await Tell(guest, plan, [.. Open, "/versions"], value, false);
+            await Tell(nobody, plan, Open, value, false);
+        }
+    }
+
+    private static string[] Open { get; } = ["", "/thread", "/wall", "/timeline", "/who", "/document.html", "/export.json", "/export.csv", $"/policy/{Paragraph}"];
+
+    /// <param name="paths">of the plan, or of a paragraph that it answers</param>
+    private static async Task Tell(Visitor visitor, Guid plan, string[] paths, string figure, bool told)
+    {
+        foreach (var path in paths)
+        {
+            await visitor.Get(path.StartsWith("/policy", StringComparison.Ordinal) ? path : $"/plans/{plan}{path}");
+            Assert.Equal(HttpStatusCode.OK, visitor.Status);
+            Assert.True((await visitor.Response.Content.ReadAsStringAsync()).Contains(figure, StringComparison.Ordinal) == told, $"{path} {(told ? "does not tell" : "tells")} {figure}");
+        }
+    }
+
+    /// <summary>A public plan with an objective that answers a paragraph, and a guest who may change it.</summary>
+    private static async Task<Guid> Plan(TestHub hub, Place place, Person owner, Person guest, IReadOnlyList<MeasuredBy> by)
+    {
+        var content = PlanSeeds.Content(hub.Clock.Today());
+        var plan = await hub.AddPlan(place, owner, isPublic: true, content: content with { Objectives = [content.Objectives[0] with { MeasuredBy = by, Links = [new(LinkRoles.ContributesTo, Paragraph)] }] });
+        await hub.Change(db => db.AddRange(
+            new PlanMember { PlaceId = place.PlaceId, PlanId = plan, PersonId = guest.Id, Role = PlanRoles.Contributor, ByRole = false, IsOpened = true },
+            new StoredLink { PlaceId = place.PlaceId, PlanId = plan, ObjectiveId = "o1", Role = LinkRoles.ContributesTo, Target = Paragraph }));
+        return plan;
+    }
+
+    /// <summary>Two reports of the school; of the board what three of its schools state.</summary>
+    private static Task AddFigures(TestHub hub, Place school, Place board) => hub.Change(db => db.AddRange(
+        new Series { Id = 98, Indicator = "learners-with-gigabit", Breakdown = Breakdowns.Total, Unit = IndicatorUnit.Percent, Source = ObservationSource.Schools },
+        new Rollup { PlaceId = board.PlaceId, SeriesId = 98, Period = "2025/2026", Numerator = 366, Denominator = 1000, N = 1000, Places = 3 },
+        new Series { Id = 99, Indicator = "school-assessment", Breakdown = Breakdowns.Total, Unit = IndicatorUnit.Score, Source = ObservationSource.Schools },
+        new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = Closed, Reference = "2025/2026", Value = 3.2172m, N = 30 },
+        new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2026-02-20", Reference = "2025/2026", Value = 3.5133m, N = 28 }));
+
+    private const string Closed = "2025-10-19";
+}
