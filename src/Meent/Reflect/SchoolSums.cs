@@ -13,9 +13,9 @@ public sealed record PublishFollower(Func<HubDb, bool, CancellationToken, Task> 
 /// <summary>A school as far as it matters for deciding which sums it may stand in.</summary>
 /// <param name="N">what it counts with: answers, learners, or 1</param>
 /// <param name="Board">number of the board that runs it, and so knows its figure; null where there is none</param>
-/// <param name="Least">its figure is the least that one could be: nobody, no device</param>
-/// <param name="Most">its figure is the most that one could be: everybody</param>
-public sealed record SummedSchool(long N, int? Board, bool Least = false, bool Most = false);
+/// <param name="Above">how much it has above the least that one could have: learners with it, devices; null where that is no bound</param>
+/// <param name="Below">how much it has below the most that one could have: learners without it; null where there is no most</param>
+public sealed record SummedSchool(long N, int? Board, long? Above = null, long? Below = null);
 
 /// <summary>A sum over schools.</summary>
 /// <param name="Schools">indexes</param>
@@ -42,8 +42,12 @@ public static class SchoolSums
     /// <returns>null for a sum that is shown; else why it is not</returns>
     public static IReadOnlyList<HeldBack?> Decide(IReadOnlyList<SummedSchool> schools, IReadOnlyList<SchoolSum> sums)
     {
-        var states = AreaDisclosure.Decide(
-            [.. schools.Select(s => new SchoolCell((int)Math.Min(s.N, int.MaxValue / 1000), s.Board) { Least = s.Least, Most = s.Most })], [.. sums.Select(s => new AreaSum(s.Schools, s.Published))]);
+        var states = AreaDisclosure.Decide([.. schools.Select(Cell)], [.. sums.Select(s => new AreaSum(s.Schools, s.Published))]);
         return [.. states.Select(s => s is { } state ? ShownFigure.Why(state) : HeldBack.TooFew)];
     }
+
+    /// <summary>Whether the sum of these schools, where it is known, tells of none of them what it has.</summary>
+    public static bool LeaveAChoice(IEnumerable<SummedSchool> schools) => schools.Aggregate(SumEnds<long>.None, (ends, s) => ends.With(SumEnds<long>.Of(Cell(s)))).LeaveAChoice;
+
+    private static SchoolCell Cell(SummedSchool school) => new((int)Math.Min(school.N, int.MaxValue / 1000), school.Board) { Above = school.Above, Below = school.Below };
 }

@@ -19,7 +19,7 @@ public sealed record StatedSeries(string Unit, IReadOnlyList<StatedSchool> Schoo
 /// <remarks>
 /// The rules are those of figures from answers (<see cref="SchoolSums"/>): three new schools at once, and nothing shown, now or ever, gives one or two schools by
 /// subtraction. A school counts for the whole school year with what it had when it first came in, so that each school is one unknown and no two.
-/// That a sum is held back at its end must not be seen either, as it tells nearly the same: so all that is held back looks alike, and of a school year
+/// That a sum is held back near its end must not be seen either, as it tells nearly the same: so all that is held back looks alike, and of a school year
 /// an area shows nothing new while another of its figures cannot come out for any reason but few schools.
 /// </remarks>
 public static class StatedFigures
@@ -84,7 +84,7 @@ public static class StatedFigures
         [
             .. schools.Select(s => new SummedSchool(
                 s.Denominator, s.Board is { } board ? boards.TryAdd(board, boards.Count) ? boards.Count - 1 : boards[board] : null,
-                Least: s.Numerator == 0, Most: unit == IndicatorUnit.Percent && s.Numerator == s.Denominator)),
+                s.Numerator, unit == IndicatorUnit.Percent ? s.Denominator - s.Numerator : null)),
         ];
     }
 

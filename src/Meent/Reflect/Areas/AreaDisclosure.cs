@@ -11,11 +11,11 @@ public sealed record SchoolCell(int N, int? Board = null, int Schools = 1)
     /// <summary>Answers of the largest school behind it: where several are, none has over 80 %.</summary>
     internal int Largest => Schools == 1 ? N : N * 4 / 5;
 
-    /// <summary>It has the least that a school can have, where that is certain to be seen: no device at all. Never so of means, whose ends are bounds.</summary>
-    public bool Least { get; init; }
+    /// <summary>How much it has above the least that a school can have; null where that is no bound, as of means.</summary>
+    public long? Above { get; init; }
 
-    /// <summary>It has the most that a school can have: all of it.</summary>
-    public bool Most { get; init; }
+    /// <summary>How much it has below the most that a school can have; null where that is no bound.</summary>
+    public long? Below { get; init; }
 }
 
 /// <summary>The sum over some schools that is, or could be, shown: of an area, a board, a sector of an area, an earlier edition.</summary>
@@ -35,15 +35,12 @@ public sealed record AreaSum(IReadOnlyList<int> Cells, bool Published = false);
 /// withhold; with sums over given groups it is a question of linear algebra.</para>
 /// <para>Beyond the rule: no school has over 80 % of a sum, nor of any row that elimination gives (which holds every remainder
 /// of an area without the parts that are shown); and no board, which reads the reports of its schools, knows all but one of the schools of such a row.
-/// Nor is a sum or a row at its own end, where it would tell of every school what it has: two schools at least keep it from either end, as one of them may be the reader.</para>
+/// Nor is a sum or a row so near to its own end that it would tell of a school what it has (<see cref="SumEnds{T}"/>).</para>
 /// </remarks>
 public static class AreaDisclosure
 {
     /// <summary>Fewest schools, and fewest answers, of a sum.</summary>
     public const int Schools = 3, Answers = 10;
-
-    /// <summary>Fewest schools that keep a sum from its end.</summary>
-    internal const int FromEnd = 2;
 
     /// <param name="anySize">calculates with numbers of any size from the start, and not only where small ones do not do; the result is the same</param>
     /// <returns>a state per sum; null where it has no schools</returns>
@@ -62,20 +59,20 @@ public static class AreaDisclosure
     private static FigureState? Alone(AreaSum sum, IReadOnlyList<SchoolCell> cells)
     {
         if (sum.Cells.Count == 0) return null;
-        int schools = 0, answers = 0, largest = 0, above = 0, below = 0;
+        int schools = 0, answers = 0, largest = 0;
+        var ends = SumEnds<long>.None;
         var boards = new Dictionary<int, int>();
         foreach (var cell in sum.Cells.Select(c => cells[c]))
         {
             schools += cell.Schools;
             answers += cell.N;
             largest = Math.Max(largest, cell.Largest);
-            above += cell.Least ? 0 : cell.Schools;
-            below += cell.Most ? 0 : cell.Schools;
+            ends = ends.With(SumEnds<long>.Of(cell));
             if (cell.Board is { } board) boards[board] = boards.GetValueOrDefault(board) + cell.Schools;
         }
         return schools < Schools || answers < Answers ? FigureState.TooFew
             : 5L * largest > 4L * answers || boards.Values.Any(known => known == schools - 1) ? FigureState.OneSchool
-            : above < FromEnd || below < FromEnd ? FigureState.Withheld
+            : !ends.LeaveAChoice ? FigureState.Withheld
             : FigureState.Shown;
     }
 
@@ -115,9 +112,7 @@ public static class AreaDisclosure
 }
 
 /// <summary>Schools that are in the same sums and of the same board: nothing shown tells them apart, so they are one column.</summary>
-/// <param name="Above">how many of them have more than the least</param>
-/// <param name="Below">how many have less than the most</param>
-internal sealed record Atom(int Schools, long N, int Largest, int Board, int Above, int Below)
+internal sealed record Atom(int Schools, long N, int Largest, int Board, SumEnds<long> Ends)
 {
     public const int NoBoard = -1;
 
@@ -140,13 +135,13 @@ internal sealed record Atom(int Schools, long N, int Largest, int Board, int Abo
         for (var c = 0; c < cells.Count; c++)
         {
             var cell = cells[c];
-            if (numbers.TryAdd(atomOf[c], atoms.Count)) atoms.Add(new(0, 0, 0, cell.Board ?? NoBoard, 0, 0));
+            if (numbers.TryAdd(atomOf[c], atoms.Count)) atoms.Add(new(0, 0, 0, cell.Board ?? NoBoard, SumEnds<long>.None));
             var number = atomOf[c] = numbers[atomOf[c]];
             var atom = atoms[number];
             atoms[number] = atom with
             {
                 Schools = atom.Schools + cell.Schools, N = atom.N + cell.N, Largest = Math.Max(atom.Largest, cell.Largest),
-                Above = atom.Above + (cell.Least ? 0 : cell.Schools), Below = atom.Below + (cell.Most ? 0 : cell.Schools),
+                Ends = atom.Ends.With(SumEnds<long>.Of(cell)),
             };
         }
         return (atoms, candidates.ToDictionary(s => s, s => sums[s].Cells.Select(c => atomOf[c]).Distinct().Order().ToArray()));

@@ -50,21 +50,19 @@ internal sealed class ShownSpan<T>(IReadOnlyList<Atom> atoms) where T : IBinaryI
     private bool GivesAway(int index)
     {
         var row = rows[index];
-        int schools = 0, above = 0, below = 0;
+        var (schools, ends) = (0, SumEnds<T>.None);
         T all = T.Zero, largest = T.Zero;
         var boards = new Dictionary<int, int>();
         for (var i = 0; i < row.Columns.Length; i++)
         {
             var atom = atoms[row.Columns[i]];
             schools += atom.Schools;
-            // A row is least where what is added has the least and what is taken away has the most.
-            above += T.IsPositive(row.Values[i]) ? atom.Above : atom.Below;
-            below += T.IsPositive(row.Values[i]) ? atom.Below : atom.Above;
+            ends = ends.With(SumEnds<T>.Times(row.Values[i], atom.Ends));
             all = checked(all + (T.Abs(row.Values[i]) * T.CreateChecked(atom.N)));
             largest = T.Max(largest, checked(T.Abs(row.Values[i]) * T.CreateChecked(atom.Largest)));
             if (atom.Board != Atom.NoBoard) boards[atom.Board] = boards.GetValueOrDefault(atom.Board) + atom.Schools;
         }
-        return schools < AreaDisclosure.Schools || above < AreaDisclosure.FromEnd || below < AreaDisclosure.FromEnd
+        return schools < AreaDisclosure.Schools || !ends.LeaveAChoice
             || checked(T.CreateChecked(5) * largest) > checked(T.CreateChecked(4) * all)
             || boards.Values.Any(known => known == schools - 1)
             || IsAlikeAnother(index);

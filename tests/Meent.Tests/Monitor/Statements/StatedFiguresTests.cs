@@ -9,15 +9,16 @@ namespace Meent.Tests.Monitor.Statements;
 public class StatedFiguresTests
 {
     [Theory]
-    [InlineData(IndicatorUnit.Percent, false)]
-    [InlineData(IndicatorUnit.Percent, true)]
-    [InlineData(IndicatorUnit.PerLearner, false)]
-    public void Nobody_works_out_a_school_by_subtracting(string unit, bool inParts)
+    [InlineData(IndicatorUnit.Percent, Share.AllOrNone)]
+    [InlineData(IndicatorUnit.Percent, Share.AllOrNoneOfItsLearners)]
+    [InlineData(IndicatorUnit.Percent, Share.AnyPart)]
+    [InlineData(IndicatorUnit.PerLearner, Share.AnyPart)]
+    public void Nobody_works_out_a_school_by_subtracting(string unit, Share share)
     {
         var (shown, held, again) = (0, 0, 0);
         for (var seed = 0; seed < 250; seed++)
         {
-            var world = new StatedWorld(unit, inParts, seed);
+            var world = new StatedWorld(unit, share, seed);
             for (var night = 0; night < 8; night++) world.Night();
             Assert.Equal((seed, ""), (seed, world.Subtract()));
             Assert.Equal((seed, ""), (seed, world.Differences()));
@@ -68,6 +69,62 @@ public class StatedFiguresTests
         Assert.Equal("C", Assert.Single(Make(IndicatorUnit.PerLearner, schools, [], Day).Figures).Confidentiality);
     }
 
+    /// <summary>Two small schools have a gigabit and eight large ones have not: "0 %" would say so of each large one, since numbers of learners are public.</summary>
+    [Fact]
+    public void A_share_by_learners_that_leaves_a_school_no_choice_is_held_back()
+    {
+        var area = Ids.New();
+        Assert.Equal((null, null, "C"), Shown(OfTen(small: 30, 0)));
+        Assert.Equal((null, null, "C"), Shown(OfTen(small: 0, 1500)));
+        Assert.Equal((25m, 10L, null), Shown(OfTen(small: 30, 0, 0, 0, 0, 0, 0, 1500, 1500)));
+
+        // Two schools of 30 learners and eight of 1,500, of which some have a gigabit.
+        StatedFigures.Made OfTen(int small, params int[] large) => Make(IndicatorUnit.Percent,
+            [School(small, 30, area), School(small, 30, area), .. Enumerable.Range(0, 8).Select(i => School(large[Math.Min(i, large.Length - 1)], 1500, area))], [], Day);
+    }
+
+    [Fact]
+    public void What_came_out_under_a_milder_rule_stays_and_still_counts_as_known()
+    {
+        var area = Ids.New();
+        List<StatedSchool> schools = [School(30, 30, area) with { Run = 1 }, School(30, 30, area) with { Run = 1 }, .. Enumerable.Range(0, 8).Select(_ => School(0, 1500, area) with { Run = 1 })];
+        StatedBefore[] before = [new(area, 1, Day, true)];
+        Assert.Empty(Make(IndicatorUnit.Percent, schools, before, Day.AddDays(90)).Figures);
+        // Three more without: near its end as before, so no C takes its place.
+        Assert.Empty(Make(IndicatorUnit.Percent, [.. schools, .. Enumerable.Range(0, 3).Select(_ => School(0, 1500, area))], before, Day.AddDays(90)).Figures);
+        // The whole is far from its ends, but without what is known three schools are left, all alike.
+        Assert.Empty(Make(IndicatorUnit.Percent, [.. schools, .. Enumerable.Range(0, 3).Select(_ => School(1500, 1500, area))], before, Day.AddDays(90)).Figures);
+        Assert.Equal((25m, 10L, null), Shown(Make(IndicatorUnit.Percent, [.. schools, .. Enumerable.Range(0, 4).Select(i => School(i % 2 * 3000, 3000, area))], before, Day.AddDays(90))));
+    }
+
+    [Fact]
+    public void Few_old_devices_or_few_newer_ones_are_held_back_and_so_are_hardly_any_devices()
+    {
+        var area = Ids.New();
+        Assert.Equal((null, null, "C"), Shown(OfTen(i => i < 2 ? 1 : 0)));
+        Assert.Equal((null, null, "C"), Shown(OfTen(i => i < 2 ? 199 : 200)));
+        Assert.Equal((null, null, "C"), Shown(OfTen(i => i < 2 ? 1 : 0, IndicatorUnit.PerLearner)));
+        Assert.Equal((30m, 10L, null), Shown(OfTen(_ => 60)));
+        Assert.Equal((3m, 10L, null), Shown(OfTen(_ => 600, IndicatorUnit.PerLearner)));
+
+        StatedFigures.Made OfTen(Func<int, int> has, string unit = IndicatorUnit.Percent) => Make(unit, [.. Enumerable.Range(0, 10).Select(i => School(has(i), 200, area))], [], Day);
+    }
+
+    /// <summary>A school takes its own away: so without any one school each of the others must still be able to have all or none.</summary>
+    [Fact]
+    public void A_large_school_that_reads_the_share_learns_nothing_of_the_others()
+    {
+        var area = Ids.New();
+        // It has 400 learners and a gigabit. Of the others first one of 60 has it, so none of 100 can; then one of these as well.
+        Assert.Equal((null, null, "C"), Shown(With(0)));
+        Assert.Equal((44m, 10L, null), Shown(With(100)));
+
+        StatedFigures.Made With(int another) => Make(IndicatorUnit.Percent,
+            [School(400, 400, area), School(60, 60, area), School(another, 100, area), .. Enumerable.Range(0, 7).Select(_ => School(0, 100, area))], [], Day);
+    }
+
+    private static (decimal?, long?, string?) Shown(StatedFigures.Made made) => Assert.Single(made.Figures) is var f ? (f.Value, f.N, f.Confidentiality) : default;
+
     private static readonly DateOnly Day = new(2026, 10, 1);
 
     [Fact]
@@ -100,12 +157,24 @@ public class StatedFiguresTests
     private static StatedSchool School(long numerator, long denominator, params Guid[] areas) => new(Ids.New(), numerator, denominator, null, areas, null);
 }
 
+/// <summary>What a school can have of a share.</summary>
+public enum Share
+{
+    AllOrNone,
+
+    /// <summary>Like a gigabit, counted by learners: schools weigh differently.</summary>
+    AllOrNoneOfItsLearners,
+
+    /// <summary>Like old devices.</summary>
+    AnyPart,
+}
+
 /// <summary>A country with three regions, some with parts, whose schools state in any order; a few belong to a board.</summary>
 internal sealed class StatedWorld
 {
     private readonly Random random;
     private readonly string unit;
-    private readonly bool inParts;
+    private readonly Share share;
     private readonly List<StatedSchool> schools = [];
     private readonly List<StatedBefore> before = [];
     private readonly Guid country = Ids.New(), board = Ids.New();
@@ -113,10 +182,9 @@ internal sealed class StatedWorld
     private DateOnly day = new(2026, 9, 1);
     private int vintage;
 
-    /// <param name="inParts">a school has any part of its share, like old devices; else all of it or none, like a gigabit</param>
-    public StatedWorld(string unit, bool inParts, int seed)
+    public StatedWorld(string unit, Share share, int seed)
     {
-        (this.unit, this.inParts, random) = (unit, inParts, new Random(seed));
+        (this.unit, this.share, random) = (unit, share, new Random(seed));
         for (var region = 0; region < 3; region++)
         {
             var id = Ids.New();
@@ -134,8 +202,9 @@ internal sealed class StatedWorld
     {
         for (var i = random.Next(1, 14); i > 0; i--)
         {
-            var all = unit == IndicatorUnit.Percent && !inParts ? 1 : random.Next(1, 60);
-            var has = unit != IndicatorUnit.Percent ? random.Next(4) == 0 ? 0 : random.Next(1, 40) : random.Next(3) switch { 0 => 0, 1 => all, _ => random.Next(all + 1) };
+            var all = share == Share.AllOrNone ? 1 : random.Next(1, 60);
+            var has = unit != IndicatorUnit.Percent ? random.Next(4) == 0 ? 0 : random.Next(1, 40)
+                : share == Share.AnyPart && random.Next(3) == 0 ? random.Next(all + 1) : random.Next(2) * all;
             schools.Add(new(Ids.New(), has, all, null, ways[random.Next(ways.Count)], random.Next(5) == 0 ? board : null));
         }
         day = day.AddDays(random.Next(1, 20));
@@ -206,8 +275,24 @@ internal sealed class StatedWorld
             foreach (var rest in rests)
             {
                 if (rest.Count < 3) return $"{rest.Count} schools are left of {whole.Area} in {whole.Vintage}";
-                if (rest.Count(i => schools[i].Numerator > 0) < 2 || (unit == IndicatorUnit.Percent && rest.Count(i => schools[i].Numerator < schools[i].Denominator) < 2)) return $"{rest.Count} schools are all alike";
+                if (Bound(rest) is { Length: > 0 } bound) return bound;
                 if (rest.Max(i => schools[i].Denominator) * 5 > rest.Sum(i => schools[i].Denominator) * 4) return "nearly one school is left";
+            }
+        }
+        return "";
+    }
+
+    /// <summary>A school that takes its own away and knows how large the others are: of none of them it may follow that it has not all, or has some.</summary>
+    private string Bound(List<int> rest)
+    {
+        foreach (var reader in rest)
+        {
+            var others = rest.Where(i => i != reader).Select(i => schools[i]).ToList();
+            var (has, lacks) = (others.Sum(s => s.Numerator), others.Sum(s => s.Denominator - s.Numerator));
+            foreach (var other in others)
+            {
+                var (most, least) = (Math.Min(other.Denominator, has), unit == IndicatorUnit.Percent ? Math.Max(0, other.Denominator - lacks) : 0);
+                if (most < other.Denominator || least > 0) return $"{reader} knows that another of {rest.Count} schools has {least} to {most} of {other.Denominator}";
             }
         }
         return "";

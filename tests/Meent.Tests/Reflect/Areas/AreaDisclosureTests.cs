@@ -57,6 +57,21 @@ public sealed class AreaDisclosureTests
     public void A_remainder_that_is_nearly_one_school_is_withheld() =>
         Assert.Equal([Shown, Withheld], AreaDisclosure.Decide([new(10), new(10), new(10), new(90), new(5), new(5)], [new([0, 1, 2, 3, 4, 5]), new([0, 1, 2])]));
 
+    /// <summary>Four schools and three others, with six that are in both sums: of what the first has and the second has not nothing may be at its end.</summary>
+    [Fact]
+    public void A_difference_is_at_its_end_where_one_side_has_all_and_the_other_nothing()
+    {
+        SchoolCell[] cells = [Has(10), Has(10), Has(10), Has(10), Has(10), Has(0), Has(10), Has(0), Has(10), Has(0), Has(0), Has(0), Has(0)];
+        AreaSum[] sums = [new([.. Enumerable.Range(0, 10)]), new([.. Enumerable.Range(4, 9)])];
+        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide(cells, sums));
+        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide([Has(0), .. cells[1..]], sums));
+        Assert.Equal([Shown, Shown], AreaDisclosure.Decide([Has(0), Has(0), .. cells[2..]], sums));
+        // What is no bound is no end.
+        Assert.Equal([Shown, Shown], AreaDisclosure.Decide([.. cells.Select(c => c with { Above = null, Below = null })], sums));
+
+        static SchoolCell Has(int of) => new(10) { Above = of, Below = 10 - of };
+    }
+
     [Fact]
     public void A_figure_of_another_hub_stands_for_its_schools() =>
         Assert.Equal([Shown], AreaDisclosure.Decide([new(10), new(60, Schools: 4)], [new([0, 1])]));
