@@ -8,7 +8,10 @@ namespace Meent.Monitor;
 /// <summary>The indicators of <c>content/indicators/*.yaml</c>: the hub's, and an operator's own.</summary>
 public sealed class IndicatorContent
 {
-    private const string WeightedMean = "weighted-mean", Last = "last";
+    /// <summary>Over places it is the mean of shares of a whole, each weighted by its whole.</summary>
+    internal const string WeightedMean = "weighted-mean";
+
+    private const string Last = "last";
 
     private readonly SortedDictionary<string, Indicator> indicators = new(StringComparer.Ordinal);
     private readonly List<ContentProblem> problems = [];

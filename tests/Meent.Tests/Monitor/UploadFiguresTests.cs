@@ -68,6 +68,41 @@ public class UploadFiguresTests
     }
 
     [Fact]
+    public async Task What_cannot_be_a_share_is_refused_and_indicators_that_are_new_are_named()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        const string Columns = "indicator,breakdown,unit,place,period,value\n", TooLarge = "homes-with-fibre,total,PC_HH,NL,2016,170.1\n", Slip = "nope,total,PC_HH,NL,2017,151\n";
+        var own = new Dictionary<string, string> { ["columns"] = "own", ["source"] = "desi" };
+        await Send(olga, Columns + TooLarge + Slip, own);
+        foreach (var says in new[] { "One of the 2 rows cannot be taken", "170.1 is no share: homes-with-fibre goes from 0 to 100 per cent.", "One row: The value is no share", "nope", "a slip becomes an indicator of its own" })
+            Assert.Contains(says, olga.Text, StringComparison.Ordinal);
+        await Send(olga, Columns + TooLarge, own);
+        Assert.Contains("The only row of the file cannot be taken.", olga.Text, StringComparison.Ordinal);
+        await Send(olga, Columns + Slip, own);
+        await Press(olga, "take");
+        await Send(olga, Columns + Slip.Replace("2017", "2018", StringComparison.Ordinal), own);
+        Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("a slip becomes", olga.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_row_shows_no_zeros_and_the_list_tells_what_became_of_each()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        await Send(olga, "", []);
+        Assert.Contains("The file is empty. Choose the one with the figures.", olga.Text, StringComparison.Ordinal);
+        await Send(olga, [("file", "picture.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d])], []);
+        Assert.Contains("This file cannot be taken in.", olga.Text, StringComparison.Ordinal);
+        Assert.Empty(olga.Page.QuerySelectorAll("main dt"));
+        await Send(olga, "Land;Jahr;Anteil\nAT;2023;1\n", []);
+        await Send(olga, Head + Row("NL", "2021", "78.9"), []);
+        await olga.Get("/operate/imports");
+        foreach (var says in new[] { "UTC · can be taken in", "something is still to be said of it", "cannot be taken in as it is" }) Assert.Contains(says, olga.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plain_file_in_Latin_1_asks_for_a_mapping_and_is_still_there_when_it_comes()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

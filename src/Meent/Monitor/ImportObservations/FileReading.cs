@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Formats.Statistics;
 
 namespace Meent.Monitor.ImportObservations;
@@ -61,7 +62,7 @@ public sealed class FileReading
                 progress.Report(reading.All);
                 cancel.ThrowIfCancellationRequested();
             }
-            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, RowSentences.Of(refused.Why, refused.Detail), RowSentences.Of(refused.Why, "…"), "");
+            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, RowSentences.Of(refused.Why, refused.Detail), RowSentences.InGeneral(refused.Why), "");
             else if (line is StatRow row) await reading.Take(row, keys, places, words, cancel);
             if (!partly && notTaken.Refused > 0 && reading.Rows.Count > KeptOfRefused) reading.KeepNoMore();
         }
@@ -96,6 +97,9 @@ public sealed class FileReading
                 break;
             case ({ Place: { } id }, KnownKey { Target: true }) when row.Value is null:
                 NotTaken.Refuse(row.Line, "A target without a value.", "A target without a value.", What(row));
+                break;
+            case (_, KnownKey share) when row.Value is < 0 or > 100 && reader.IsShare(share.Series):
+                NotTaken.Refuse(row.Line, $"{Plain(row.Value.Value)} is no share: {share.Series.Indicator} goes from 0 to 100 per cent.", "The value is no share: it is below 0 or above 100 per cent.", What(row));
                 break;
             case ({ Place: { } id }, KnownKey key):
                 Taken++;
@@ -134,8 +138,8 @@ public sealed class FileReading
                 if (Keys[row.Key].Target) Targets--;
             }
             var same = row.Value == other.Value;
-            string Why(string line) => $"Line {line} is about the same place, series and period, under other names" + (same ? ", with the same value." : ", and gives another value. Neither is taken.");
-            NotTaken.Refuse(row.Line, Why($"{other.Line}"), Why("…"), Periods[row.Period]);
+            string Why(string line) => $"{line} is about the same place, series and period, under other names" + (same ? ", with the same value." : ", and gives another value. Neither is taken.");
+            NotTaken.Refuse(row.Line, Why($"Line {other.Line}"), Why("Another line"), Periods[row.Period]);
         }
     }
 
@@ -150,6 +154,8 @@ public sealed class FileReading
         return row is { Numerator: null, Denominator: null, N: null, StandardError: null } && status is null && reference is null
             ? null : new(row.Numerator, row.Denominator, row.N, row.StandardError, status, null, reference);
     }
+
+    private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string What(StatRow row) => string.Join(" · ", row.Key.Select(k => k.Id).Prepend(row.Period).Prepend(row.Geo.Id));
 

@@ -81,13 +81,16 @@ internal static class ImportObservationsCommand
         else if (r.Problem is not null) Console.Error.WriteLine($"{r.Problem}\nNothing was written.");
         else
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{r.Rows} rows of {r.File} in {r.Seconds} seconds: {r.Observations} observations and {r.Targets} targets of {r.Places} places, {r.NewIndicators} indicators of the file's own, {r.LeftOut} rows left out, {r.Refused} refused."));
+                $"{r.Rows} rows of {r.File} in {r.Seconds} seconds: {r.Observations} observations and {r.Targets} targets of {r.Places} places, {r.NewIndicators} indicators that are new here{Named(r)}, {r.LeftOut} rows left out, {r.Refused} refused."));
         if (r.DryRun) Console.WriteLine("This was a dry run: nothing was written into the database.");
         else if (r is { Vintage: not null, Known: false }) Console.WriteLine($"They are version {r.Vintage}.");
         foreach (var reason in r.Reasons.Take(MostReasons)) Console.WriteLine($"{reason.Rows} {(reason.Rows == 1 ? "row" : "rows")} {reason.Outcome}: {reason.Reason}");
         if (r.Report is not null) Console.WriteLine($"Rows that were not taken, with the reason: {r.Report}");
         if (r.Rest is not null) Console.WriteLine($"These are the first {RowsNotTaken.MostKept}; the others: {r.Rest}");
     }
+
+    private static string Named(ImportResult r) =>
+        r.NewIndicatorIds.Count == 0 ? "" : $" ({string.Join(", ", r.NewIndicatorIds)}{(r.NewIndicators > r.NewIndicatorIds.Count ? " …" : "")})";
 
     internal static bool IsSource(string text) => text != ObservationSource.Schools && text.Length is > 0 and <= 40 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 

@@ -54,6 +54,9 @@ public sealed record ImportResult(string File, int? Vintage, string? Problem)
 
     public int NewIndicators { get; init; }
 
+    /// <summary>The ids of the first of them, where the file holds figures.</summary>
+    public IReadOnlyList<string> NewIndicatorIds { get; init; } = [];
+
     /// <summary>Definitions and names, where the file is a list of those and holds no figures.</summary>
     public int Terms { get; init; }
 

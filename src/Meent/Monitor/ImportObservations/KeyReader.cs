@@ -49,6 +49,10 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     public string TargetOf(SeriesKey series) =>
         series.Breakdown == Breakdowns.Total && made.TryGetValue(series.Indicator, out var own) ? own.MainBreakdown : series.Breakdown;
 
+    /// <summary>The hub's own definition says that it is a share of a whole, and the row is in per cent: it goes from 0 to 100.</summary>
+    public bool IsShare(SeriesKey series) =>
+        UnitOf(series.Unit) == IndicatorUnit.Percent && indicators.Find(series.Indicator) is { Unit: IndicatorUnit.Percent, OverPlace: IndicatorContent.WeightedMean };
+
     /// <summary>Names of breakdowns and units, where the file gives them.</summary>
     public IReadOnlyDictionary<(string Kind, string Code), string> Named => named;
 

@@ -14,6 +14,9 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     /// <summary>Observations of one transaction: others write in between.</summary>
     private const int Part = 20_000;
 
+    /// <summary>So many new indicators are named: a slip is found among few, and a whole list has hundreds.</summary>
+    private const int MostNamed = 20;
+
     public async Task<ImportResult> Run(ImportOrder order, IProgress<(string Step, double Share)> progress, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
@@ -41,7 +44,8 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         var read = await FileReading.Of(file, keys, places, words, notTaken, order.WithoutRefused, new Read(rows => progress.Report(("reading", Math.Min(0.99, rows * 100.0 / bytes)))), cancel);
         progress.Report(("reading", 1));
         notTaken.Write();
-        var result = Result(order, read, keys);
+        var made = await New(keys, cancel);
+        var result = Result(order, read) with { NewIndicators = made.Count, NewIndicatorIds = [.. made.Take(MostNamed)] };
         if (!order.DryRun || order.KeepsWords) await Remember(read.Unknown, source, order.Path, cancel);
         if (result.Problem is not null) return result;
         if (!order.DryRun) await Settle(read, areas, cancel);
@@ -55,12 +59,20 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         return result with { Vintage = await Write(vintage, read, keys, progress, cancel) };
     }
 
-    private static ImportResult Result(ImportOrder order, FileReading read, KeyReader keys)
+    /// <summary>The ids of indicators that neither the content has nor an earlier import brought.</summary>
+    private async Task<IReadOnlyList<string>> New(KeyReader keys, CancellationToken cancel)
+    {
+        if (keys.Made.Count == 0) return [];
+        var there = (await db.Read<StoredIndicator>().Select(i => i.Id).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        return [.. keys.Made.Select(i => i.Id).Where(i => !there.Contains(i)).Order(StringComparer.Ordinal)];
+    }
+
+    private static ImportResult Result(ImportOrder order, FileReading read)
     {
         return new(Path.GetFileName(order.Path), null, Problem(order, read))
         {
             Rows = read.All, Observations = read.Taken - read.Targets, Targets = read.Targets, Places = read.Places.Count, LeftOut = read.NotTaken.LeftOut, Refused = read.NotTaken.Refused,
-            Labels = read.Unknown.Count, DryRun = order.DryRun, NewIndicators = keys.Made.Count, Report = read.NotTaken.First.Count > 0 ? order.Report : null, Rest = read.NotTaken.Rest,
+            Labels = read.Unknown.Count, DryRun = order.DryRun, Report = read.NotTaken.First.Count > 0 ? order.Report : null, Rest = read.NotTaken.Rest,
             Reasons = read.NotTaken.Reasons, NotTaken = read.NotTaken.First,
         };
     }

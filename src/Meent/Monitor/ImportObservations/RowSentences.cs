@@ -29,6 +29,29 @@ internal static class RowSentences
         _ => throw new ArgumentOutOfRangeException(nameof(why)),
     };
 
+    /// <summary>The same for all rows with this mistake, whatever stands in them.</summary>
+    public static string InGeneral(RowRefusal why) => why switch
+    {
+        RowRefusal.NotUtf8 => "A letter is not UTF-8: the file may be Latin-1. Save it as UTF-8, or name the encoding in a mapping.",
+        RowRefusal.CellCount => "The row has more or fewer cells than the header.",
+        RowRefusal.TextTooLong => "A text is longer than any code or name.",
+        RowRefusal.NoPlace => "There is no place.",
+        RowRefusal.NoPeriod => "There is no period.",
+        RowRefusal.NotAPeriod => "The period is none. Write 2025, 2025-Q1, 2025-03 or 2024/2025.",
+        RowRefusal.YearWithDecimals => "The period looks like a year that a spreadsheet made a number of. Write the year alone, or say \"years-with-decimals\" in the mapping.",
+        RowRefusal.NoCode => "There is no code in a column that needs one.",
+        RowRefusal.UnknownCode => "The mapping does not know a code of the row.",
+        RowRefusal.NotANumber => "What stands where a number is due is no number.",
+        RowRefusal.DecimalComma => "A number has a comma where a point is due. Where all numbers do, say so in a mapping.",
+        RowRefusal.TooManyDigits => "A number has more digits than are kept (15).",
+        RowRefusal.NotACount => "What stands where a number of people or places is due is none.",
+        RowRefusal.SameKeyTwice => "The same observation as another line, with the same value.",
+        RowRefusal.TwoValues => "Another line gives another value for the same observation. Neither is taken.",
+        RowRefusal.OtherDataflow => "The row is of another data set.",
+        RowRefusal.HalfAFraction or RowRefusal.ScaledValue or RowRefusal.Deletes => Of(why, ""),
+        _ => throw new ArgumentOutOfRangeException(nameof(why)),
+    };
+
     public static string Of(StatRefusal why, string detail) => why switch
     {
         StatRefusal.Empty => "The file is empty.",

@@ -25,9 +25,6 @@ internal static class DataCatalogue
         ["CC BY 4.0"] = "CC_BY_4_0", ["CC0 1.0"] = "CC0", ["EUPL-1.2"] = "EUPL_1_2", ["CC BY-SA 4.0"] = "CC_BYSA_4_0",
     };
 
-    /// <summary><see cref="Vintage.Format"/> of what came with editions of figures from schools.</summary>
-    private const string Editions = "edition";
-
     /// <summary>Under which the hub gives what it counts itself.</summary>
     private const string OwnLicence = "CC BY 4.0";
 
@@ -42,7 +39,7 @@ internal static class DataCatalogue
         var open = await observations.Vintages().ToDictionaryAsync(v => v.Number, cancel);
         var releases = (await db.Read<ReleaseCount>().ToListAsync(cancel)).Where(r => open.ContainsKey(r.Vintage)).ToLookup(r => r.Indicator);
         var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Dataset(home, settings.HubName, i, [.. releases[i.Id]], open));
-        var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == Editions).ToList();
+        var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == Vintage.Edition).ToList();
         if (editions.Count > 0) datasets = datasets.Append(OfEditions(home, settings.HubName, editions, open));
         return TypedResults.Text(Catalogue(home, settings.HubName, datasets, open.Values).ToJsonString(LocalizedText.Json), "application/ld+json");
     }

@@ -14,6 +14,14 @@ internal static class ReleaseWords
         _ => source,
     };
 
+    /// <summary>The file that a vintage came with; of what the hub counts itself, what it is.</summary>
+    public static string File(Texts T, Vintage vintage) => vintage.FileName ?? vintage.Format switch
+    {
+        Statements.PublishStated.Format => T["What schools state of their connection and devices"],
+        Vintage.Edition => T["What reports of schools say"],
+        var other => other,
+    };
+
     /// <summary>With the digits that the value has, and no more.</summary>
     public static string Value(Texts T, decimal? value) =>
         value is { } number ? T.Number((double)number, Math.Min(6, number.ToString("0.############################", CultureInfo.InvariantCulture).Split('.') is [_, var behind] ? behind.Length : 0)) : T["no value"];

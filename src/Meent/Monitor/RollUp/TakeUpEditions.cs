@@ -45,7 +45,7 @@ public sealed class TakeUpEditions(IndicatorContent content, TimeProvider clock)
         await VintageBook.Hold(db, cancel);
         var number = await VintageBook.Next(db, cancel);
         await db.BulkInsertInto("monitor_vintage", ["number", "source", "made_at", "format", "row_count"],
-            [[number, ObservationSource.Schools, clock.Now(), "edition", (long)areas.Count]], cancel);
+            [[number, ObservationSource.Schools, clock.Now(), Vintage.Edition, (long)areas.Count]], cancel);
         await db.BulkInsertInto("monitor_observation",
             ["place_id", "series_id", "period", "vintage", "value", "numerator", "denominator", "n", "confidentiality", "standard_error"],
             areas.Select(s => new object?[]
