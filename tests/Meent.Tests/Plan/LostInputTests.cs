@@ -71,11 +71,14 @@ public class LostInputTests
         await using var hub = await TestHub.Start(Engine.Sqlite);
         var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
         await hub.Give(anna, Role.Coordinator, school);
-        var plan = await hub.AddPlan(school, anna);
+        var (plan, board) = (await hub.AddPlan(school, anna), await hub.AddBoard("Board of the Vale", school));
+        var theirs = PlanSeeds.Content(hub.Clock.Today());
+        var above = new PlanTarget(board.PlaceId, await hub.AddPlan(board, anna, isPublic: true, content: theirs with { Objectives = [theirs.Objectives[0] with { Title = "Words that took an hour" }] }), "o1").ToString();
         var open = new Dictionary<string, Dictionary<string, string?>>
         {
             ["edit/objectives/o1"] = new() { ["title"] = "Words that took an hour" },
             ["edit/objectives/o1/measured"] = new() { ["own-0"] = "Words that took an hour", ["base-0"] = "12" },
+            ["edit/objectives/o1/links"] = new() { ["role"] = LinkRoles.Implements, ["above"] = above, ["policy-council-2023"] = "council-2023/3b.vii" },
             ["edit/objectives/o1/measures/new"] = new() { ["why"] = "Words that took an hour" },
             ["edit/measures/m1"] = new() { ["changes"] = "Words that took an hour" },
             ["edit/measures/m1/steps"] = new() { ["step-s1"] = "Words that took an hour" },
@@ -89,8 +92,8 @@ public class LostInputTests
             var visitor = await hub.SignedIn(anna);
             visitors.Add((await visitor.Get($"/plans/{plan}/{page}"), typed));
         }
-        var content = PlanSeeds.Content(hub.Clock.Today()) with { Objectives = [] };
-        await hub.Look(db => db.Set<PlanVersion>().Where(v => v.Number == 2).ExecuteUpdateAsync(s => s.SetProperty(v => v.Content, PlanJson.Write(content))));
+        var content = theirs with { Objectives = [] };
+        await hub.Look(db => db.Set<PlanVersion>().Where(v => v.PlanId == plan && v.Number == 2).ExecuteUpdateAsync(s => s.SetProperty(v => v.Content, PlanJson.Write(content))));
         foreach (var (visitor, typed) in visitors)
         {
             await visitor.Post(typed);

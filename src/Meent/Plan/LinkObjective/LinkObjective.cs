@@ -23,12 +23,13 @@ internal static class LinkObjective
     private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, LinkFinder finder, Me me, Texts T, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
-        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted);
-        var (offers, sent) = (await finder.For(plan, me, cancel), part.Sent(plan, posted, $"{plan.Path}#{objective}"));
+        var offers = await finder.For(plan, me, cancel);
         var form = LinkForm.From(posted, offers);
+        if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, form.Lines(offers, T));
+        var sent = part.Sent(plan, posted, $"{plan.Path}#{objective}");
         if (form.Read(found.Links, offers, sent.Errors, T) is not { } links) return Shown(sent, found, form, offers, 422);
         return await part.Save(sent, PlanEdits.LinkTo(objective, links), sent.Back, (s, status) => Shown(s, found, form, offers, status),
-            c => FormLines.Rows(T["Answers"], c.Objective(objective)!.Links, l => offers.Name(l, T), T), cancel: cancel);
+            c => FormLines.Rows(T["Answers"], c.Objective(objective)!.Links, l => offers.Name(l.Target, T), T), cancel: cancel);
     }
 
     private static RazorComponentResult<LinksPage> Shown(EditShown edit, Objective objective, LinkForm form, LinkOffers offers, int status) =>
@@ -42,6 +43,12 @@ public sealed record LinkForm(IReadOnlyList<string> Targets, string? Role)
     public static LinkForm Of(Objective objective) => new([.. objective.Links.Select(l => l.Target)], objective.Links.Select(l => l.Role).FirstOrDefault() ?? LinkRoles.ContributesTo);
 
     public static LinkForm From(Posted posted, LinkOffers offers) => new([.. offers.Fields.SelectMany(posted.Many).Distinct()], posted["role"]);
+
+    internal IEnumerable<(string Label, string? Value)> Lines(LinkOffers offers, Texts T) => Targets.Count == 0 ? [] :
+    [
+        (T["What you choose now: how does the objective stand to it?"], Role switch { LinkRoles.Implements => T["It carries it out"], LinkRoles.ContributesTo => T["It contributes to it"], _ => null }),
+        .. Targets.Select(t => (T["Answers"], (string?)offers.Name(t, T))),
+    ];
 
     /// <summary>What was linked keeps its role; what cannot be chosen here, because the reader may not see it, stays linked.</summary>
     /// <returns>null where anything is wrong</returns>

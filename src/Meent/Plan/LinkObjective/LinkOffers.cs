@@ -29,9 +29,9 @@ public sealed record LinkOffers(IReadOnlyList<OpenPlan> Above, IReadOnlyList<(Po
     public static IReadOnlyList<Choice> Choices(IReadOnlyList<Paragraph> paragraphs, Texts T) => [.. paragraphs.Select(p => new Choice(p.Target, p.Name(T), p.Text.In(T.Language)))];
 
     /// <summary>What a link leads to, in words; the target itself where the reader may not see it.</summary>
-    public string Name(PlanLink link, Texts T) =>
-        Above.SelectMany(Objectives).FirstOrDefault(o => o.Target == link.Target) is { } objective ? $"{objective.Plan.Place.Name}: {objective.Objective.Title}"
-        : Policies.SelectMany(p => p.Paragraphs).FirstOrDefault(p => p.Target == link.Target) is { } paragraph ? paragraph.Name(T)
+    public string Name(string target, Texts T) =>
+        Above.SelectMany(Objectives).FirstOrDefault(o => o.Target == target) is { } objective ? $"{objective.Plan.Place.Name}: {objective.Objective.Title}"
+        : Policies.SelectMany(p => p.Paragraphs).FirstOrDefault(p => p.Target == target) is { } paragraph ? paragraph.Name(T)
         : T["something else"];
 
     /// <summary>What a plan says, without links that could not have been chosen.</summary>

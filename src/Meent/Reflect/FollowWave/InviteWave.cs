@@ -5,10 +5,10 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
-using Meent.Reflect.Areas;
 using Meent.Reflect.CallCampaign;
 using Meent.Reflect.DrawWave;
 using Meent.Reflect.Instruments;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Reflect.FollowWave;
@@ -28,7 +28,7 @@ internal static class InviteWave
         if (!await WaveCallers.MayAsk(db, places, me, wave, clock.Today(), cancel)) return Page.NotFound();
         if (wave.CampaignId is not null) return Redirect.To($"/waves/{id}");
         var form = CampaignForm.ForNew(wave.Id, wave.Name, clock.Today(), pooled: false);
-        return await Form(db, wave, instrument, form, await Drawn(db, wave, clock.Today(), cancel), FormErrors.None, clock.Today(), cancel);
+        return Form(wave, instrument, form, await Drawn(db, wave, clock.Today(), cancel), FormErrors.None);
     }
 
     private static async Task<IResult> Invite(
@@ -43,7 +43,7 @@ internal static class InviteWave
         var (form, errors, schools) = (CampaignForm.From(posted), posted.Errors(T), await Drawn(db, wave, today, cancel));
         var plan = form.Read(new Caller(agency, [area]), instrument, today, errors, T);
         if (schools.Count == 0) errors.Add("", new NoSchoolToInvite().Sentence(T));
-        if (plan is null || errors.Any) return await Form(db, wave, instrument, form, schools, errors, today, cancel);
+        if (plan is null || errors.Any) return Form(wave, instrument, form, schools, errors);
         // The campaign has the id of the sample: sent twice, it is called once.
         var campaign = CallCampaign.CallCampaign.Made(new Caller(agency, [area]), instrument, plan with { Pooled = false }, wave.Id, me, clock.Now());
         await CallCampaign.CallCampaign.Keep(
@@ -51,13 +51,8 @@ internal static class InviteWave
         return Redirect.To($"/waves/{id}");
     }
 
-    private static async Task<IResult> Form(
-        HubDb db, Wave wave, Instrument instrument, CampaignForm form, IReadOnlyList<Place> schools, FormErrors errors, DateOnly today, CancellationToken cancel)
-    {
-        // The year for which a round of the sample counts is that of its last day.
-        var own = await OwnRounds.Of(db, [.. schools.Select(s => s.PlaceId)], wave.InstrumentId, SchoolYear.Of(Reflect.Day.Read(form.ClosesOn) ?? today), cancel);
-        return Page.Of<InviteWavePage>(new InviteWavePage.Shown(wave, instrument, form, schools, own, errors), errors.Any ? 422 : 200);
-    }
+    private static RazorComponentResult<InviteWavePage> Form(Wave wave, Instrument instrument, CampaignForm form, IReadOnlyList<Place> schools, FormErrors errors) =>
+        Page.Of<InviteWavePage>(new InviteWavePage.Shown(wave, instrument, form, schools, errors), errors.Any ? 422 : 200);
 
     private static async Task Note(HubDb db, Wave wave, Campaign campaign, IReadOnlyList<Place> schools, CancellationToken cancel)
     {

@@ -19,10 +19,10 @@ internal static class JoinCampaign
         Guid placeId, Guid campaignId, Posted posted, HubDb db, Me me, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (!me.Is(Role.Coordinator, placeId) || await PlacesModule.Find(db, placeId, T.Language, cancel) is not { } place || !place.IsOpenOn(clock.Today())) return Page.NotFound();
-        if (await db.Read<CampaignSchool>().SingleOrDefaultAsync(s => s.PlaceId == placeId && s.CampaignId == campaignId, cancel) is not { } invited) return Page.NotFound();
-        if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == invited.CallerId && c.Id == campaignId, cancel) is not { } campaign) return Page.NotFound();
+        if (await Caller(db, placeId, campaignId, cancel) is not { } caller) return Page.NotFound();
+        if (await db.Read<Campaign>().SingleOrDefaultAsync(c => c.PlaceId == caller && c.Id == campaignId, cancel) is not { } campaign) return Page.NotFound();
         if (posted.Expired) return Page.Of<NotBegunPage>(new NotBegunPage.Shown(place, campaign.Name, posted.Errors(T).All[0].Sentence), 422);
-        return await Make(db, me, place, invited, campaign, library, clock, T, cancel) switch
+        return await Make(db, me, place, campaign, library, clock, T, cancel) switch
         {
             (Guid round, _) => Redirect.To($"/rounds/{round}/preview"),
             (_, { } why) => Page.Of<NotBegunPage>(new NotBegunPage.Shown(place, campaign.Name, why.Sentence(T)), 409),
@@ -30,12 +30,24 @@ internal static class JoinCampaign
         };
     }
 
+    /// <returns>who invites the school, or did until it was noted that it does not take part: its page can be older than that; null where it was never invited</returns>
+    private static async Task<Guid?> Caller(HubDb db, Guid school, Guid campaign, CancellationToken cancel)
+    {
+        var invited = await db.Read<CampaignSchool>().Where(s => s.PlaceId == school && s.CampaignId == campaign).Select(s => (Guid?)s.CallerId).SingleOrDefaultAsync(cancel);
+        return invited ?? await (
+            from declined in db.Read<WaveSchool>()
+            where declined.PlaceId == school && declined.DeclinedAt != null
+            join wave in db.Read<Wave>() on new { PlaceId = declined.CallerId, Id = declined.WaveId } equals new { wave.PlaceId, wave.Id }
+            where wave.CampaignId == campaign
+            select (Guid?)wave.PlaceId).SingleOrDefaultAsync(cancel);
+    }
+
     /// <summary>Makes the draft, once: whoever else of the school clicks is led to it.</summary>
     private static Task<(Guid? Round, Refusal? Why)> Make(
-        HubDb db, Me me, Place place, CampaignSchool known, Campaign campaign, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel) =>
+        HubDb db, Me me, Place place, Campaign campaign, InstrumentLibrary library, TimeProvider clock, Texts T, CancellationToken cancel) =>
         db.InTransaction<(Guid?, Refusal?)>(async () =>
         {
-            var mine = db.Set<CampaignSchool>().Where(s => s.PlaceId == known.PlaceId && s.CampaignId == known.CampaignId);
+            var mine = db.Set<CampaignSchool>().Where(s => s.PlaceId == place.PlaceId && s.CampaignId == campaign.Id);
             // Held until the transaction ends, so that two clicks make one round.
             await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.RoundId, x => x.RoundId), cancel);
             if (await mine.SingleOrDefaultAsync(cancel) is not { } invited) return (null, new InvitationWasTakenBack());

@@ -31,29 +31,6 @@ public class WavePageTests
         Assert.DoesNotContain("Nobody coordinates", caller.Text);
     }
 
-    [Fact]
-    public async Task Before_schools_are_invited_it_says_how_many_asked_themselves_and_never_of_fewer_than_three()
-    {
-        await using var hub = await TestHub.Start(Engine.Sqlite);
-        var (agency, country, ada, schools) = await Country(hub, 7);
-        var wave = await hub.AddWave(agency, country, ada, invited: false, schools);
-        var caller = await hub.SignedIn(ada);
-        // A draft, one that was cancelled, one of the reserve, and two that count, one of them twice: two schools.
-        RoundState[] states = [RoundState.Draft, RoundState.Cancelled, RoundState.Open, RoundState.Closed, RoundState.Closed];
-        var rounds = states.Select((s, i) => AuthorisationRounds.Make(schools[Math.Min(i, 3)].PlaceId, s, ada.Id, hub.Clock)).Append(AuthorisationRounds.Make(schools[6].PlaceId, RoundState.Open, ada.Id, hub.Clock)).ToList();
-        await hub.Change(db => db.AddRange(rounds));
-        await caller.Get($"/waves/{wave.Id}/invite");
-        Assert.Contains("Fewer than 3 of these schools opened a round of their own with the same questions in the school year 2025/2026.", caller.Text);
-
-        await hub.Change(db => db.Add(AuthorisationRounds.Make(schools[4].PlaceId, RoundState.Open, ada.Id, hub.Clock)));
-        await caller.Get($"/waves/{wave.Id}/invite");
-        Assert.Contains("3 of these schools opened a round of their own with the same questions in the school year 2025/2026.", caller.Text);
-        Assert.DoesNotContain("Fewer than", caller.Text);
-        // A last day after the summer makes it a sample of the next year.
-        await caller.Post(new() { ["name"] = "", ["closesOn"] = "2026-09-30" });
-        Assert.Contains("Fewer than 3 of these schools opened a round of their own with the same questions in the school year 2026/2027.", caller.Text);
-    }
-
     private static async Task<(Place Agency, Guid Country, Person Ada, IReadOnlyList<Place> Schools)> Country(TestHub hub, int schools)
     {
         List<Place> all = [.. Enumerable.Range(1, schools).Select(i => new Place { PlaceId = Ids.New(), Kind = PlaceKind.School, Name = $"School {i}", Country = "NL", Sector = "primary" })];

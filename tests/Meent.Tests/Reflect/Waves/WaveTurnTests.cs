@@ -36,13 +36,29 @@ public class WaveTurnTests
     public async Task A_school_whose_no_is_noted_while_it_begins_is_told_so()
     {
         await using var world = await World.Start(Engine.Postgres);
-        var anna = await world.Hub.AddPerson("Anna de Vries");
-        await world.Hub.Give(anna, Role.Coordinator, world.School);
-        var school = await world.Hub.SignedIn(anna);
-        await school.Get($"/school/{world.School.PlaceId}");
+        using var school = await world.At(world.School);
         await world.While(db => world.Invitation(db).ExecuteDeleteAsync(), () => school.Press("Start this round"));
         Assert.Equal(HttpStatusCode.Conflict, school.Status);
         Assert.Contains("This invitation was taken back", school.Text);
+        Assert.Empty(await world.Hub.Look(db => db.Read<Round>().ToListAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_school_whose_page_is_older_than_its_no_is_told_so_and_one_that_was_never_invited_finds_nothing(Engine engine)
+    {
+        await using var world = await World.Start(engine);
+        using var invited = await world.At(world.School);
+        // The last one stands in reserve.
+        using var reserve = await world.At(world.Schools[2]);
+        reserve.Page.QuerySelector("form[method=post]")!.SetAttribute("action", $"/school/{world.Schools[2].PlaceId}/campaigns/{world.Wave.CampaignId}/begin");
+        await reserve.Post([]);
+        Assert.Equal(HttpStatusCode.NotFound, reserve.Status);
+        await world.Caller.Get($"/waves/{world.Wave.Id}");
+        await world.SaysNo();
+        Assert.Equal(HttpStatusCode.OK, world.Caller.Status);
+        await invited.Press("Start this round");
+        Assert.Equal(HttpStatusCode.Conflict, invited.Status);
+        Assert.Contains("This invitation was taken back", invited.Text);
         Assert.Empty(await world.Hub.Look(db => db.Read<Round>().ToListAsync()));
     }
 
@@ -98,6 +114,14 @@ public class WaveTurnTests
         }
 
         public IQueryable<CampaignSchool> Invitation(HubDb db) => db.Set<CampaignSchool>().Where(s => s.PlaceId == School.PlaceId);
+
+        /// <summary>Somebody who coordinates a school, before its page.</summary>
+        public async Task<Visitor> At(Place school)
+        {
+            var person = await Hub.AddPerson($"Anna of {school.Name}");
+            await Hub.Give(person, Role.Coordinator, school);
+            return await (await Hub.SignedIn(person)).Get($"/school/{school.PlaceId}");
+        }
 
         public Task LosesTheArea() => Hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == Agency.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(l => l.ValidTo, Hub.Clock.Today())));
 
