@@ -50,6 +50,7 @@ public class WaveTurnTests
         using var invited = await world.At(world.School);
         // The last one stands in reserve.
         using var reserve = await world.At(world.Schools[2]);
+        await reserve.Get($"/school/{world.Schools[2].PlaceId}/rounds/new?instrument=school");
         reserve.Page.QuerySelector("form[method=post]")!.SetAttribute("action", $"/school/{world.Schools[2].PlaceId}/campaigns/{world.Wave.CampaignId}/begin");
         await reserve.Post([]);
         Assert.Equal(HttpStatusCode.NotFound, reserve.Status);
