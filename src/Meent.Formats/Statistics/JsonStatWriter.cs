@@ -8,7 +8,7 @@ namespace Meent.Formats.Statistics;
 /// <summary>Writes a dataset of JSON-stat 2.0, with sparse values.</summary>
 /// <remarks>
 /// An observation without a value is a null; what is no observation is not there at all. Numerator, denominator, n, confidentiality and
-/// reference period stand in <c>extension.meent</c>, by the position of the cell, as values do. <see cref="JsonStatReader"/> reads the same rows.
+/// reference period, and of a demonstration which figures are made up, stand in <c>extension.meent</c>, by the position of the cell, as values do. <see cref="JsonStatReader"/> reads the same rows.
 /// </remarks>
 public static partial class JsonStatWriter
 {
@@ -27,6 +27,12 @@ public static partial class JsonStatWriter
         json.WriteString("class", "dataset");
         if (head.Label is not null) json.WriteString("label", head.Label);
         if (head.Updated is not null) json.WriteString("updated", head.Updated);
+        if (head.Demonstration is { } said)
+        {
+            json.WriteStartArray("note");
+            json.WriteStringValue(said);
+            json.WriteEndArray();
+        }
         json.WriteStartArray("id");
         foreach (var dimension in dimensions) json.WriteStringValue(dimension.Id);
         json.WriteEndArray();
@@ -113,6 +119,7 @@ public static partial class JsonStatWriter
         WriteCells(json, "standard_error", cells, r => r.StandardError is not null, (j, r) => Number(j, r.StandardError));
         WriteCells(json, "confidentiality", cells, r => r.Confidentiality is not null, (j, r) => j.WriteStringValue(r.Confidentiality));
         WriteCells(json, "reference", cells, r => r.Reference is not null, (j, r) => j.WriteStringValue(r.Reference));
+        if (head.Demonstration is not null) WriteCells(json, "demonstration", cells, r => r.Demonstration, (j, r) => j.WriteBooleanValue(true));
         json.WriteEndObject();
         json.WriteEndObject();
     }

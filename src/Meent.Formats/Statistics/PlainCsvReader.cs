@@ -85,7 +85,7 @@ internal sealed class PlainRows
             if (code is null) return strange.Length > 0 ? new RefusedRow(csv.Line, RowRefusal.UnknownCode, strange) : new RefusedRow(csv.Line, RowRefusal.NoCode, dimensions[i]);
             key[i] = code;
         }
-        var row = new StatRow(csv.Line, geo, period, key, null) { Status = Optional("status"), Confidentiality = Optional("confidentiality"), Reference = Optional("reference") };
+        var row = new StatRow(csv.Line, geo, period, key, null) { Status = Optional("status"), Confidentiality = Optional("confidentiality"), Reference = Optional("reference"), Demonstration = Text("demonstration") == "true" };
         return StatFields.Fill(row, new(Number("value"), Number("numerator"), Number("denominator"), Number("n"), Number("standard_error")), mapping.DecimalComma);
     }
 

@@ -17,6 +17,7 @@ public static class PlainCsvWriter
         csv.WriteRecord([
             "place", "place" + PlainCsvReader.LabelSuffix, "period", .. head.Dimensions.SelectMany(d => new[] { d.Id, d.Id + PlainCsvReader.LabelSuffix }),
             "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference",
+            .. head.Demonstration is null ? Array.Empty<string>() : ["demonstration"],
         ]);
         foreach (var row in rows)
         {
@@ -24,6 +25,7 @@ public static class PlainCsvWriter
                 .. Cells(row.Geo), row.Period, .. row.Key.SelectMany(Cells),
                 StatFields.Text(row.Value), StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}", StatFields.Text(row.StandardError),
                 CsvText.Guarded(row.Status ?? ""), CsvText.Guarded(row.Confidentiality ?? ""), CsvText.Guarded(row.Reference ?? ""),
+                .. head.Demonstration is null ? Array.Empty<string>() : [row.Demonstration ? "true" : "false"],
             ]);
         }
     }

@@ -31,7 +31,7 @@ public sealed record StatMapping(
     public bool YearsWithDecimals { get; init; }
 
     /// <summary>Parts of an observation that are no dimension.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["place", "period", "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference"];
+    public static IReadOnlyList<string> Parts { get; } = ["place", "period", "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference", "demonstration"];
 
     /// <summary>Reads what <see cref="PlainCsvWriter"/> writes.</summary>
     public static StatMapping Own { get; } = new(Parts.ToDictionary(p => p, p => p), null, new Dictionary<string, string>(), new Dictionary<string, IReadOnlyDictionary<string, string>>(), new HashSet<string>());

@@ -18,6 +18,9 @@ public sealed record StatDimension(string Id, string? Label = null);
 public sealed record StatHead(
     string Format, string? Id, string? Label, string? Updated, IReadOnlyList<StatDimension> Dimensions, IReadOnlyList<string> Ignored)
 {
+    /// <summary>Of a demonstration: the sentence that says which figures are made up; null else. Where it stands, each row says whether it is.</summary>
+    public string? Demonstration { get; init; }
+
     /// <summary>Index of a dimension in <see cref="StatRow.Key"/>; -1 where the file has none of that name.</summary>
     public int IndexOf(string dimension)
     {
@@ -54,6 +57,9 @@ public sealed record StatRow(long Line, StatCode Geo, string Period, IReadOnlyLi
 
     /// <summary>The period that was measured, where <see cref="Period"/> is that of an edition (DESI 2026 holds figures of 2025).</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The figure is made up.</summary>
+    public bool Demonstration { get; init; }
 
     /// <summary>The value as the file writes it, where it was rounded to 15 digits; else null.</summary>
     public string? Written { get; init; }

@@ -15,6 +15,8 @@ public sealed class IndicatorContent
 
     private readonly SortedDictionary<string, Indicator> indicators = new(StringComparer.Ordinal);
     private readonly List<ContentProblem> problems = [];
+    private bool demonstration;
+
     private readonly ConcurrentDictionary<string, (string Content, Indicator Indicator)> read = new(StringComparer.Ordinal);
 
     private IndicatorContent(IEnumerable<(string File, string Text)> files)
@@ -41,7 +43,7 @@ public sealed class IndicatorContent
     internal Indicator Read(StoredIndicator stored)
     {
         if (read.TryGetValue(stored.Id, out var known) && known.Content == stored.Content) return known.Indicator;
-        var indicator = stored.Indicator;
+        var indicator = stored.Indicator with { Demonstration = demonstration };
         read[stored.Id] = (stored.Content, indicator);
         return indicator;
     }
@@ -50,6 +52,14 @@ public sealed class IndicatorContent
     public static IndicatorContent Load(params string[] contentFolders) => new(
         contentFolders.Select(f => Path.Combine(f, "indicators")).Where(Directory.Exists)
             .SelectMany(f => Directory.GetFiles(f, "*.yaml").Order(StringComparer.Ordinal)).Select(f => (Path.GetFileName(f), File.ReadAllText(f))));
+
+    /// <summary>The same on a demonstration hub: every indicator knows it, so that whatever is drawn or written of it can say so.</summary>
+    public IndicatorContent OfDemonstration()
+    {
+        demonstration = true;
+        foreach (var (id, indicator) in indicators.ToList()) indicators[id] = indicator with { Demonstration = true };
+        return this;
+    }
 
     /// <summary>Reads texts as if they were files.</summary>
     public static IndicatorContent Of(params IEnumerable<(string File, string Text)> files) => new(files);

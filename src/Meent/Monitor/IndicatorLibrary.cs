@@ -76,6 +76,10 @@ public sealed record Indicator
     /// <summary>Came with the hub or from the operator's own content, and not with an import.</summary>
     public bool Shipped { get; init; }
 
+    /// <summary>The hub is a demonstration: what its schools say of the indicator is made up.</summary>
+    [JsonIgnore]
+    public bool Demonstration { get; init; }
+
     /// <summary>The same figure of one group. A ceiling is stated for all people together: how sure the figures of a group are, nobody says.</summary>
     public Indicator Of(string breakdown) =>
         breakdown == MainBreakdown ? this : this with { MainBreakdown = breakdown, Error = Error.Kind == IndicatorError.Ceiling ? IndicatorError.None : Error };

@@ -39,7 +39,7 @@ public static class MonitorModule
 
     private static void Services(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(_ => IndicatorContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));
+        services.AddSingleton(_ => IndicatorContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")) is var content && settings.Demonstration ? content.OfDemonstration() : content);
         services.AddScoped<IndicatorLibrary>();
         services.AddSingleton<KeptObservations>();
         services.AddSingleton(_ => BreakdownContent.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content")));

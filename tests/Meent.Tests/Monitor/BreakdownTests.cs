@@ -92,6 +92,13 @@ public class BreakdownTests
         Assert.InRange(some, 1, all - 1);
         Assert.Contains("One adult with children", (await visitor.Get($"{Homes}/compare?breakdown=A1_DCH&from=2015&to=2017")).Text, StringComparison.Ordinal);
 
+        await visitor.Get($"{Homes}/compare?from=2015&to=2017");
+        Assert.Equal("Compare: Homes with a computer: One adult", visitor.Page.Title!.Split(" · ")[0]);
+        Assert.Contains("One adult: ", visitor.Page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Homes with a computer: One adult.", visitor.Page.QuerySelector(".chart-note")!.TextContent, StringComparison.Ordinal);
+        await visitor.Get($"{Homes}/compare/slope.svg?from=2015&to=2017");
+        Assert.Contains("Homes with a computer: One adult.", await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
         async Task<int> Rows(string path) => (await (await visitor.Get(path)).Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
     }
 

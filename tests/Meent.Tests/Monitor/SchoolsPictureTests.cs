@@ -12,7 +12,7 @@ namespace Meent.Tests.Monitor;
 /// <summary>What schools say of an indicator, drawn and beside official figures.</summary>
 public class SchoolsPictureTests
 {
-    private const string Teaching = "/indicators/school-teaching";
+    private const string Teaching = "/indicators/school-teaching", Skills = "/indicators/digital-skills-basic";
 
     [Fact]
     public async Task Schools_are_drawn_over_the_years_as_a_file_and_in_a_frame_and_never_called_a_rise()
@@ -40,6 +40,33 @@ public class SchoolsPictureTests
         Assert.NotNull(visitor.Page.QuerySelector("main figure table"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/trend.svg?place={country.PlaceId}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/schools.svg?place=EU")).Status);
+    }
+
+    [Fact]
+    public async Task Made_up_figures_say_so_in_every_picture_frame_and_file_that_leaves_the_hub()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
+        await hub.AddDigitalSkills();
+        var country = await hub.PlaceOf("NL");
+        foreach (var (year, value) in new[] { ("2023", 40m), ("2025", 41.4m) }) await hub.Observe(country, year, value, null, ObservationSource.Schools);
+        using var visitor = hub.Visitor();
+        var svg = await Svg(visitor, $"{Skills}/schools.svg?place=NL");
+        Assert.StartsWith("Demonstration: these figures are made up. People with at least basic", svg.Elements().Single(e => e.Name.LocalName == "desc").Value, StringComparison.Ordinal);
+        await visitor.Get($"{Skills}/schools/embed?place=NL");
+        Assert.StartsWith("Demonstration: these figures are made up.", visitor.Page.QuerySelector(".chart-note")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("people and answers on this hub are made up", visitor.Page.QuerySelector("main > p")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("From a demonstration hub.", (await Svg(visitor, $"{Skills}/map.svg?place=EU")).Elements().Single(e => e.Name.LocalName == "desc").Value, StringComparison.Ordinal);
+
+        var data = $"/places/{country}/indicators/data";
+        var lines = (await Body(visitor, $"{data}.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).ToList();
+        Assert.EndsWith(",demonstration", lines[0], StringComparison.Ordinal);
+        Assert.NotEmpty(lines.Where(l => l.Contains(",schools,", StringComparison.Ordinal)));
+        Assert.All(lines.Skip(1), l => Assert.EndsWith(l.Contains(",schools,", StringComparison.Ordinal) ? ",true" : ",false", l, StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.EndsWith(",false", StringComparison.Ordinal));
+        Assert.Contains(",DEMONSTRATION", await Body(visitor, $"{data}.sdmx"), StringComparison.Ordinal);
+        var json = await Body(visitor, $"{data}.json");
+        Assert.Contains("\"note\":[\"Demonstration: the figures whose source is “schools” are made up.\"]", json, StringComparison.Ordinal);
+        Assert.Matches("\"demonstration\":{\"\\d+\":true", json);
     }
 
     [Fact]
@@ -112,6 +139,12 @@ public class SchoolsPictureTests
         var svg = await Svg(visitor, "/indicators/sampled/trend.svg?place=NL");
         Assert.Equal(2, svg.Elements().Count(e => e.Name.LocalName == "line" && e.Attribute("opacity") is not null));
         Assert.EndsWith("The bars show how far chance may have moved a figure (95 %).", svg.Elements().Single(e => e.Name.LocalName == "desc").Value, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Body(Visitor visitor, string path)
+    {
+        await visitor.Get(path);
+        return await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<XElement> Svg(Visitor visitor, string path)

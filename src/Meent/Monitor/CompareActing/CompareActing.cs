@@ -28,7 +28,7 @@ internal static class CompareActing
         string id, string chart, string? from, string? to, string? regions, IndicatorReader reader, IEnumerable<PlacesActing> knowing, IServiceProvider services, Me me, Texts T, ChartColours colours, CancellationToken cancel)
     {
         if (chart != ActingPictures.Name || await Compared(id, from, to, regions, reader, knowing, services, me, cancel) is not { } shown) return Page.NotFound();
-        var pictures = new ActingPictures(T, new(T, shown.Compared.Indicator), shown);
+        var pictures = new ActingPictures(T, new(T, shown.Compared.Indicator, shown.Compared.Group), shown);
         return pictures.Has ? TypedResults.Text(pictures.Svg(colours), ChartSvg.ContentType) : Page.NotFound();
     }
 

@@ -45,12 +45,16 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibr
         var keys = observed.Select(o => o.Series).DistinctBy(s => s.Id).ToDictionary(
             s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown, called.Of(s.Breakdown, T)), new(s.Unit.Length == 0 ? ImportObservations.KeyReader.NoUnit : s.Unit), new(s.Source)]);
         var newest = (await observations.Vintages([.. observed.Select(o => o.Vintage).Distinct()], reading, cancel)).FirstOrDefault();
-        var head = new StatHead("", id, label, newest?.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), [new("indicator", T["Indicator"]), new("breakdown", T["Breakdown"]), new("unit", T["Unit"]), new("source", T["Source"])], []);
+        var head = new StatHead("", id, label, newest?.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), [new("indicator", T["Indicator"]), new("breakdown", T["Breakdown"]), new("unit", T["Unit"]), new("source", T["Source"])], [])
+        {
+            Demonstration = indicators.Any(i => i.Demonstration) ? T["Demonstration: the figures whose source is “schools” are made up."] : null,
+        };
         var rows = observed.Where(o => geo.ContainsKey(o.PlaceId))
             .OrderBy(o => geo[o.PlaceId].Id, StringComparer.Ordinal).ThenBy(o => o.Series.Indicator, StringComparer.Ordinal).ThenBy(o => o.Series.Id).ThenBy(o => o.Period, StringComparer.Ordinal)
             .Select((o, i) => new StatRow(i + 1, geo[o.PlaceId], o.Period, keys[o.Series.Id], o.Value)
             {
                 Numerator = o.Numerator, Denominator = o.Denominator, N = o.N, StandardError = o.StandardError, Status = o.Status, Confidentiality = o.Confidentiality, Reference = o.Reference,
+                Demonstration = head.Demonstration is not null && o.Series.Source == ObservationSource.Schools,
             });
         return new(head, [.. rows]);
     }

@@ -90,7 +90,7 @@ public sealed record IndicatorChart(object Model, string Title, string Path)
     internal static IndicatorChart? Of(string chart, ComparePage.Shown shown, Texts T)
     {
         if (shown.Changes(shown.Indicator) is not { } changes) return null;
-        var words = new IndicatorWords(T, shown.Indicator, shown.Groups.Asked);
+        var words = new IndicatorWords(T, shown.Indicator, shown.Group);
         return new ComparePictures(T, words, shown, changes).Of(chart) is { } model ? new(model, $"{words.Name}, {T["{0} and {1}", shown.From, shown.To]}", shown.Path + shown.Query(years: false)) : null;
     }
 

@@ -110,7 +110,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var versions = await Sources([.. lines.SelectMany(l => l.Observed)], reading, cancel);
         var backwards = from is not null && to is not null && periods.Contains(from) && periods.Contains(to) && PeriodMath.Years(from, to) <= 0;
         if (backwards) (first, last) = (from, to);
-        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Reading = reading, Backwards = backwards, Groups = groups, Regions = byRegion };
+        return new(indicator, choices, [.. asked.Select(PlaceKey.Of)], lines, periods, first, last, versions) { Reading = reading, Backwards = backwards, Groups = groups, Group = indicator == found ? null : groups.Chosen, Regions = byRegion };
 
         static bool IsUnknown(Indicator found, string? breakdown) => breakdown is not null && breakdown != found.MainBreakdown;
     }

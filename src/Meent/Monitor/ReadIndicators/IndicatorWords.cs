@@ -78,14 +78,17 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     /// <summary>The line under a picture of official figures, on a page, in a frame and in a file: what they count, their source, its licence, and when they came in.</summary>
     /// <param name="versions">those that the figures are from, newest first</param>
     public string Note(IReadOnlyList<Vintage> versions) =>
-        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.Name ?? NewestOf(versions)?.Source ?? Name}.", Licence, TakenIn(versions));
+        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.Name ?? NewestOf(versions)?.Source ?? Name}.", Licence, TakenIn(versions), indicator.Demonstration ? T["From a demonstration hub."] : "");
 
     /// <summary>When official figures came into the hub; "" where none did.</summary>
     public string TakenIn(IReadOnlyList<Vintage> versions) => NewestOf(versions) is { } newest ? T["Taken in on {0}, version {1}.", T.Date(newest.MadeAt), newest.Number] : "";
 
     /// <summary>The line under a picture of figures from schools: what they count, whose they are, and when the newest was published or reported. On how much each rests stands beside it.</summary>
     /// <param name="newest">of the figures that are shown</param>
-    public string NoteOfSchools(IReadOnlyList<Vintage> versions, Observed newest) => Sentences($"{Name}.", SchoolsSource, CameOut(versions, newest));
+    public string NoteOfSchools(IReadOnlyList<Vintage> versions, Observed newest) => Sentences(MadeUp, $"{Name}.", SchoolsSource, CameOut(versions, newest));
+
+    /// <summary>That figures from schools are made up, on a demonstration hub: files and frames leave it without the line on top of every page. "" elsewhere.</summary>
+    private string MadeUp => indicator.Demonstration ? T["Demonstration: these figures are made up."] : "";
 
     /// <summary>What the bars of a picture over the years mean; "" where it has none.</summary>
     public string Bars => indicator switch

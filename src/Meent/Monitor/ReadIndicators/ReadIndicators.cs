@@ -41,7 +41,7 @@ internal static class ReadIndicators
         string id, string chart, string[]? place, string? from, string? to, string? breakdown, string? regions, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, Texts T, ChartColours colours, CancellationToken cancel)
     {
         if (!ComparePictures.Names.Contains(chart) || await Compared(id, place, from, to, breakdown, regions, asOf, reader, me, cancel) is not { } shown || shown.Changes(shown.Indicator) is not { } changes) return Page.NotFound();
-        return new ComparePictures(T, new(T, shown.Indicator, shown.Groups.Asked), shown, changes).Svg(chart, colours) is { } svg ? TypedResults.Text(svg, ChartSvg.ContentType) : Page.NotFound();
+        return new ComparePictures(T, new(T, shown.Indicator, shown.Group), shown, changes).Svg(chart, colours) is { } svg ? TypedResults.Text(svg, ChartSvg.ContentType) : Page.NotFound();
     }
 
     internal static async Task<ComparePage.Shown?> Compared(
