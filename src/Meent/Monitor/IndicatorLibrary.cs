@@ -104,7 +104,14 @@ public static class Breakdowns
 }
 
 /// <param name="Name">"Eurostat, isoc_sk_dskl_i21"</param>
-public sealed record IndicatorSource(string Name, string? Url, string? Licence);
+public sealed record IndicatorSource(string Name, string? Url, string? Licence)
+{
+    /// <summary>Its name in other languages; empty where it has one name only.</summary>
+    [JsonIgnore]
+    public LocalizedText Names { get; init; } = LocalizedText.Empty;
+
+    public string In(string language) => Names.All.TryGetValue(language, out var name) ? name : Name;
+}
 
 /// <summary>How sure a value is.</summary>
 /// <param name="Kind">"standard-error": the source gives one with each value; "ceiling": it states how large the standard error of a place is at most; "none": nothing is known</param>

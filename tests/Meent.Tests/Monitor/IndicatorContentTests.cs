@@ -28,6 +28,7 @@ public class IndicatorContentTests
         var named = Shipped.All.SelectMany(i => i.NotComparableWith.Append(i.Successor).OfType<string>().Select(other => (i.Id, other))).ToList();
         Assert.NotEmpty(named);
         Assert.All(named, n => Assert.True(Shipped.Find(n.other) is not null, $"{n.Id} names {n.other}"));
+        Assert.Equal(("Reports of schools on this hub", "Verslagen van scholen op deze hub"), (Shipped.Find("school-teaching")!.Source!.In("en"), Shipped.Find("school-teaching")!.Source!.In("nl")));
         Assert.Equal(["digital-skills-basic-until-2019", "homes-with-a-computer"], Shipped.All.Where(i => i.HasEnded).Select(i => i.Id));
         Assert.Equal(["2019", "2017"], Shipped.All.Where(i => i.HasEnded).Select(i => i.EndedIn));
     }

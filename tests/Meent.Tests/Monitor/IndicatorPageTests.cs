@@ -111,7 +111,7 @@ public class IndicatorPageTests
         Assert.Contains("66.5 % in 2025. +0.3 points since 2023: no clear change.", text, StringComparison.Ordinal);
         Assert.Contains("2.7 points a year needed until 2030 for 80 %, against 0.6 a year made since 2021. The target is that of the Union as a whole.", text, StringComparison.Ordinal);
         Assert.Contains("66.18 % in 2023. +2.0 points since 2021: no clear change.", (await visitor.Get(Skills + "?place=ES&as-of=1")).Text, StringComparison.Ordinal);
-        Assert.Equal(404, (int)(await visitor.Get(Skills + "?place=ES&as-of=new")).Status);
+        foreach (var none in new[] { "?place=ES&as-of=new", "?as-of=99", "/compare?as-of=99", "/data.csv?as-of=99", "/map.svg?as-of=99" }) Assert.Equal(404, (int)(await visitor.Get(Skills + none)).Status);
         Assert.Equal(404, (int)(await visitor.Get($"{Skills}?place={Ids.New()}")).Status);
         Assert.Equal(404, (int)(await visitor.Get(Skills + "?place=XX")).Status);
     }

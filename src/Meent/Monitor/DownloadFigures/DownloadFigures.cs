@@ -19,16 +19,16 @@ internal static class DownloadFigures
     /// <param name="format">"csv", "json" (JSON-stat 2.0) or "sdmx" (SDMX-CSV 2.0)</param>
     /// <param name="breakdown">only this one; all where none is asked for</param>
     private static async Task<IResult> OfIndicator(
-        string id, string format, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, string? labels, Me me, IndicatorLibrary library, FigureRows figures, CancellationToken cancel)
+        string id, string format, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, string? labels, Me me, IndicatorReader reader, IndicatorLibrary library, FigureRows figures, CancellationToken cancel)
     {
-        if (FigureFormat.Of(format, labels) is not { } kind || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading || await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return Page.NotFound();
+        if (FigureFormat.Of(format, labels) is not { } kind || await reader.Read(asOf, me, cancel) is not { } reading || await library.Find(id, reading.Embargoed, cancel) is not { } indicator) return Page.NotFound();
         return File(kind, id, await figures.Of(indicator, Posted.Clean(breakdown), reading, cancel));
     }
 
     private static async Task<IResult> OfPlace(
         Guid placeId, string format, string? indicator, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, string? labels, Me me, IndicatorReader reader, FigureRows figures, CancellationToken cancel)
     {
-        if (FigureFormat.Of(format, labels) is not { } kind || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading || await reader.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
+        if (FigureFormat.Of(format, labels) is not { } kind || await reader.Read(asOf, me, cancel) is not { } reading || await reader.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
         return File(kind, place.Name, await figures.Of(place, Posted.Clean(indicator), Posted.Clean(breakdown), reading, cancel));
     }
 

@@ -45,7 +45,7 @@ internal static class EmbedFigure
 
     private static async Task<IndicatorChart?> Drawn(string id, string chart, string? place, string? breakdown, string? asOf, Me me, IndicatorReader reader, Texts T, CancellationToken cancel)
     {
-        if (!IndicatorChart.Names.Contains(chart) || ReadIndicators.ReadIndicators.Read(asOf, me) is not { } reading) return null;
+        if (!IndicatorChart.Names.Contains(chart) || await reader.Read(asOf, me, cancel) is not { } reading) return null;
         Place? of = null;
         if (Posted.Clean(place) is { } asked && (of = await reader.Place(me, asked, cancel)) is null) return null;
         return await reader.One(id, of, Posted.Clean(breakdown), reading, cancel) is { Line: { } } shown ? IndicatorChart.Of(chart, shown, T) : null;

@@ -32,6 +32,6 @@ internal static class BesideFigures
         var words = new IndicatorWords(T, line.Indicator);
         return new(
             words.Name, $"/indicators/{Uri.EscapeDataString(line.Indicator.Id)}?place={PlaceKey.Of(line.Place)}",
-            [.. words.Tell(line, countries).Select(t => (t.News, t.Numbers))], line.Indicator.Source?.Name);
+            [.. words.Tell(line, countries).Select(t => (t.News, t.Numbers))], line.Indicator.Source?.In(T.Language));
     }
 }

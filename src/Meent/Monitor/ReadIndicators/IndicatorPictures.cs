@@ -59,14 +59,15 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
         var (start, since) = target is { BaseValue: { } stated, BasePeriod: { } period } ? (stated, period) : made is null ? (null, null) : (line.Official.At(made.From)?.Value, made.From);
         var expected = start is { } from && since is not null ? Pace.Expected(from, since, target.Value, target.DuePeriod, Newest.About) : null;
         var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator));
-        var half = line.Official.Half(Newest, Terms.Precision(line.Indicator, line.Place));
-        var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course))
+        var precision = Terms.Precision(line.Indicator, line.Place);
+        var half = line.Official.Half(Newest, precision);
+        var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course, Courses.IsClear(line.Official.Figures, target.Value, precision)))
         {
             Low = (double?)Newest.Value - half, High = (double?)Newest.Value + half,
             Base = (double?)start, BasePeriod = since, Expected = (double?)expected, Target = (double)target.Value, Due = target.DuePeriod,
         };
         var note = since is null ? Note : $"{Note} {T["Where it should be now: on a straight line from {0} to the target.", since]}";
-        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator), Terms.Precision(line.Indicator, line.Place)), [row], Unit, note, T["Place"]);
+        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator), precision), [row], Unit, note, T["Place"]);
     }
 
     public MapModel Map()

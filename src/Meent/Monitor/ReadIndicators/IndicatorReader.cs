@@ -1,7 +1,10 @@
+using System.Globalization;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
+using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.ReadIndicators;
 
@@ -9,6 +12,14 @@ namespace Meent.Monitor.ReadIndicators;
 public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, RegionLevels regional, PlaceDirectory places, Texts T, TimeProvider clock)
 {
     private const int MostCountries = 100;
+
+    /// <summary>Which versions count; null where what was asked for is no number of one that there is, as <c>/releases/{number}</c> says it.</summary>
+    internal async Task<Reading?> Read(string? asOf, Me me, CancellationToken cancel)
+    {
+        if (Posted.Clean(asOf) is not { } typed) return new(null, me.IsOperator);
+        return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var vintage) && await observations.Vintages(new Reading(Embargoed: true)).AnyAsync(v => v.Number == vintage, cancel)
+            ? new(vintage, me.IsOperator) : null;
+    }
 
     /// <summary>The place of the whole, which stands on top where none is asked for; null on a hub that knows no countries.</summary>
     public Task<Place?> Union(CancellationToken cancel) => places.Known(Countries.Scheme, "EU", cancel);

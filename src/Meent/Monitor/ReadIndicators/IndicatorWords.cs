@@ -78,7 +78,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     /// <summary>The line under a picture of official figures, on a page, in a frame and in a file: what they count, their source, its licence, and when they came in.</summary>
     /// <param name="versions">those that the figures are from, newest first</param>
     public string Note(IReadOnlyList<Vintage> versions) =>
-        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.Name ?? NewestOf(versions)?.Source ?? Name}.", Licence, TakenIn(versions), indicator.Demonstration ? T["From a demonstration hub."] : "");
+        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.In(T.Language) ?? NewestOf(versions)?.Source ?? Name}.", Licence, TakenIn(versions), indicator.Demonstration ? T["From a demonstration hub."] : "");
 
     /// <summary>When official figures came into the hub; "" where none did.</summary>
     public string TakenIn(IReadOnlyList<Vintage> versions) => NewestOf(versions) is { } newest ? T["Taken in on {0}, version {1}.", T.Date(newest.MadeAt), newest.Number] : "";
@@ -118,6 +118,9 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
 
     /// <summary>Whether its figures come from what schools say or state, and from nowhere else.</summary>
     public bool IsOfSchools => indicator.IsOfSchools;
+
+    /// <summary>What the list of indicators is called on the way to this one: what schools say is no official figure.</summary>
+    public string Shelf => IsOfSchools ? T["Indicators"] : T["Official figures"];
 
     public int SchoolsDecimals => indicator.Unit == IndicatorUnit.Percent ? Statements.StatedIndicator.All.Contains(indicator.Id) ? 0 : 1 : 2;
 
@@ -161,7 +164,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     public ChartScale? WholeScale => indicator.Unit == IndicatorUnit.Score ? new(1, 5, 1) : null;
 
     /// <summary>What <see cref="Basis"/> counts, as a heading.</summary>
-    public string BasisName(Place place) => indicator.From is not null ? T["Answers"]
+    public string BasisName(Place place) => indicator.From is not null ? T["Number of answers"]
         : place.Kind != PlaceKind.School ? T["Schools"]
         : indicator.Id == Statements.StatedIndicator.OldDevices ? T["Devices"] : T["Learners"];
 
@@ -210,8 +213,10 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     }, decimals);
 
     /// <summary>Where the way to the target stands, in a few words.</summary>
-    public string Course(Course course) => course switch
+    /// <param name="clear">whether the figure lies further from the target than chance moves it</param>
+    public string Course(Course course, bool clear) => course switch
     {
+        Monitor.Course.Reached when !clear => T["reaches the target, but not clearly"],
         Monitor.Course.Reached => T["target met"],
         Monitor.Course.OnCourse => T["on course"],
         Monitor.Course.TooSlow => T["too slow to get there in time"],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meent.Design.Charts.Standalone;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
@@ -21,11 +20,11 @@ internal static class ReadIndicators
     }
 
     private static async Task<IResult> Overview([FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel) =>
-        Read(asOf, me) is { } reading ? Page.Of<IndicatorsPage>(await reader.Overview(reading, cancel)) : Page.NotFound();
+        await reader.Read(asOf, me, cancel) is { } reading ? Page.Of<IndicatorsPage>(await reader.Overview(reading, cancel)) : Page.NotFound();
 
     private static async Task<IResult> Show(string id, string? place, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
-        if (Read(asOf, me) is not { } reading) return Page.NotFound();
+        if (await reader.Read(asOf, me, cancel) is not { } reading) return Page.NotFound();
         Place? of = null;
         if (Posted.Clean(place) is { } asked && (of = await reader.Place(me, asked, cancel)) is null) return Page.NotFound();
         return await reader.One(id, of, Posted.Clean(breakdown), reading, cancel) is { } shown ? Page.Of<IndicatorPage>(shown) : Page.NotFound();
@@ -47,7 +46,7 @@ internal static class ReadIndicators
     internal static async Task<ComparePage.Shown?> Compared(
         string id, string[]? place, string? from, string? to, string? breakdown, string? regions, string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
-        if (Read(asOf, me) is not { } reading) return null;
+        if (await reader.Read(asOf, me, cancel) is not { } reading) return null;
         var chosen = new List<Place>();
         foreach (var key in (place ?? []).Select(Posted.Clean).OfType<string>().Distinct().Take(ComparePage.Most))
             if (await reader.Place(Me.Nobody, key, cancel) is { } area) chosen.Add(area);
@@ -57,14 +56,7 @@ internal static class ReadIndicators
 
     private static async Task<IResult> ShowPlace(Guid placeId, string? breakdown, [FromQuery(Name = "as-of")] string? asOf, IndicatorReader reader, Me me, CancellationToken cancel)
     {
-        if (Read(asOf, me) is not { } reading || await reader.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
+        if (await reader.Read(asOf, me, cancel) is not { } reading || await reader.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
         return await reader.OfPlace(place, Posted.Clean(breakdown), reading, cancel) is { } shown ? Page.Of<PlaceIndicatorsPage>(shown) : Page.NotFound();
-    }
-
-    /// <summary>Which versions count; null where what was asked for is no number of one.</summary>
-    internal static Reading? Read(string? asOf, Me me)
-    {
-        if (Posted.Clean(asOf) is not { } typed) return new(null, me.IsOperator);
-        return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var vintage) && vintage > 0 ? new(vintage, me.IsOperator) : null;
     }
 }

@@ -22,6 +22,9 @@ internal static class ReleaseWords
         var other => other,
     };
 
+    /// <summary>Whose figures a vintage holds; of those from schools, whether they were counted in reports or stated.</summary>
+    public static string Source(Texts T, Vintage vintage) => vintage.Source == ObservationSource.Schools ? File(T, vintage) : Source(T, vintage.Source);
+
     /// <summary>With the digits that the value has, and no more.</summary>
     public static string Value(Texts T, decimal? value) =>
         value is { } number ? T.Number((double)number, Math.Min(6, number.ToString("0.############################", CultureInfo.InvariantCulture).Split('.') is [_, var behind] ? behind.Length : 0)) : T["no value"];

@@ -67,11 +67,22 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
         var mine = await with.Where(e => boards.Contains(e.PlaceId)).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
         var named = (await places.Some([.. ids, .. mine], cancel)).Values.OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
         var areas = named.FindAll(p => p.Kind != PlaceKind.Board);
-        var top = areas.MinBy(p => Array.IndexOf(Public, p.Kind));
         return new(Named(subject), [.. all.Select(Named)], areas, named.FindAll(p => p.Kind == PlaceKind.Board))
         {
-            Top = top is not null && await Read(top, subject.Instrument, subject.Period, null, cancel) is { } read ? read with { Reach = await Reach(read, cancel) } : null,
+            Top = await Top(areas, subject, cancel),
         };
+    }
+
+    /// <summary>The largest area with figures. The schools of one country are not the Union: where only one has figures, it stands on top itself.</summary>
+    private async Task<ReadFigure?> Top(IReadOnlyList<Place> areas, FigureSubject subject, CancellationToken cancel)
+    {
+        foreach (var area in areas.OrderBy(p => Array.IndexOf(Public, p.Kind)))
+        {
+            if (await Read(area, subject.Instrument, subject.Period, null, cancel) is not { } read) return null;
+            var reach = await Reach(read, cancel);
+            if (!reach.IsOneOfUnion) return read with { Reach = reach };
+        }
+        return null;
     }
 
     /// <summary>What there is, for programs; boards are not listed.</summary>

@@ -37,6 +37,8 @@ public class FigureReachTests
             Assert.Contains("These are the same schools as those of Figureland.", said);
         }
         Assert.Contains("Figures from 1 of 4 regions: Figureland.", Said(Read(18, all, new(PlaceKind.Country, [country], 4, null))));
+        Assert.True(new FigureReach(PlaceKind.Union, [country], 27, null).IsOneOfUnion);
+        Assert.False(new FigureReach(PlaceKind.Union, [country, new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Numberland" }], 27, null).IsOneOfUnion);
         var whole = Said(Read(18, all, new(PlaceKind.Country, [country], 1, null)));
         Assert.Contains("a good picture", whole);
         Assert.DoesNotContain("the whole picture", whole);
