@@ -4,6 +4,7 @@ namespace Meent.Foundation.Web;
 public sealed class FormErrors
 {
     private readonly List<FormError> all = [];
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     public IReadOnlyList<FormError> All => all;
 
@@ -11,6 +12,12 @@ public sealed class FormErrors
 
     /// <param name="field">name of the form field; "" for the form as a whole</param>
     public void Add(string field, string sentence) => all.Add(new FormError(field, sentence));
+
+    /// <summary>What a field is called, for a form in which several fields can be wrong in one way: the list on top names it before its sentence.</summary>
+    public void Name(string field, string name) => names[field] = name;
+
+    /// <returns>null where the sentence says enough</returns>
+    public string? NameOf(string field) => names.GetValueOrDefault(field);
 
     /// <summary>The sentence beside a field; null where it is right.</summary>
     public string? For(string field) => all.FirstOrDefault(e => e.Field == field)?.Sentence;

@@ -47,11 +47,12 @@ public static class FollowWords
 
     /// <summary>How far a figure is on its way.</summary>
     /// <param name="when">the period or day of the newest value</param>
-    public static string Progress(IndicatorProgress progress, string when, Texts T) => progress switch
+    /// <remarks>Reckoned from the numbers that it shows, so that readers who reckon along find the same.</remarks>
+    public static string Progress(IndicatorProgress progress, string when, Texts T) => Shown(progress) switch
     {
-        { IsReached: true } => T["Now {0} ({1}): the target of {2} is reached.", Newest(progress, T), when, Number(progress.To, T)],
-        { Share: <= 0 } => T["Now {0} ({1}): no nearer to {3} than {2} at the start.", Newest(progress, T), when, Number(progress.From, T), Number(progress.To, T)],
-        _ => T["Now {0} ({1}): {2} % of the way from {3} to {4}.", Newest(progress, T), when, T.Number((double)decimal.Floor(progress.Share * 100)), Number(progress.From, T), Number(progress.To, T)],
+        { IsReached: true } shown => T["Now {0} ({1}): the target of {2} is reached.", Number(shown.Now, T), when, Number(shown.To, T)],
+        { Share: <= 0 } shown => T["Now {0} ({1}): no nearer to {3} than {2} at the start.", Number(shown.Now, T), when, Number(shown.From, T), Number(shown.To, T)],
+        var shown => T["Now {0} ({1}): {2} % of the way from {3} to {4}.", Number(shown.Now, T), when, T.Number((double)Math.Min(99, decimal.Round(shown.Share * 100, MidpointRounding.AwayFromZero))), Number(shown.From, T), Number(shown.To, T)],
     };
 
     /// <summary>The newest value of a figure of which no way to a target can be told.</summary>
@@ -66,18 +67,24 @@ public static class FollowWords
 
     /// <summary>Who says a value: "Eurostat", "reports of schools", "as said here".</summary>
     /// <param name="source">one of <see cref="ObservationSource"/>, or what an import calls it; null where somebody said it in a check-in</param>
-    public static string Source(string? source, Texts T) => source switch
+    /// <param name="isStated">of schools: stated by them, and not counted from what people answered</param>
+    public static string Source(string? source, bool isStated, Texts T) => source switch
     {
         null => T["as said here"],
         ObservationSource.Eurostat => T["Eurostat"],
         ObservationSource.Desi => T["Digital Decade"],
+        ObservationSource.Schools when isStated => T["from what schools state"],
         ObservationSource.Schools => T["from reports of schools"],
         _ => source,
     };
 
-    /// <summary>With two decimals, or as many as the way itself is told with.</summary>
-    private static string Newest(IndicatorProgress progress, Texts T) =>
-        Number(decimal.Round(progress.Now, Math.Max(2, Math.Max((int)progress.From.Scale, progress.To.Scale)), MidpointRounding.AwayFromZero), T);
+    /// <summary>With two decimals, or as many as the way itself is told with; with more where the target would seem reached before it is.</summary>
+    private static IndicatorProgress Shown(IndicatorProgress progress)
+    {
+        var decimals = Math.Max(2, Math.Max((int)progress.From.Scale, progress.To.Scale));
+        while (progress.Now != progress.To && decimal.Round(progress.Now, decimals, MidpointRounding.AwayFromZero) == progress.To) decimals++;
+        return progress with { Now = decimal.Round(progress.Now, decimals, MidpointRounding.AwayFromZero) };
+    }
 
     /// <summary>With as many decimals as were given, in the language's own way.</summary>
     public static string Number(decimal number, Texts T) => number.ToString("#,0.###############", T.Culture);

@@ -98,10 +98,12 @@ public static class PlanDifference
     {
         var named = Named(after);
         told.Value(before.Base, after.Base, Texts.Key("{0}: counted from {1}."), Texts.Key("{0}: counted from {2}, no longer from {1}."), Texts.Key("{0}: no longer counted from {1}."), named);
-        told.Value(before.BasePeriod, after.BasePeriod, Texts.Key("{0}: the start is of {1}."), Texts.Key("{0}: the start is of {2}, no longer of {1}."), Texts.Key("{0}: the start is no longer of {1}."), named);
+        told.Value(Start(before), Start(after), Texts.Key("{0}: the start is of {1}."), Texts.Key("{0}: the start is of {2}, no longer of {1}."), Texts.Key("{0}: the start is no longer of {1}."), named);
         told.Value(before.Target, after.Target, Texts.Key("{0}: the target is {1}."), Texts.Key("{0}: the target moved from {1} to {2}."), Texts.Key("{0}: the target of {1} was taken out."), named);
         told.Value(before.Due, after.Due, Texts.Key("{0}: to be reached by {1}."), Texts.Key("{0}: to be reached by {2}, no longer by {1}."), Texts.Key("{0}: no longer to be reached by {1}."), named);
     }
+
+    private static object? Start(MeasuredBy by) => PlanWords.OneDay(by.BasePeriod) is { } day ? day : by.BasePeriod;
 
     private static Meant Named(MeasuredBy by) => new(MeantKind.Indicator, by.Indicator, by.Breakdown);
 }

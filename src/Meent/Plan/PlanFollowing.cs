@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
@@ -44,12 +43,15 @@ public sealed record FollowedPlan(
 /// <param name="Source">who gives an observation, one of <see cref="ObservationSource"/> or another; null where somebody said it</param>
 public sealed record FigureNow(decimal Value, string? About, DateOnly On, string? Source = null)
 {
+    /// <summary>Stated by schools about themselves, and not counted from what people answered.</summary>
+    public bool IsStated { get; init; }
+
     /// <summary>When and by whom: "2025, Eurostat", "22 November 2026, as said here".</summary>
-    public string When(Texts T) => T["{0}, {1}", About ?? T.Date(On), FollowWords.Source(Source, T)];
+    public string When(Texts T) => T["{0}, {1}", About ?? T.Date(On), FollowWords.Source(Source, IsStated, T)];
 
     /// <summary>A period that is one day is told as that day.</summary>
     public static FigureNow Of(decimal value, string period, string source, DateOnly today) =>
-        DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(value, null, day, source) : new(value, period, today, source);
+        PlanWords.OneDay(period) is { } day ? new(value, null, day, source) : new(value, period, today, source);
 }
 
 /// <summary>Reads what was said of plans, and how their figures stand.</summary>
@@ -93,7 +95,7 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownL
         var key = (indicator.Id, by.Breakdown ?? indicator.MainBreakdown);
         if (!read.TryGetValue(key, out var line)) read[key] = line = await Line(plan.Place.PlaceId, indicator, key.Item2, cancel);
         var newest = by.Base is null ? NewerFigure.Newest(line) : NewerFigure.Of(line, by.Base, by.BasePeriod);
-        return newest is { Value: { } value } ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) : null;
+        return newest is { Value: { } value } ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) with { IsStated = indicator.From is null } : null;
     }
 
     /// <summary>What is observed of a place: from official sources where they have any of it, else from its own reports and statements.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meent.Foundation.Localisation;
 
 namespace Meent.Plan;
@@ -64,13 +65,16 @@ public static class PlanWords
         return string.Join(' ', new[] { planned, spent }.OfType<string>());
     }
 
+    /// <summary>The day that a period is; null where it is a longer one.</summary>
+    public static DateOnly? OneDay(string? period) => DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>Where a figure is and should be: "from 46 (2025) to 60 by 31 July 2028"; null where neither is known.</summary>
     public static string? Goal(MeasuredBy by, Texts T)
     {
         string Value(decimal value) => value.ToString("#,##0.######", T.Culture);
         var start = (by.Base, by.BasePeriod) switch
         {
-            ({ } value, { } period) => T["{0} in {1}", Value(value), period],
+            ({ } value, { } period) => OneDay(period) is { } day ? T["{0} on {1}", Value(value), T.Date(day)] : T["{0} in {1}", Value(value), period],
             ({ } value, null) => T["{0} at the start", Value(value)],
             _ => null,
         };

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 
 namespace Meent.Plan;
 
 /// <summary>What people type into the forms of a plan, read with a sentence for what cannot be read.</summary>
-internal static partial class Typed
+public static partial class Typed
 {
     /// <summary>Most characters of a title, and of a text of a few sentences.</summary>
     public const int Line = 200, Text = 2000;
@@ -21,7 +22,13 @@ internal static partial class Typed
 
     public static string? Day(DateOnly? day) => day is { } d ? Day(d) : null;
 
-    public static string? Number(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture);
+    /// <summary>A number as a form is filled in with it: with the decimal sign of the language, and such that <see cref="Value"/> reads it back.</summary>
+    public static string? Number(decimal? number, Texts T)
+    {
+        var typed = number?.ToString("0.##########", CultureInfo.InvariantCulture);
+        if (typed is not null && TwoWays().IsMatch(typed)) typed += "0";
+        return T.Culture.NumberFormat.NumberDecimalSeparator == "," ? typed?.Replace('.', ',') : typed;
+    }
 
     /// <summary>What stands in one row, side by side; null where nothing was typed.</summary>
     public static string? Together(params string?[] typed) => string.Join(" · ", typed.OfType<string>()) is { Length: > 0 } all ? all : null;
@@ -34,6 +41,10 @@ internal static partial class Typed
         errors.Add(field, T["This is not a day. Write year-month-day, 2025-09-01."]);
         return null;
     }
+
+    /// <summary>When the value at the start was: a period as SDMX writes it; a day in any way that days are typed.</summary>
+    public static string? When(string? typed) =>
+        PeriodMath.Middle(typed) is null && DateOnly.TryParseExact(typed, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(day) : typed;
 
     public static DateOnly? RequiredDay(string? typed, string field, FormErrors errors, Texts T)
     {
@@ -72,19 +83,31 @@ internal static partial class Typed
         return null;
     }
 
-    /// <summary>A value of an indicator: "60.39", "60,39", "-2".</summary>
-    /// <returns>null where nothing was typed, and where it is no number</returns>
+    /// <summary>A value of an indicator: "60.39", "60,39", "-2", "1.234,5", "1 234". "1.234" is one number in one country and another in the next, so it is asked.</summary>
+    /// <returns>null where nothing was typed, and where it is no number or may be two</returns>
     public static decimal? Value(string? typed, string field, FormErrors errors, Texts T)
     {
         if (typed is null) return null;
-        if (Plain().IsMatch(typed) && decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return value;
+        var together = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not '\''));
+        if (TwoWays().IsMatch(together))
+        {
+            errors.Add(field, T["This can be read in two ways. Write {0} or {1}.", together.Remove(together.Length - 4, 1), together + "0"]);
+            return null;
+        }
+        var match = Plain().Match(together);
+        var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit));
+        if (match.Success && whole.Length <= 12) return decimal.Parse($"{match.Groups["sign"].Value}{whole}.{(match.Groups["part"] is { Length: > 0 } part ? part.Value : "0")}", CultureInfo.InvariantCulture);
         errors.Add(field, T["This is not a number. Write it in figures, 60 or 60.5."]);
         return null;
     }
 
-    [GeneratedRegex(@"^(?<whole>\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](?<cents>\d{1,2}))?$")]
+    [GeneratedRegex(@"^(?<whole>[1-9][0-9]{0,2}(?:[.,][0-9]{3})+|[0-9]+)(?:[.,](?<cents>[0-9]{1,2}))?$")]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"^-?\d{1,12}([.,]\d{1,6})?$")]
+    // Dots or commas between thousands, and the other of the two before the decimals; or one of them before the decimals alone.
+    [GeneratedRegex(@"^(?<sign>-?)(?:(?<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?<part>[0-9]{1,6}))?|(?<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]{1,6}))?|(?<whole>[0-9]{1,12})(?:[.,](?<part>[0-9]{1,6}))?)$")]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$")]
+    private static partial Regex TwoWays();
 }

@@ -86,6 +86,7 @@ public class PlanEditsTests
     [InlineData("0", 0d)]
     [InlineData("12,5,1", null)]
     [InlineData("-3", null)]
+    [InlineData("0.217", null)]
     [InlineData("many", null)]
     public void Euros_are_read_as_Europe_writes_them(string typed, double? euros)
     {
@@ -93,6 +94,15 @@ public class PlanEditsTests
         var read = new MoneyForm([("own", typed, null)]).Read(errors, T);
         Assert.Equal((decimal?)euros, read?[0].Planned);
         Assert.Equal(euros is null, errors.Any);
+    }
+
+    [Fact]
+    public void Where_two_fields_are_wrong_in_one_way_the_list_on_top_names_them()
+    {
+        var errors = new FormErrors();
+        Assert.Null(new MoneyForm([("own", "much", "more")]).Read(errors, T));
+        Assert.Equal(["Money 1, Planned", "Money 1, Spent"], errors.All.Select(e => errors.NameOf(e.Field)));
+        Assert.Single(errors.All.Select(e => e.Sentence).Distinct());
     }
 
     [Fact]

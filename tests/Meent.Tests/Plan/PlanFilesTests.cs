@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Plan;
 using Meent.Plan.EditPlan;
@@ -104,7 +105,7 @@ public class PlanFilesTests
 
     [Fact]
     public void A_form_shows_more_rows_than_it_would_take() =>
-        Assert.Equal((25, 12), (EvidenceForm.Of([.. Enumerable.Repeat(new Evidence("Seen"), 25)]).Rows.Count, MoneyForm.Of([.. Enumerable.Repeat(new Money("own"), 12)]).Rows.Count));
+        Assert.Equal((25, 12), (EvidenceForm.Of([.. Enumerable.Repeat(new Evidence("Seen"), 25)]).Rows.Count, MoneyForm.Of([.. Enumerable.Repeat(new Money("own"), 12)], new(new TextCatalogue("", [], ""), "en")).Rows.Count));
 
     [Theory]
     [InlineData("{\"id\": \"o1\"}")]

@@ -93,7 +93,9 @@ public class PlanStoryTests
         await visitor.Post(new() { ["step-s1"] = null, ["step-new1"] = "A new step" });
         Assert.Contains("0 of 3 steps are done", visitor.Text);
         await visitor.Get($"{path}/edit/objectives/o1/measured");
-        await visitor.Post(new() { ["indicator-0"] = null, ["own-0"] = "teachers who visited", ["base-0"] = "2,5", ["target-0"] = "20", ["due-0"] = "2027-06-30" });
+        await visitor.Post(new() { ["indicator-0"] = null, ["own-0"] = "teachers who visited", ["base-0"] = "a few", ["target-0"] = "many" });
+        Assert.Equal(["Figure 1, Where you begin", "Figure 1, Where you want to be"], visitor.Page.QuerySelectorAll(".error-summary li").Select(e => e.TextContent.Trim().Split(':')[0]));
+        await visitor.Post(new() { ["base-0"] = "2,5", ["target-0"] = "20", ["due-0"] = "2027-06-30" });
         Assert.Contains(": 2.5 at the start, to be 20 by 30 June 2027.", visitor.Text);
     }
 

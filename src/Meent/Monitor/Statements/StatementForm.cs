@@ -26,6 +26,7 @@ public sealed record StatementForm(string? ContractedDown, string? ContractedUp,
     /// <returns>null where something is wrong: see <paramref name="errors"/></returns>
     public Statement? Validate(Guid place, TimeProvider clock, FormErrors errors, Texts T)
     {
+        foreach (var (field, label) in Labels(T)) errors.Name(field, label);
         var (down, up, measured) = (Number("contractedDown", ContractedDown, 1, Fastest), Number("contractedUp", ContractedUp, 1, Fastest), Number("measuredDown", MeasuredDown, 1, Fastest));
         var (learners, devices, old) = (Number("learners", Learners, 1, Most), Number("devices", Devices, 0, Most), Number("oldDevices", OldDevices, 0, Most));
         if (old > (devices ?? -1) && errors.For("oldDevices") is null && errors.For("devices") is null)
@@ -48,6 +49,13 @@ public sealed record StatementForm(string? ContractedDown, string? ContractedUp,
             return null;
         }
     }
+
+    /// <summary>Its numbers as the page calls them.</summary>
+    private static IEnumerable<(string Field, string Label)> Labels(Texts T) =>
+    [
+        ("contractedDown", T["To the school, by contract"]), ("contractedUp", T["From the school, by contract"]), ("measuredDown", T["Measured at the school"]),
+        ("learners", T["Learners of the school"]), ("devices", T["Devices of the school for learners"]), ("oldDevices", T["Older than five years"]),
+    ];
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.Monitor;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,13 +23,13 @@ internal static class EditMeasured
         return Shown(EditShown.First(plan, $"{plan.Path}#{objective}"), found, MeasuredForm.Of(found.MeasuredBy, choices, part.T), choices, 200);
     }
 
-    private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, CancellationToken cancel)
+    private static async Task<IResult> Save(Guid planId, string objective, Posted posted, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, TimeProvider clock, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         var choices = await MeasuredChoices.Of(plan.Place, plan.Content.Objective(objective)?.MeasuredBy ?? [], library, breakdowns, observations, cancel);
         if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, MeasuredForm.From(posted).Lines(choices, part.T));
         var (sent, form) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasuredForm.From(posted));
-        if (form.Read(found.MeasuredBy, choices, sent.Errors, part.T) is not { } by) return Shown(sent, found, form, choices, 422);
+        if (form.Read(found.MeasuredBy, choices, clock.Today(), sent.Errors, part.T) is not { } by) return Shown(sent, found, form, choices, 422);
         return await part.Save(sent, PlanEdits.MeasureBy(objective, by), sent.Back, (s, status) => Shown(s, found, form, choices, status),
             c => FormLines.Rows(part.T["Figure"], c.Objective(objective)!.MeasuredBy, m => string.Join(": ", new[] { m.Indicator, m.Breakdown is null ? null : choices.Names.Of(m.Breakdown, part.T), PlanWords.Goal(m, part.T) }.OfType<string>()), part.T), cancel: cancel);
     }
@@ -45,21 +46,26 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
     public static MeasuredForm Of(IReadOnlyList<MeasuredBy> all, MeasuredChoices choices, Texts T) => new(
     [
         .. all.Select(m => choices.Has(m.Indicator)
-            ? new MeasuredRow(m.Indicator, null, m.Breakdown, Typed.Number(m.Base), m.BasePeriod, Typed.Number(m.Target), Typed.Day(m.Due))
-            : new MeasuredRow(null, choices.Typed(T).FirstOrDefault(c => c.Value == m.Indicator)?.Text ?? m.Indicator, m.Breakdown, Typed.Number(m.Base), m.BasePeriod, Typed.Number(m.Target), Typed.Day(m.Due))),
+            ? new MeasuredRow(m.Indicator, null, m.Breakdown, Typed.Number(m.Base, T), m.BasePeriod, Typed.Number(m.Target, T), Typed.Day(m.Due))
+            : new MeasuredRow(null, choices.Typed(T).FirstOrDefault(c => c.Value == m.Indicator)?.Text ?? m.Indicator, m.Breakdown, Typed.Number(m.Base, T), m.BasePeriod, Typed.Number(m.Target, T), Typed.Day(m.Due))),
         .. Enumerable.Repeat(new MeasuredRow(null, null, null, null, null, null, null), all.Count < Most ? 1 : 0),
     ]);
 
     public static MeasuredForm From(Posted posted) => new([.. Enumerable.Range(0, Most).Where(i => posted.Has(Name("indicator", i)) || posted.Has(Name("own", i))).Select(i =>
-        new MeasuredRow(posted[Name("indicator", i)], posted[Name("own", i)], posted[Name("group", i)], posted[Name("base", i)], posted[Name("period", i)], posted[Name("target", i)], posted[Name("due", i)]))]);
+        new MeasuredRow(posted[Name("indicator", i)], posted[Name("own", i)], posted[Name("group", i)], posted[Name("base", i)], Typed.When(posted[Name("period", i)]), posted[Name("target", i)], posted[Name("due", i)]))]);
 
     public static string Name(string field, int row) => string.Create(CultureInfo.InvariantCulture, $"{field}-{row}");
 
     /// <param name="before">what stood there, and may stay</param>
     /// <returns>null where anything is wrong</returns>
-    public IReadOnlyList<MeasuredBy>? Read(IReadOnlyList<MeasuredBy> before, MeasuredChoices choices, FormErrors errors, Texts T)
+    public IReadOnlyList<MeasuredBy>? Read(IReadOnlyList<MeasuredBy> before, MeasuredChoices choices, DateOnly today, FormErrors errors, Texts T)
     {
         var read = Rows.Select((row, i) => (Row: row, Index: i)).Where(r => !r.Row.IsEmpty).Select(r => (By: One(r.Row, r.Index, before, choices, errors, T), r.Row, r.Index)).ToList();
+        foreach (var (by, _, i) in read)
+        {
+            foreach (var (field, label) in Labels(T)) errors.Name(Name(field, i), T["{0}, {1}", T["Figure {0}", i + 1], label]);
+            Aims.Check(by, choices.Of(by.Indicator), before, today, field => Name(field, i), errors, T);
+        }
         // A file that says it twice is not taken either, and of two aims for one figure nobody knows which counts.
         foreach (var (_, row, i) in read.Where(r => r.By.Indicator.Length > 0).GroupBy(r => (r.By.Indicator, r.By.Breakdown)).SelectMany(g => g.Skip(1)))
             errors.Add(Name(row.Indicator is null ? "own" : "indicator", i), new FigureIsTaken().Sentence(T));
@@ -68,6 +74,9 @@ public sealed record MeasuredForm(IReadOnlyList<MeasuredRow> Rows)
 
     internal IEnumerable<(string Label, string? Value)> Lines(MeasuredChoices choices, Texts T) => Rows.Select((r, i) => (T["Figure {0}", i + 1],
         Typed.Together(choices.Indicators.FirstOrDefault(x => x.Id == r.Indicator)?.Name.In(T.Language) ?? r.Indicator, r.Own, r.Group is null ? null : choices.Names.Of(r.Group, T), r.Base, r.InYear, r.Target, r.Due)));
+
+    private static IEnumerable<(string Field, string Label)> Labels(Texts T) =>
+        [("base", T["Where you begin"]), ("period", T["When"]), ("target", T["Where you want to be"]), ("due", T["By when"])];
 
     private static MeasuredBy One(MeasuredRow row, int i, IReadOnlyList<MeasuredBy> before, MeasuredChoices choices, FormErrors errors, Texts T)
     {

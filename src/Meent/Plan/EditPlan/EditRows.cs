@@ -31,7 +31,7 @@ internal static class EditRows
     }
 
     private static async Task<IResult> ShowMoney(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
-        await Find(planId, measure, part, cancel) is var (plan, of) ? Money(EditShown.First(plan, plan.MeasurePath(measure)), of, MoneyForm.Of(of.Money), 200) : Page.NotFound();
+        await Find(planId, measure, part, cancel) is var (plan, of) ? Money(EditShown.First(plan, plan.MeasurePath(measure)), of, MoneyForm.Of(of.Money, part.T), 200) : Page.NotFound();
 
     private static async Task<IResult> SaveMoney(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {

@@ -26,6 +26,9 @@ public sealed record MeasuredChoices(IReadOnlyList<Indicator> Indicators, IReadO
         return new(listed, imported, await observations.BreakdownsOf([.. listed.Concat(imported).Select(i => i.Id)], cancel), await breakdowns.Names(cancel));
     }
 
+    /// <returns>null for a figure of their own</returns>
+    public Indicator? Of(string indicator) => Indicators.Concat(Imported).FirstOrDefault(i => i.Id == indicator);
+
     public bool Has(string indicator) => Indicators.Any(i => i.Id == indicator);
 
     /// <summary>Indicators by name; none that has ended, but the one that stands there already.</summary>

@@ -32,8 +32,8 @@ public sealed record MoneyForm(IReadOnlyList<(string? Source, string? Planned, s
 {
     public static int Most => MoneySources.All.Count;
 
-    public static MoneyForm Of(IReadOnlyList<Money> money) => new(
-        [.. money.Select(m => ((string?)m.Source, Typed.Number(m.Planned), Typed.Number(m.Spent))), .. Enumerable.Repeat(((string?)null, (string?)null, (string?)null), Math.Clamp(Most - money.Count, 0, 2))]);
+    public static MoneyForm Of(IReadOnlyList<Money> money, Texts T) => new(
+        [.. money.Select(m => ((string?)m.Source, Typed.Number(m.Planned, T), Typed.Number(m.Spent, T))), .. Enumerable.Repeat(((string?)null, (string?)null, (string?)null), Math.Clamp(Most - money.Count, 0, 2))]);
 
     public static MoneyForm From(Posted posted) => new([.. Enumerable.Range(0, Most).Where(i => posted.Has(Name("source", i))).Select(i => (posted[Name("source", i)], posted[Name("planned", i)], posted[Name("spent", i)]))]);
 
@@ -47,6 +47,7 @@ public sealed record MoneyForm(IReadOnlyList<(string? Source, string? Planned, s
         var read = new List<Money>();
         foreach (var ((source, planned, spent), i) in Rows.Select((r, i) => (r, i)).Where(r => r.r is not (null, null, null)))
         {
+            foreach (var (field, label) in new[] { ("planned", T["Planned"]), ("spent", T["Spent"]), ("source", T["Where it comes from"]) }) errors.Name(Name(field, i), T["{0}, {1}", T["Money {0}", i + 1], label]);
             var (plan, done) = (Typed.Euros(planned, Name("planned", i), errors, T), Typed.Euros(spent, Name("spent", i), errors, T));
             if (source is null || !MoneySources.All.Contains(source)) errors.Add(Name("source", i), T["Choose where the money comes from."]);
             else if (read.Any(m => m.Source == source)) errors.Add(Name("source", i), T["This source is there twice. Put both amounts together."]);

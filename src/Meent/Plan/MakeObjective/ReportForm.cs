@@ -1,6 +1,7 @@
 using System.Globalization;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 using Meent.Plan.Proposals;
 
 namespace Meent.Plan.MakeObjective;
@@ -41,7 +42,7 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
     {
         var title = Typed.Required(Title, Typed.Line, "title", T["Write what you want to reach."], errors, T);
         var why = Typed.Maybe(Why, Typed.Text, "why", errors, T);
-        var figures = facts.Figures.Select(f => f.By).Where(by => Figures.Contains(by.Indicator)).Select(by => Aimed(by, errors, T)).ToList();
+        var figures = facts.Figures.Where(f => Figures.Contains(f.By.Indicator)).Select(f => Aimed(f.By, f.Indicator, facts.Figures.Count > 1, today, errors, T)).ToList();
         if (errors.Any) return null;
         var proposed = facts.Proposed;
         return new Objective("", title!)
@@ -52,10 +53,16 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
         };
     }
 
-    private MeasuredBy Aimed(MeasuredBy by, FormErrors errors, Texts T)
+    private MeasuredBy Aimed(MeasuredBy by, Indicator indicator, bool isOneOfMany, DateOnly today, FormErrors errors, Texts T)
     {
         var (target, due) = Ends.GetValueOrDefault(by.Indicator);
-        return by with { Target = Typed.Value(target, TargetOf(by.Indicator), errors, T), Due = Typed.MaybeDay(due, DueOf(by.Indicator), errors, T) };
+        errors.Name(TargetOf(by.Indicator), Label(T["Where you want to be"]));
+        errors.Name(DueOf(by.Indicator), Label(T["By when"]));
+        var aimed = by with { Target = Typed.Value(target, TargetOf(by.Indicator), errors, T), Due = Typed.MaybeDay(due, DueOf(by.Indicator), errors, T) };
+        Aims.Check(aimed, indicator, [], today, field => field == "due" ? DueOf(by.Indicator) : TargetOf(by.Indicator), errors, T);
+        return aimed;
+
+        string Label(string label) => isOneOfMany ? T["{0}: {1}", indicator.Name.In(T.Language), label] : label;
     }
 
     private static Measure Measure(ProposedMeasure proposed, string owner, DateOnly today, string language) =>
