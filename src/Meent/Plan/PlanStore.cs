@@ -1,5 +1,6 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Plan;
 
 /// <summary>Finds plans for somebody and keeps what they change. A handler takes it as a parameter; the permission is in what it returns.</summary>
-public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, TimeProvider clock)
+public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, IndicatorLibrary indicators, TimeProvider clock)
 {
     /// <summary>The plans of a place, and of what went into it, that the reader may see, the latest first.</summary>
     public async Task<IReadOnlyList<OpenPlan>> Open(Guid placeId, Me me, CancellationToken cancel = default)
@@ -56,15 +57,22 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
                let content = newest.GetValueOrDefault(p.Plan.Id) is { } version ? PlanJson.TryRead(version.Content) : null
                where content is not null
                orderby content.From descending, content.Title, p.Plan.Id
-               select new OpenPlan(p.Plan, at[p.Plan.PlaceId], content, [.. people[p.Plan.Id].OrderBy(x => x.Slot.Length).ThenBy(x => x.Slot, StringComparer.Ordinal)], p.Access) { Belongs = standing[p.Plan.PlaceId].Belongs },
+               select Seen(new OpenPlan(p.Plan, at[p.Plan.PlaceId], content, [.. people[p.Plan.Id].OrderBy(x => x.Slot.Length).ThenBy(x => x.Slot, StringComparer.Ordinal)], p.Access) { Belongs = standing[p.Plan.PlaceId].Belongs }),
         ];
     }
 
     /// <summary>An earlier version as the same reader sees it; null where there is none with this number.</summary>
     public async Task<OpenPlan?> AsItWas(OpenPlan plan, int number, CancellationToken cancel = default) =>
         await db.Read<PlanVersion>().SingleOrDefaultAsync(v => v.PlaceId == plan.Place.PlaceId && v.PlanId == plan.Id && v.Number == number, cancel) is { } version && PlanJson.TryRead(version.Content) is { } content
-            ? plan with { Content = content }
+            ? Seen(plan with { Content = content })
             : null;
+
+    /// <summary>Any content of a plan as the reader of the plan may see it: where a figure of a school or a board begins is what it says of itself, for its own people.</summary>
+    public PlanContent Seen(OpenPlan plan, PlanContent content) => plan.SeesFigures ? content : PlanSeen.WithoutStarts(content, IsOfSchools);
+
+    private OpenPlan Seen(OpenPlan plan) => plan with { Content = Seen(plan, plan.Content) };
+
+    private bool IsOfSchools(string indicator) => indicators.Shipped.Any(i => i.Id == indicator && i.IsOfSchools);
 
     /// <summary>A new plan with its first version, in one transaction. Permission is for the caller to check: <see cref="PlanDoor.MayMake"/>.</summary>
     /// <param name="people">name and account, by slot: "p1" first</param>
@@ -103,11 +111,13 @@ public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Ti
         if (newest is null || before is null) return new PlanNotSaved(new PlanIsGone());
         if (edit.Part(before) is null) return new PlanNotSaved(new PartOfPlanIsGone());
         var after = PlanEdits.Numbered(edit.Apply(newest));
+        // What a guest does not see does not go with what they send.
+        if (!plan.SeesFigures) after = PlanSeen.WithStartsOf(after, newest, IsOfSchools);
         // Sent twice, it is written once: what stands there already is no conflict.
         if (PlanJson.Same(after, newest)) return new PlanKept(held.Version);
-        if (edit.Part(before) != edit.Part(newest)) return edit.Part(newest) is null ? new PlanNotSaved(new PartOfPlanIsGone()) : new PlanChanged(held.Version, newest);
+        if (edit.Part(before) != edit.Part(newest)) return edit.Part(newest) is null ? new PlanNotSaved(new PartOfPlanIsGone()) : new PlanChanged(held.Version, Seen(plan, newest));
         // Somebody else named another person by the same slot: what was typed is shown again and takes the next one.
-        if (!await AddPeople(held, added ?? [], cancel)) return new PlanChanged(held.Version, newest);
+        if (!await AddPeople(held, added ?? [], cancel)) return new PlanChanged(held.Version, Seen(plan, newest));
         held.Version++;
         await Write(held, me, after, why, cancel);
         db.Record(me.Id, "changed a plan", held.PlaceId, held.Id, clock.Now());

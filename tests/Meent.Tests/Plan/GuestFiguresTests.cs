@@ -5,6 +5,7 @@ using Meent.Monitor.RollUp;
 using Meent.People;
 using Meent.Places;
 using Meent.Plan;
+using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Tests.Plan;
 
@@ -35,6 +36,40 @@ public class GuestFiguresTests
             await Tell(guest, plan, [.. Open, "/versions"], value, false);
             await Tell(nobody, plan, Open, value, false);
         }
+    }
+
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task Where_a_figure_of_a_school_begins_neither_a_guest_nor_a_public_page_tells_and_what_a_guest_saves_keeps_it(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        var (school, anna, gus) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Gus Guest"));
+        await hub.Give(anna, Role.Leader, school);
+        await AddFigures(hub, school, await hub.AddBoard("Board of the Vale"));
+        MeasuredBy start = new("school-assessment", null, 3.2172m, Closed, 3.8m), ours = new("lessons watched", null, 41.5m, "2025", 60m);
+        var plan = await Plan(hub, school, anna, gus, [start, ours]);
+        // What the first version said differs, so that the list of versions tells of it.
+        var before = (await hub.Look(db => db.Read<PlanVersion>().SingleAsync(v => v.PlanId == plan && v.Number == 2))).Content.Replace("3.2172", "3.1172", StringComparison.Ordinal);
+        await hub.Change(db => db.Set<PlanVersion>().Single(v => v.PlanId == plan && v.Number == 1).Content = before);
+        using var leader = await hub.SignedIn(anna);
+        using var guest = await hub.SignedIn(gus);
+        using var nobody = hub.Visitor();
+        await Tell(leader, plan, ["", "/document.html", "/export.json", "/export.csv", $"/policy/{Paragraph}", "/versions", "/versions?from=1&to=2"], "3.2172", true);
+        await Tell(guest, plan, [.. Open, "/versions", "/versions?from=1&to=2"], "3.2172", false);
+        await Tell(nobody, plan, Open, "3.2172", false);
+        foreach (var visitor in new[] { guest, nobody })
+        {
+            await Tell(visitor, plan, Open, Closed, false);
+            await Tell(visitor, plan, ["", "/document.html", "/export.json", "/export.csv"], "41.5", true);
+        }
+        await guest.Get($"/plans/{plan}/versions");
+        Assert.Contains("What differs is not shown to you.", guest.Text, StringComparison.Ordinal);
+
+        await guest.Get($"/plans/{plan}/edit/objectives/o1/measured");
+        Assert.Equal("", guest.Page.QuerySelector("[name=base-0]")!.GetAttribute("value") ?? "");
+        Assert.Contains("A start that you leave empty stays as it is.", guest.Text, StringComparison.Ordinal);
+        await guest.Post(new() { ["target-0"] = "3.9" });
+        var newest = PlanJson.TryRead((await hub.Look(db => db.Read<PlanVersion>().SingleAsync(v => v.PlanId == plan && v.Number == 3))).Content)!;
+        Assert.Equal([start with { Target = 3.9m }, ours], newest.Objectives[0].MeasuredBy);
     }
 
     private static string[] Open { get; } = ["", "/thread", "/wall", "/timeline", "/who", "/document.html", "/export.json", "/export.csv", $"/policy/{Paragraph}"];

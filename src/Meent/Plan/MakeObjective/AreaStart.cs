@@ -10,8 +10,8 @@ namespace Meent.Plan.MakeObjective;
 /// <param name="Area">id of one of its areas</param>
 /// <param name="Level">where the place stands in it, one of <see cref="ProposalLevel"/></param>
 /// <param name="Lead">what the form is filled in from</param>
-/// <param name="Why">why it is an objective, for the plan</param>
-/// <param name="Version">why the plan changes</param>
+/// <param name="Why">why it is an objective, for the plan: it may be read by everybody, so it tells neither which report that was nor a level</param>
+/// <param name="Version">what changes in the plan: guests read it, too</param>
 /// <param name="Page">its name</param>
 /// <param name="Back">the way to it</param>
 public sealed record AreaStart(Guid PlaceId, string Framework, string Area, LocalizedText Name, string Level, string Lead, string Why, string Version, string Page, SiteLink Back)
@@ -24,8 +24,8 @@ public sealed record AreaStart(Guid PlaceId, string Framework, string Area, Loca
         // Where no mean is shown, at the beginning.
         reported.Lowest is { } mean ? ProposalLevel.Of(mean, reported.Scale) : ProposalLevel.Begin,
         T["Everything is filled in from the report. Change what you like; nothing is in a plan until you save."],
-        T["Our report “{0}”, closed {1}, shows room to grow in “{2}”.", reported.Round, T.Date(reported.Closed), reported.Name.In(T.Language)],
-        T["From the report “{0}”", reported.Round],
+        T["Our report shows room to grow in “{0}”.", reported.Name.In(T.Language)],
+        T["An objective on “{0}”", reported.Name.In(T.Language)],
         T["Report"], new(T["Back to the report"], $"/rounds/{reported.RoundId}/report"))
     {
         Report = reported,
@@ -35,7 +35,7 @@ public sealed record AreaStart(Guid PlaceId, string Framework, string Area, Loca
         judged.PlaceId, judged.Framework, judged.Area, judged.Name,
         ProposalLevel.Of(judged.Level, judged.Levels),
         T["Everything is filled in from the appraisal. Change what you like; nothing is in a plan until you save."],
-        T["Our appraisal “{0}” of {1} puts “{2}” at {3} of {4}.", judged.Ladder.In(T.Language), T.Date(judged.On), judged.Name.In(T.Language), T.Number(judged.Level, 1), judged.Levels],
-        T["From the appraisal “{0}”", judged.Ladder.In(T.Language)],
+        T["Our appraisal shows room to grow in “{0}”.", judged.Name.In(T.Language)],
+        T["An objective on “{0}”", judged.Name.In(T.Language)],
         judged.Ladder.In(T.Language), new(T["Back to the appraisal"], $"/appraisals/{judged.AppraisalId}"));
 }

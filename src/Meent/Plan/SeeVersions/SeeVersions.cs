@@ -4,6 +4,7 @@ using Meent.Foundation.Web;
 using Meent.Monitor;
 using Meent.People;
 using Meent.Plan.Policies;
+using Meent.Reflect;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Plan.SeeVersions;
@@ -17,36 +18,48 @@ internal static class SeeVersions
 
     /// <param name="from">number of the older version to compare; null for the list of all</param>
     /// <param name="to">number of the newer one</param>
-    private static async Task<IResult> Show(Guid planId, string? from, string? to, string? page, PlanStore plans, Me me, HubDb db, PolicyLibrary policies, IndicatorLibrary indicators, BreakdownLibrary breakdowns, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid planId, string? from, string? to, string? page, PlanStore plans, Me me, HubDb db, ReportsBehind reports, PolicyLibrary policies, IndicatorLibrary indicators, BreakdownLibrary breakdowns, CancellationToken cancel)
     {
         if (await plans.Read(planId, me, cancel) is not { Access: >= PlanAccess.Read } plan) return Page.NotFound();
         Task<Meanings> Explained(IEnumerable<PlanChange> changes) => Meanings.Of(plan, changes, policies, indicators, breakdowns, db, plans, me, cancel);
+        Task<IReadOnlyList<VersionSeen>> Seen(IQueryable<PlanVersion> some) => See(plan, some, plans, reports, me, cancel);
         var all = db.Read<PlanVersion>().Where(v => v.PlaceId == plan.Plan.PlaceId && v.PlanId == plan.Id);
-        if (from is not null || to is not null) return await Compare(plan, from, to, all, Explained, cancel);
+        if (from is not null || to is not null) return await Compare(plan, from, to, all, Seen, Explained);
         var pages = Math.Max(1, (plan.Plan.Version + PerPage - 1) / PerPage);
         var at = Math.Clamp(Number(page), 1, pages);
         var newest = plan.Plan.Version - ((at - 1) * PerPage);
         // One more than is shown: what the last of them changed.
-        var some = await all.Where(v => v.Number <= newest && v.Number >= newest - PerPage).OrderByDescending(v => v.Number).ToListAsync(cancel);
-        var names = await db.PersonNames(some.Select(v => v.SavedBy), cancel);
-        List<VersionShown> lines = [.. some.Take(PerPage).Select((v, i) => new VersionShown(v.Number, v.SavedAt, names.GetValueOrDefault(v.SavedBy), v.Why, Between(some.ElementAtOrDefault(i + 1), v)))];
+        var some = await Seen(all.Where(v => v.Number <= newest && v.Number >= newest - PerPage).OrderByDescending(v => v.Number));
+        var names = await db.PersonNames(some.Select(v => v.Version.SavedBy), cancel);
+        List<VersionShown> lines = [.. some.Take(PerPage).Select((v, i) => new VersionShown(v.Version.Number, v.Version.SavedAt, names.GetValueOrDefault(v.Version.SavedBy), v.Version.Why, Between(some.ElementAtOrDefault(i + 1), v)))];
         return Page.Of<VersionsPage>(new VersionsPage.Shown(plan, at, pages, lines, await Explained(lines.SelectMany(l => l.Changes ?? []))));
     }
 
-    private static async Task<IResult> Compare(OpenPlan plan, string? from, string? to, IQueryable<PlanVersion> all, Func<IEnumerable<PlanChange>, Task<Meanings>> meaning, CancellationToken cancel)
+    private static async Task<IResult> Compare(OpenPlan plan, string? from, string? to, IQueryable<PlanVersion> all, Func<IQueryable<PlanVersion>, Task<IReadOnlyList<VersionSeen>>> seen, Func<IEnumerable<PlanChange>, Task<Meanings>> meaning)
     {
         var (older, newer) = (Number(from), Number(to));
         if (older > newer) (older, newer) = (newer, older);
-        var both = await all.Where(v => v.Number == older || v.Number == newer).OrderBy(v => v.Number).ToListAsync(cancel);
+        var both = await seen(all.Where(v => v.Number == older || v.Number == newer).OrderBy(v => v.Number));
         if (both is not [var was, var now] || Between(was, now) is not { } changes) return Page.NotFound();
-        return Page.Of<ComparePage>(new ComparePage.Shown(plan, was.Number, was.SavedAt, now.Number, now.SavedAt, changes, await meaning(changes)));
+        return Page.Of<ComparePage>(new ComparePage.Shown(plan, was.Version.Number, was.Version.SavedAt, now.Version.Number, now.Version.SavedAt, changes, await meaning(changes)) { IsHidden = changes.Count == 0 && was.Version.Content != now.Version.Content });
     }
 
     private static int Number(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
+    /// <summary>Versions as the reader sees them: without the starts of figures that are for the place's own people, and without the rounds whose reports they may not read.</summary>
+    private static async Task<IReadOnlyList<VersionSeen>> See(OpenPlan plan, IQueryable<PlanVersion> some, PlanStore plans, ReportsBehind reports, Me me, CancellationToken cancel)
+    {
+        var all = (await some.ToListAsync(cancel)).Select(v => (Version: v, Content: PlanJson.TryRead(v.Content))).ToList();
+        var readable = await reports.PlacesOf(me, [.. all.SelectMany(v => v.Content?.Rounds ?? []).Distinct()], cancel);
+        return [.. all.Select(v => new VersionSeen(v.Version, v.Content is { } content ? PlanSeen.WithReports(plans.Seen(plan, content), readable.ContainsKey) : null))];
+    }
+
     /// <returns>null where there is no version before, or where one of both cannot be read</returns>
-    private static IReadOnlyList<PlanChange>? Between(PlanVersion? was, PlanVersion now) =>
-        was is not null && PlanJson.TryRead(was.Content) is { } before && PlanJson.TryRead(now.Content) is { } after ? PlanDifference.Between(before, after) : null;
+    private static IReadOnlyList<PlanChange>? Between(VersionSeen? was, VersionSeen now) =>
+        was?.Content is { } before && now.Content is { } after ? PlanDifference.Between(before, after) : null;
+
+    /// <param name="Content">as the reader sees it; null where it cannot be read</param>
+    private sealed record VersionSeen(PlanVersion Version, PlanContent? Content);
 }
 
 /// <param name="By">null where the person is gone</param>

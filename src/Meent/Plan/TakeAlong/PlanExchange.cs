@@ -19,14 +19,13 @@ public sealed record PlanExchange(PlanContent Content, IReadOnlyList<NamedSlot> 
     /// <param name="reports">whether the reader may read the report of a round</param>
     internal static PlanExchange Of(OpenPlan plan, ReadPlan.PlanLinks links, Func<Guid, bool> reports)
     {
-        Objective Known(Objective o) => o.From is { } from && !reports(from.Round) ? o with { From = null } : o;
         Objective Seen(Objective o) => o with
         {
             Links = [.. o.Links.Where(l => links.IsSeen(l))],
             Measures = plan.Access >= PlanAccess.Read ? o.Measures : [.. o.Measures.Select(m => m with { Owner = "p1" })],
         };
         var content = plan.MayChange ? plan.Content : plan.Content with { Objectives = [.. plan.Content.Objectives.Select(Seen)] };
-        return new(content with { Objectives = [.. content.Objectives.Select(Known)] }, [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
+        return new(PlanSeen.WithReports(content, reports), [.. plan.People.Select(p => new NamedSlot(p.Slot, p.Name))]);
     }
 }
 
