@@ -53,10 +53,7 @@ public sealed class Vintage
     /// <summary>Of what the file said as it was understood, in lower-case hexadecimal; null of vintages from before this was kept, and of those without a file.</summary>
     public string? ContentSha256 { get; init; }
 
-    /// <summary><see cref="Format"/> of what came with editions of figures from schools.</summary>
-    public const string Edition = "edition";
-
-    /// <summary>"sdmx-csv", "json-stat", "csv", "desi", <see cref="Edition"/> …</summary>
+    /// <summary>"sdmx-csv", "json-stat", "csv", "desi", "edition" …</summary>
     public required string Format { get; init; }
 
     /// <summary>Observations and targets.</summary>

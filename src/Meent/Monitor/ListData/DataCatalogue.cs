@@ -39,7 +39,7 @@ internal static class DataCatalogue
         var open = await observations.Vintages().ToDictionaryAsync(v => v.Number, cancel);
         var releases = (await db.Read<ReleaseCount>().ToListAsync(cancel)).Where(r => open.ContainsKey(r.Vintage)).ToLookup(r => r.Indicator);
         var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Dataset(home, settings.HubName, i, [.. releases[i.Id]], open));
-        var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == Vintage.Edition).ToList();
+        var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == RollUp.TakeUpEditions.Format).ToList();
         if (editions.Count > 0) datasets = datasets.Append(OfEditions(home, settings.HubName, editions, open));
         return TypedResults.Text(Catalogue(home, settings.HubName, datasets, open.Values).ToJsonString(LocalizedText.Json), "application/ld+json");
     }

@@ -18,7 +18,7 @@ internal static class ReleaseWords
     public static string File(Texts T, Vintage vintage) => vintage.FileName ?? vintage.Format switch
     {
         Statements.PublishStated.Format => T["What schools state of their connection and devices"],
-        Vintage.Edition => T["What reports of schools say"],
+        RollUp.TakeUpEditions.Format => T["What reports of schools say"],
         var other => other,
     };
 

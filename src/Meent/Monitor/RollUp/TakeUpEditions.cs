@@ -9,6 +9,9 @@ namespace Meent.Monitor.RollUp;
 /// <remarks>A figure that moved with every report would tell of that school; editions do not, so these observations do not either.</remarks>
 public sealed class TakeUpEditions(IndicatorContent content, TimeProvider clock)
 {
+    /// <summary><see cref="Vintage.Format"/> of what came with editions of figures from schools.</summary>
+    public const string Format = "edition";
+
     public Task Follow(HubDb db, IReadOnlyList<ShownEdition> editions, CancellationToken cancel) =>
         Write(db, [.. editions.SelectMany(e => FromReports.Of(content.All, e).Select(p => (e, p)))], cancel);
 
@@ -45,7 +48,7 @@ public sealed class TakeUpEditions(IndicatorContent content, TimeProvider clock)
         await VintageBook.Hold(db, cancel);
         var number = await VintageBook.Next(db, cancel);
         await db.BulkInsertInto("monitor_vintage", ["number", "source", "made_at", "format", "row_count"],
-            [[number, ObservationSource.Schools, clock.Now(), Vintage.Edition, (long)areas.Count]], cancel);
+            [[number, ObservationSource.Schools, clock.Now(), Format, (long)areas.Count]], cancel);
         await db.BulkInsertInto("monitor_observation",
             ["place_id", "series_id", "period", "vintage", "value", "numerator", "denominator", "n", "confidentiality", "standard_error"],
             areas.Select(s => new object?[]
