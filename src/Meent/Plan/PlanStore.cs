@@ -1,6 +1,5 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
-using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Plan;
 
 /// <summary>Finds plans for somebody and keeps what they change. A handler takes it as a parameter; the permission is in what it returns.</summary>
-public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, IndicatorLibrary indicators, TimeProvider clock)
+public sealed class PlanStore(HubDb db, PlaceDirectory places, PlanDoor door, Monitor.IndicatorLibrary indicators, TimeProvider clock)
 {
     /// <summary>The plans of a place, and of what went into it, that the reader may see, the latest first.</summary>
     public async Task<IReadOnlyList<OpenPlan>> Open(Guid placeId, Me me, CancellationToken cancel = default)
