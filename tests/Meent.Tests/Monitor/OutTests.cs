@@ -156,7 +156,7 @@ public class OutTests
     }
 
     /// <summary>What an edition shows of one indicator of the Netherlands.</summary>
-    private static Task AddEdition(TestHub hub) => hub.Look(async db =>
+    private static Task<int> AddEdition(TestHub hub) => hub.Look(async db =>
     {
         var (number, series) = (db.Read<Vintage>().Max(v => v.Number) + 1, db.Read<Series>().Max(s => s.Id) + 1);
         var netherlands = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == Countries.Scheme && i.Value == "NL").Select(i => i.PlaceId).SingleAsync();

@@ -44,7 +44,7 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibr
         var geo = where.Values.ToDictionary(p => p.PlaceId, p => new StatCode(codes.GetValueOrDefault(p.PlaceId) ?? p.PlaceId.ToString(), p.Name));
         var keys = observed.Select(o => o.Series).DistinctBy(s => s.Id).ToDictionary(
             s => s.Id, s => (IReadOnlyList<StatCode>)[new(s.Indicator, names.GetValueOrDefault(s.Indicator)), new(s.Breakdown, called.Of(s.Breakdown, T)), new(s.Unit.Length == 0 ? ImportObservations.KeyReader.NoUnit : s.Unit), new(s.Source)]);
-        var newest = (await observations.Vintages([.. observed.Select(o => o.Vintage).Distinct()], reading, cancel)).FirstOrDefault();
+        var newest = (await observations.Vintages([.. observed.Select(o => o.Vintage).Distinct()], reading, cancel)) is [var first, ..] ? first : null;
         var head = new StatHead("", id, label, newest?.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), [new("indicator", T["Indicator"]), new("breakdown", T["Breakdown"]), new("unit", T["Unit"]), new("source", T["Source"])], [])
         {
             Demonstration = indicators.Any(i => i.Demonstration) ? T["Demonstration: the figures whose source is “schools” are made up."] : null,

@@ -5,6 +5,7 @@ using Meent.Foundation.Web;
 using Meent.Monitor.ReadIndicators;
 using Meent.People;
 using Meent.Places;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Meent.Monitor.EmbedFigure;
@@ -36,7 +37,7 @@ internal static class EmbedFigure
         string id, string chart, string[]? place, string? from, string? to, string? breakdown, string? regions, [FromQuery(Name = "as-of")] string? asOf, HttpContext context, IndicatorReader reader, Texts T, CancellationToken cancel) =>
         await ReadIndicators.ReadIndicators.Compared(id, place, from, to, breakdown, regions, asOf, reader, Me.Nobody, cancel) is { } shown && IndicatorChart.Of(chart, shown, T) is { } drawn ? Framed(context, drawn) : Page.NotFound();
 
-    private static IResult Framed(HttpContext context, IndicatorChart drawn)
+    private static RazorComponentResult<EmbedPage> Framed(HttpContext context, IndicatorChart drawn)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);

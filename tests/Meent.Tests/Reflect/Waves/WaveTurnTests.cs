@@ -124,7 +124,7 @@ public class WaveTurnTests
             return await (await Hub.SignedIn(person)).Get($"/school/{school.PlaceId}");
         }
 
-        public Task LosesTheArea() => Hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == Agency.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(l => l.ValidTo, Hub.Clock.Today())));
+        public Task<int> LosesTheArea() => Hub.Look(db => db.Set<PlaceLink>().Where(l => l.PlaceId == Agency.PlaceId).ExecuteUpdateAsync(s => s.SetProperty(l => l.ValidTo, Hub.Clock.Today())));
 
         public Task<Visitor> SaysNo() => Caller.Post(new() { ["school"] = School.PlaceId.ToString() }, "form[action$=decline]");
 
