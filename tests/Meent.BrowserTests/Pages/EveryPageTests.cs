@@ -32,18 +32,17 @@ public sealed class OpenPages(Chromium chromium, ListeningWorld world)
     private readonly Dictionary<(Caller Caller, string Language), IPage> open = [];
     private readonly Dictionary<IPage, List<string>> asked = [];
 
-    /// <summary>The window of the caller, empty and wide, with nothing left of the page before.</summary>
+    /// <summary>The window of the caller, wide, with nothing left of what the page before asked for or complained of.</summary>
     public async Task<IPage> Of(Caller caller, string language)
     {
         if (!open.TryGetValue((caller, language), out var page)) open[(caller, language)] = page = await Open(caller, language);
-        await page.GotoAsync("about:blank");
         await page.SetViewportSizeAsync(1280, 800);
         Chromium.Complaints(page).Clear();
         Elsewhere(page).Clear();
         return page;
     }
 
-    /// <summary>What was asked of another address since the window was emptied.</summary>
+    /// <summary>What was asked of another address since the window was taken.</summary>
     public List<string> Elsewhere(IPage page) => asked[page];
 
     private async Task<IPage> Open(Caller caller, string language)
@@ -53,7 +52,7 @@ public sealed class OpenPages(Chromium chromium, ListeningWorld world)
         var all = asked[page] = [];
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(world.Hub.Address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && request.Url != "about:blank") all.Add(request.Url);
+            if (!request.Url.StartsWith(world.Hub.Address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) all.Add(request.Url);
         };
         return page;
     }
