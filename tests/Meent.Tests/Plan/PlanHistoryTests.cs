@@ -37,7 +37,7 @@ public class PlanHistoryTests
         Assert.Null(PlanJsonFile.Read(theirs).Plan!.History);
         Assert.DoesNotContain("history", theirs, StringComparison.Ordinal);
 
-        await Send(visitor, school.PlaceId, mine);
+        await ThreadStoryTests.Send(visitor, school.PlaceId, mine);
         var copy = Guid.Parse(visitor.Path.Split('/', '?')[2]);
         var (before, after) = (PlanJsonFile.Read(mine).Plan!.History!, PlanJsonFile.Read(await Fetch(visitor, $"/plans/{copy}/export.json")).Plan!.History!);
         Assert.Equal((2, 1, PlanStates.Running, PlanStates.Draft), (before.CheckIns.Count, before.Reviews.Count, before.State, after.State));
@@ -46,7 +46,7 @@ public class PlanHistoryTests
         Assert.Contains("The course has begun.", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("somebody whose name is not kept", visitor.Text, StringComparison.Ordinal);
 
-        await Send(visitor, school.PlaceId, PlanJsonFile.Write(PlanJsonFile.Read(mine).Plan! with { History = before with { CheckIns = [before.CheckIns[0] with { At = now.AddMinutes(1) }] } }));
+        await ThreadStoryTests.Send(visitor, school.PlaceId, PlanJsonFile.Write(PlanJsonFile.Read(mine).Plan! with { History = before with { CheckIns = [before.CheckIns[0] with { At = now.AddMinutes(1) }] } }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("a day that has not come yet", visitor.Text, StringComparison.Ordinal);
     }
@@ -121,15 +121,5 @@ public class PlanHistoryTests
         await visitor.Get(path);
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         return await visitor.Response.Content.ReadAsStringAsync();
-    }
-
-    private static async Task Send(Visitor visitor, Guid place, string content)
-    {
-        await visitor.Get($"/places/{place}/plans/import");
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in Visitor.Filled(visitor.Page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").First(f => f.QuerySelector("[name=file]") is not null)))
-            form.Add(new StringContent(value), name);
-        form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), "file", "plan");
-        await visitor.Send(new HttpRequestMessage(HttpMethod.Post, $"/places/{place}/plans/import") { Content = form });
     }
 }
