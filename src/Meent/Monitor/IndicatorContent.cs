@@ -148,7 +148,7 @@ public sealed class IndicatorContent
         var error = map.Map("error").Only("kind", "points", "union-points", "basis");
         var kind = OneOf(error, "kind", [IndicatorError.StandardError, IndicatorError.Ceiling, IndicatorError.None.Kind]) ?? error.Required("kind");
         if (kind != IndicatorError.Ceiling) return new(kind);
-        return new(kind, Points(error, "points"), error.Required("basis"), error.Has("union-points") ? Points(error, "union-points") : null);
+        return new(kind, Points(error, "points"), Localized(error, "basis", required: true), error.Has("union-points") ? Points(error, "union-points") : null);
     }
 
     private static decimal Points(YamlMap error, string key)

@@ -118,7 +118,7 @@ public sealed record IndicatorSource(string Name, string? Url, string? Licence)
 /// <param name="Points">of a ceiling: in points of the unit</param>
 /// <param name="Basis">of a ceiling: who states it, and where</param>
 /// <param name="UnionPoints">of a ceiling: how large it is at most for the Union, a mean of many samples; null where the ceiling of one place stands for it too</param>
-public sealed record IndicatorError(string Kind, decimal? Points = null, string? Basis = null, decimal? UnionPoints = null)
+public sealed record IndicatorError(string Kind, decimal? Points = null, LocalizedText? Basis = null, decimal? UnionPoints = null)
 {
     public const string StandardError = "standard-error", Ceiling = "ceiling";
 

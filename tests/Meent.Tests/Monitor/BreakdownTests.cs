@@ -52,7 +52,7 @@ public class BreakdownTests
     [Fact]
     public void A_ceiling_that_is_stated_for_all_people_says_nothing_of_a_group()
     {
-        var all = new Indicator { Id = "x", Name = LocalizedText.Of("en", "X"), Unit = "percent", Error = new(IndicatorError.Ceiling, 2, "stated") };
+        var all = new Indicator { Id = "x", Name = LocalizedText.Of("en", "X"), Unit = "percent", Error = new(IndicatorError.Ceiling, 2, LocalizedText.Of("en", "stated")) };
         Assert.Equal(IndicatorError.Ceiling, all.Of(Breakdowns.Total).Error.Kind);
         Assert.Equal("none", all.Of("F").Error.Kind);
         Assert.Equal(IndicatorError.StandardError, (all with { Error = new(IndicatorError.StandardError) }).Of("F").Error.Kind);
