@@ -77,7 +77,7 @@ internal sealed class PlainRows
         var (geo, unknown) = Code("place");
         if (geo is null) return unknown.Length > 0 ? new RefusedRow(csv.Line, RowRefusal.UnknownCode, unknown) : new RefusedRow(csv.Line, RowRefusal.NoPlace, mapping.Columns.GetValueOrDefault("place", "place"));
         var (period, wrong) = Period(Text("period"));
-        if (period is null) return new RefusedRow(csv.Line, wrong!.Value, Text("period"));
+        if (period is null) return new RefusedRow(csv.Line, wrong!.Value, wrong == RowRefusal.NoPeriod ? mapping.Columns.GetValueOrDefault("period", "period") : Text("period"));
         var key = new StatCode[dimensions.Count];
         for (var i = 0; i < key.Length; i++)
         {

@@ -26,7 +26,7 @@ internal sealed class StatBytes(Stream inner, byte[] beginning) : Stream
     {
         if (beginning.Length == 0) return new(StatRefusal.Empty);
         var wide = beginning is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-        if (beginning is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] or [0x1F, 0x8B, ..] || (!wide && First.Contains((byte)0))) return new(StatRefusal.NotText);
+        if (beginning is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] or [0x1F, 0x8B, ..] || (!wide && First.Contains((byte)0))) return new(StatRefusal.NotText);
         return string.IsNullOrWhiteSpace(FirstText()) ? new(StatRefusal.Empty) : null;
     }
 

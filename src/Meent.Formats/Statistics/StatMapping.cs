@@ -37,8 +37,8 @@ public sealed record StatMapping(
     public static StatMapping Own { get; } = new(Parts.ToDictionary(p => p, p => p), null, new Dictionary<string, string>(), new Dictionary<string, IReadOnlyDictionary<string, string>>(), new HashSet<string>());
 
     /// <param name="yaml">as docs/operate/indicators.md describes it</param>
-    /// <returns>the mapping, or a sentence that says what is wrong with it</returns>
-    public static (StatMapping? Mapping, string? Problem) Read(string yaml)
+    /// <returns>the mapping, or what is wrong with it</returns>
+    public static (StatMapping? Mapping, UnreadableMapping? Problem) Read(string yaml)
     {
         Sheet? sheet;
         try
@@ -48,25 +48,25 @@ public sealed record StatMapping(
         }
         catch (YamlException e)
         {
-            return (null, $"Line {e.Start.Line} of the mapping cannot be read. Look there for a bracket or quotation mark that is not closed, a name that stands twice, or a value of another kind than the guide shows.");
+            return (null, new(MappingRefusal.Unreadable, Line: e.Start.Line));
         }
-        if (sheet is null) return (null, "The mapping is empty. Say at least which columns hold the place, the period and the value.");
+        if (sheet is null) return (null, new(MappingRefusal.Empty));
         return sheet.Problem() is { } problem ? (null, problem) : (sheet.Mapping(), null);
     }
 
     /// <summary>The parts of a mapping, as its file names them.</summary>
-    private static readonly IReadOnlyList<string> Names = ["columns", "dimensions", "constants", "codes", "separator", "encoding", "decimal", "years-with-decimals", "missing"];
+    public static IReadOnlyList<string> Names { get; } = ["columns", "dimensions", "constants", "codes", "separator", "encoding", "decimal", "years-with-decimals", "missing"];
 
-    /// <summary>What is no part of a mapping, in words that whoever wrote the file can use; null where all is known.</summary>
-    private static string? Stranger(string yaml)
+    /// <summary>What is no part of a mapping; null where all is known.</summary>
+    private static UnreadableMapping? Stranger(string yaml)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
         if (stream.Documents.Count == 0) return null;
         if (stream.Documents[0].RootNode is not YamlMappingNode map)
-            return stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" } ? null : $"This is no mapping. A mapping names its parts, each on a line of its own: {string.Join(", ", Names)}.";
+            return stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" } ? null : new(MappingRefusal.NoMapping);
         return map.Children.Keys.FirstOrDefault(k => k is not YamlScalarNode { Value: { } name } || !Names.Contains(name)) is { } unknown
-            ? $"Line {unknown.Start.Line}: \"{unknown}\" is no part of a mapping. Parts are: {string.Join(", ", Names)}." : null;
+            ? new(MappingRefusal.UnknownPart, $"{unknown}", unknown.Start.Line) : null;
     }
 
     /// <summary>The mapping as it stands in its file.</summary>
@@ -90,17 +90,17 @@ public sealed record StatMapping(
 
         public Dictionary<string, Dictionary<string, string>> Codes { get; set; } = [];
 
-        public string? Problem()
+        public UnreadableMapping? Problem()
         {
-            if (Columns.Keys.FirstOrDefault(c => !Parts.Contains(c)) is { } unknown) return $"The mapping names a column for \"{unknown}\". It can be one of: {string.Join(", ", Parts)}. Anything else goes under \"dimensions\".";
+            if (Columns.Keys.FirstOrDefault(c => !Parts.Contains(c)) is { } unknown) return new(MappingRefusal.UnknownColumn, unknown);
             foreach (var needed in new[] { "place", "period", "value" })
             {
-                if (!Columns.ContainsKey(needed) && !Constants.ContainsKey(needed)) return $"The mapping does not say which column holds the {needed}. Write \"{needed}: the heading of the column\" under \"columns\".";
+                if (!Columns.ContainsKey(needed) && !Constants.ContainsKey(needed)) return new(MappingRefusal.NoColumn, needed);
             }
-            if (Dimensions.Keys.FirstOrDefault(d => Parts.Contains(d) || Constants.ContainsKey(d)) is { } twice) return $"The mapping says twice what \"{twice}\" is.";
-            if (Separator is { Length: not 1 }) return "The separator of the mapping is one character, such as \";\".";
-            if (Decimal is not (null or "comma" or "point")) return "\"decimal\" in the mapping is \"point\" or \"comma\".";
-            return Encoding is null || Known(Encoding) is not null ? null : $"The encoding \"{Encoding}\" of the mapping is unknown. Write \"utf-8\", \"latin1\" or \"windows-1252\".";
+            if (Dimensions.Keys.FirstOrDefault(d => Parts.Contains(d) || Constants.ContainsKey(d)) is { } twice) return new(MappingRefusal.SaidTwice, twice);
+            if (Separator is { Length: not 1 }) return new(MappingRefusal.NoSeparator);
+            if (Decimal is not (null or "comma" or "point")) return new(MappingRefusal.NoDecimalMark);
+            return Encoding is null || Known(Encoding) is not null ? null : new(MappingRefusal.UnknownEncoding, Encoding);
         }
 
         public StatMapping Mapping() => new(

@@ -141,7 +141,7 @@ public enum StatRefusal
     /// <summary>More bytes than the limit (megabytes).</summary>
     TooLarge,
 
-    /// <summary>A zip or Excel file, or bytes that are no text.</summary>
+    /// <summary>A PDF, zip or Excel file, or bytes that are no text.</summary>
     NotText,
 
     /// <summary>A header that is no UTF-8.</summary>

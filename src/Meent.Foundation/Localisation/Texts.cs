@@ -9,6 +9,9 @@ public sealed class Texts(TextCatalogue catalogue, string language)
 {
     private readonly Translation translation = catalogue.For(language);
 
+    /// <summary>The texts as they stand in the sources, for the command line and for files that programs read.</summary>
+    public static Texts English { get; } = new(new TextCatalogue("", [], ""), "en");
+
     /// <summary>BCP 47 tag of the language, for <c>lang</c>.</summary>
     public string Language { get; } = language;
 

@@ -5,6 +5,13 @@ namespace Meent.Plan;
 /// <summary>Refusals of a file that should be a plan.</summary>
 public sealed record NoPlanFile() : Refusal("This is no plan that a hub wrote. Choose a file that was downloaded from a plan as JSON or CSV.");
 
+/// <summary>Text, but not in UTF-8: a spreadsheet in Western Europe saves it so.</summary>
+public sealed record PlanFileIsNotUtf8() : Refusal("The file is not UTF-8: a spreadsheet may have saved it as Latin-1. Save it as “CSV UTF-8”.");
+
+public sealed record PlanTableHasNoHead() : Refusal("The first line has to name the columns, among them “kind” and “title”. Choose a file that was downloaded from a plan, or put that line back.");
+
+public sealed record PlanQuoteIsOpen() : Refusal("A quotation mark is never closed. Close it, or take it out.");
+
 public sealed record PlanFileIsTooLarge(int Megabytes) : Refusal("The file is larger than {0} MB. No plan is.", Megabytes);
 
 public sealed record NotOnePlan() : Refusal("The table needs one row of the kind “plan”, and no more than one.");

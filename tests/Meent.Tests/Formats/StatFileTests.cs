@@ -60,17 +60,29 @@ public class StatFileTests
     }
 
     [Theory]
-    [InlineData("", "empty")]
-    [InlineData("columns: { place: Land", "Line 2")]
-    [InlineData("columns: { place: Land, period: Jahr }", "holds the value")]
-    [InlineData("columns: { place: Land, period: Jahr, value: V, sex: S }", "\"sex\"")]
-    [InlineData("columns: { place: Land, period: Jahr, value: V }\ndimensions: { n: N }", "twice")]
-    [InlineData("columns: { place: Land, period: Jahr, value: V }\nencoding: klingon", "klingon")]
-    [InlineData("columns: { place: Land, period: Jahr, value: V }\nseparators: ;", "Line 2: \"separators\" is no part of a mapping. Parts are: columns, dimensions,")]
-    [InlineData("columns: Land", "Line 1 of the mapping cannot be read.")]
-    [InlineData("columns: { place: Land, place: Ort }", "a name that stands twice")]
-    [InlineData("Land;Jahr;Anteil", "This is no mapping.")]
-    public void A_mapping_that_cannot_be_used_says_why(string yaml, string says) => Assert.Contains(says, StatMapping.Read(yaml).Problem, StringComparison.Ordinal);
+    [InlineData("", MappingRefusal.Empty)]
+    [InlineData("columns: { place: Land", MappingRefusal.Unreadable, "", 2)]
+    [InlineData("columns: { place: Land, period: Jahr }", MappingRefusal.NoColumn, "value")]
+    [InlineData("columns: { place: Land, period: Jahr, value: V, sex: S }", MappingRefusal.UnknownColumn, "sex")]
+    [InlineData("columns: { place: Land, period: Jahr, value: V }\ndimensions: { n: N }", MappingRefusal.SaidTwice, "n")]
+    [InlineData("columns: { place: Land, period: Jahr, value: V }\nencoding: klingon", MappingRefusal.UnknownEncoding, "klingon")]
+    [InlineData("columns: { place: Land, period: Jahr, value: V }\nseparator: tab", MappingRefusal.NoSeparator)]
+    [InlineData("columns: { place: Land, period: Jahr, value: V }\ndecimal: Komma", MappingRefusal.NoDecimalMark)]
+    [InlineData("columns: { place: Land, period: Jahr, value: V }\nseparators: ;", MappingRefusal.UnknownPart, "separators", 2)]
+    [InlineData("columns: Land", MappingRefusal.Unreadable, "", 1)]
+    [InlineData("columns: { place: Land, place: Ort }", MappingRefusal.Unreadable, "", 1)]
+    [InlineData("Land;Jahr;Anteil", MappingRefusal.NoMapping)]
+    public void A_mapping_that_cannot_be_used_says_why(string yaml, MappingRefusal why, string detail = "", long line = 0) =>
+        Assert.Equal(new UnreadableMapping(why, detail, line), StatMapping.Read(yaml).Problem);
+
+    [Fact]
+    public void A_period_that_is_missing_is_named_by_its_column_and_a_PDF_is_no_text()
+    {
+        var (mapping, _) = StatMapping.Read("columns: { place: Land, period: Jahr, value: V }");
+        var read = Assert.IsType<ReadableStatistics>(StatFile.Read(() => new MemoryStream("Land,Jahr,V\nAT,,1\n"u8.ToArray()), mapping));
+        Assert.Equal([new RefusedRow(2, RowRefusal.NoPeriod, "Jahr")], read.Lines);
+        Assert.Equal(new UnreadableStatistics(StatRefusal.NotText), StatFile.Read(() => new MemoryStream("%PDF-1.7\n1 0 obj\n"u8.ToArray()), mapping));
+    }
 
     [Fact]
     public void A_plain_file_needs_a_mapping_and_the_mapping_its_columns()

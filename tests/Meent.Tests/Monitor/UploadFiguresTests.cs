@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Meent.Foundation.Data;
@@ -129,6 +130,44 @@ public class UploadFiguresTests
         Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
         await Press(olga, "take");
         Assert.Equal(63.3m, (await ObservationImportTests.Ask(hub, (o, at) => o.Of(at), "AT")).Single().Value);
+    }
+
+    [Fact]
+    public async Task In_Dutch_a_file_its_rows_and_its_mapping_say_in_Dutch_what_is_wrong()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        await olga.Get("/nl/operate/imports");
+        var rows = Row("NL", "2016.0", "70") + Row("BE", "2021", "61,5") + Row("Narnia", "2021", "50") + Row("DE", "2021", "1") + Row("DE", "2021", "1") + Row("FR", "2021", "1") + Row("FR", "2021", "2") + Row("EA19", "2021", "2") + Row("AT", "2021", "170");
+        await Says(Head + rows, null, "7 van de 9 rijen kunnen niet worden opgenomen", "lijkt een jaar waar een rekenblad een getal van maakte", "heeft een komma waar een punt hoort", "Er is hier geen plaats voor “Narnia”.", "Dezelfde waarneming als regel 5", "Regel 8 geeft een andere waarde", "“EA19” is een groep landen", "170 is geen aandeel");
+        await Says(Head + "\"" + Row("NL", "2021", "1"), null, "Het lezen stopte bij regel 2. Een aanhalingsteken wordt nooit gesloten.");
+        await Says("%PDF-1.7\n", null, "Dit is geen tekst: misschien een pdf-");
+        await Says("NL,2021,50\n", null, "Dit is een gewoon CSV-bestand.");
+        await Says("NL,2021,50\n", "columns: { place: Land, period: Jahr }", "De kolomwijzer zegt niet in welke kolom “value” staat.");
+        await Says("NL,2021,50\n", "columns: { place: Land, period: Jahr, value: Wert }", "Er is geen kolom voor “Land”.");
+
+        async Task Says(string file, string? mapping, params string[] words)
+        {
+            (string, string, byte[])[] sent = [("file", "skills.csv", Encoding.UTF8.GetBytes(file)), .. mapping is null ? Array.Empty<(string, string, byte[])>() : [("mapping", "m.yaml", Encoding.UTF8.GetBytes(mapping))]];
+            await Send(olga, sent, new() { ["source"] = mapping is null ? "" : "oecd" });
+            Assert.All(words, w => Assert.Contains(w, olga.Text, StringComparison.Ordinal));
+            Assert.Empty(olga.Page.QuerySelectorAll("main [lang=en]"));
+        }
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_found_of_a_file_is_looked_at_again()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        var path = $"/operate/imports/files/{await hub.AddWaitingFile()}";
+        Assert.Contains("One of the 2 rows cannot be taken", (await olga.Get(path)).Text, StringComparison.Ordinal);
+        var state = Directory.GetFiles(Path.Combine(hub.Settings.DataFolder, "uploads"), "state.json", SearchOption.AllDirectories).Single();
+        var known = JsonNode.Parse(await File.ReadAllTextAsync(state))!;
+        known["result"]!.AsObject().Remove("reason");
+        await File.WriteAllTextAsync(state, known.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, (await olga.Get(path)).Status);
+        Assert.Contains("not looked at yet", (await olga.Get("/operate/imports")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

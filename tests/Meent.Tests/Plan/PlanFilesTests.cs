@@ -68,8 +68,16 @@ public class PlanFilesTests
     [InlineData("{\"format\": \"meent-plan/1\", \"people\": [1], \"plan\": {\"title\": \"x\"}}")]
     public void What_is_no_plan_is_refused(string json) => Assert.IsType<NoPlanFile>(Assert.Single(PlanJsonFile.Read(json).Problems).Why);
 
+    [Theory]
+    [InlineData("", 1, typeof(PlanTableHasNoHead))]
+    [InlineData("a,b\n1,2", 1, typeof(PlanTableHasNoHead))]
+    [InlineData("kind,title\nplan,x\n\"plan,x", 3, typeof(PlanQuoteIsOpen))]
+    public void A_table_without_a_plan_in_it_says_what_is_missing(string text, int line, Type why) =>
+        Assert.Equal((line, why), Assert.Single(PlanCsvFile.Read(text).Problems) is var only ? (only.Line ?? 0, only.Why.GetType()) : default);
+
     [Fact]
-    public void A_table_without_a_plan_in_it_is_refused() => Assert.All(["", "a,b\n1,2", "kind,title\n\"plan,x"], text => Assert.Null(PlanCsvFile.Read(text).Plan));
+    public void What_is_wrong_in_JSON_says_of_which_part_it_is() =>
+        Assert.Equal("o1", Assert.Single(PlanJsonFile.Read(PlanJsonFile.Write(Small with { Content = Small.Content with { Objectives = [Small.Content.Objectives[0] with { Title = " " }] } })).Problems).Of);
 
     [Fact]
     public void What_could_not_have_been_made_here_is_refused_before_it_is_put_together()

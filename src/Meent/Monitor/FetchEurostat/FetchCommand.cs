@@ -38,7 +38,7 @@ public sealed class FetchFigures(Settings settings, StatisticsService service, O
 {
     public async Task<ImportResult> Run(string id, string? note, bool dryRun, CancellationToken cancel)
     {
-        ImportResult Refused(string why) => new(id, null, why);
+        ImportResult Refused(string why) => new(id, null, new NotFetched(why));
         if (settings.Eurostat.Length == 0) return Refused("This hub asks nobody: MEENT_EUROSTAT is not set. docs/operate/indicators.md has the address of the service.");
         if (!Uri.TryCreate(settings.Eurostat, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")) return Refused("MEENT_EUROSTAT is not an address.");
         var recipes = Recipe.Load(Hub.Shipped("content"), Path.Combine(settings.DataFolder, "content"));

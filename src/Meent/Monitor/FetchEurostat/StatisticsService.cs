@@ -31,7 +31,7 @@ public sealed class StatisticsService(FetchLimits limits)
                 using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
                 if (await Keep(response, path, cancel) is { } tooMuch) return tooMuch;
                 if (EurostatReply.Read((int)response.StatusCode, File.OpenRead(path)) is not UnreadableStatistics(var why, var detail)) return null;
-                if (why != StatRefusal.Asynchronous || attempt >= limits.Tries) return RowSentences.Of(why, detail);
+                if (why != StatRefusal.Asynchronous || attempt >= limits.Tries) return new FileIsUnreadable(why, detail).InEnglish();
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
             {
@@ -57,7 +57,7 @@ public sealed class StatisticsService(FetchLimits limits)
         return whole ? null : TooLarge;
     }
 
-    private string TooLarge => RowSentences.Of(StatRefusal.TooLarge, $"{limits.Bytes >> 20}");
+    private string TooLarge => new FileIsUnreadable(StatRefusal.TooLarge, $"{limits.Bytes >> 20}").InEnglish();
 
     /// <returns>false where there was more than the limit</returns>
     private async Task<bool> Copy(Stream from, string path, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meent.Formats.Statistics;
 
 namespace Meent.Monitor.ImportObservations;
@@ -35,7 +34,7 @@ public sealed class FileReading
     public long All { get; private set; }
 
     /// <summary>Why reading ended before the file did; null where it did not.</summary>
-    public string? Stopped { get; private set; }
+    public Reason? Stopped { get; private set; }
 
     private FileReading(RowsNotTaken notTaken) => NotTaken = notTaken;
 
@@ -54,7 +53,7 @@ public sealed class FileReading
         {
             if (line is StoppedReading stop)
             {
-                reading.Stopped = $"Reading ended at line {stop.Line}. {RowSentences.Of(stop.Why, stop.Detail)}";
+                reading.Stopped = new ReadingEnded(stop.Line, stop.Why, stop.Detail);
                 break;
             }
             if (++reading.All % 10_000 == 0)
@@ -62,7 +61,7 @@ public sealed class FileReading
                 progress.Report(reading.All);
                 cancel.ThrowIfCancellationRequested();
             }
-            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, RowSentences.Of(refused.Why, refused.Detail), RowSentences.InGeneral(refused.Why), "");
+            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, new RowIsUnreadable(refused.Why, refused.Detail), "");
             else if (line is StatRow row) await reading.Take(row, keys, places, words, cancel);
             if (!partly && notTaken.Refused > 0 && reading.Rows.Count > KeptOfRefused) reading.KeepNoMore();
         }
@@ -82,24 +81,24 @@ public sealed class FileReading
         switch (place, reader.Read(row))
         {
             case ({ LeftOut: { } why }, _):
-                NotTaken.LeaveOut(row.Line, why, "The place is left out.", What(row));
+                NotTaken.LeaveOut(row.Line, why, What(row));
                 break;
             case ({ Place: null }, _):
                 Wait(PlaceCodes.Dimension, row.Geo.Id);
-                NotTaken.Refuse(row.Line, $"There is no place here for \"{row.Geo.Id}\".", "There is no such place here.", What(row));
+                NotTaken.Refuse(row.Line, new NoPlaceHere(row.Geo.Id), What(row));
                 break;
             case (_, UnknownLabel unknown):
                 Wait(unknown.Dimension, unknown.Label);
-                NotTaken.Refuse(row.Line, $"\"{unknown.Label}\" under \"{unknown.Dimension}\" is no code and no name that is known.", $"A word under \"{unknown.Dimension}\" is no code and no name that is known.", What(row));
+                NotTaken.Refuse(row.Line, new UnknownWord(unknown.Dimension, unknown.Label), What(row));
                 break;
             case (_, KeyLeftOut out_):
-                NotTaken.LeaveOut(row.Line, out_.Why, "What the row is about is left out.", What(row));
+                NotTaken.LeaveOut(row.Line, out_.Why, What(row));
                 break;
             case ({ Place: { } id }, KnownKey { Target: true }) when row.Value is null:
-                NotTaken.Refuse(row.Line, "A target without a value.", "A target without a value.", What(row));
+                NotTaken.Refuse(row.Line, new TargetWithoutValue(), What(row));
                 break;
             case (_, KnownKey share) when row.Value is < 0 or > 100 && reader.IsShare(share.Series):
-                NotTaken.Refuse(row.Line, $"{Plain(row.Value.Value)} is no share: {share.Series.Indicator} goes from 0 to 100 per cent.", "The value is no share: it is below 0 or above 100 per cent.", What(row));
+                NotTaken.Refuse(row.Line, new NoShare(row.Value.Value, share.Series.Indicator), What(row));
                 break;
             case ({ Place: { } id }, KnownKey key):
                 Taken++;
@@ -137,9 +136,7 @@ public sealed class FileReading
                 Taken--;
                 if (Keys[row.Key].Target) Targets--;
             }
-            var same = row.Value == other.Value;
-            string Why(string line) => $"{line} is about the same place, series and period, under other names" + (same ? ", with the same value." : ", and gives another value. Neither is taken.");
-            NotTaken.Refuse(row.Line, Why($"Line {other.Line}"), Why("Another line"), Periods[row.Period]);
+            NotTaken.Refuse(row.Line, new SaidTwice(other.Line, row.Value == other.Value), Periods[row.Period]);
         }
     }
 
@@ -154,8 +151,6 @@ public sealed class FileReading
         return row is { Numerator: null, Denominator: null, N: null, StandardError: null } && status is null && reference is null
             ? null : new(row.Numerator, row.Denominator, row.N, row.StandardError, status, null, reference);
     }
-
-    private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string What(StatRow row) => string.Join(" · ", row.Key.Select(k => k.Id).Prepend(row.Period).Prepend(row.Geo.Id));
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Meent.Foundation.Localisation;
 
 namespace Meent.Monitor.ImportObservations;
 
@@ -29,21 +30,32 @@ public sealed record ImportOrder(string Path, string Report)
 
 /// <summary>What became of a row that was not taken.</summary>
 /// <param name="Outcome">"refused" or "left out"</param>
-public sealed record RowNotTaken(long Line, string Outcome, string Why, string What)
+public sealed record RowNotTaken(long Line, string Outcome, Reason Reason, string What)
 {
+    [JsonIgnore]
+    public string Why => Reason.InEnglish();
+
     /// <summary>Not a mistake: what the row is about is not taken by choice.</summary>
     [JsonIgnore]
     public bool IsLeftOut => Outcome == "left out";
 }
 
 /// <summary>How many rows were not taken for one reason.</summary>
-public sealed record ReasonCount(string Outcome, string Reason, long Rows);
+/// <param name="First">of the first of them: what it says in general holds for all</param>
+public sealed record ReasonCount(string Outcome, Reason First, long Rows)
+{
+    /// <summary>In English, for programs.</summary>
+    public string Reason => First.InGeneral(Texts.English);
+}
 
 /// <summary>The result of an import.</summary>
 /// <param name="Vintage">null where nothing was written</param>
-/// <param name="Problem">why nothing was written; null where all is well</param>
-public sealed record ImportResult(string File, int? Vintage, string? Problem)
+/// <param name="Reason">why nothing was written; null where all is well</param>
+public sealed record ImportResult(string File, int? Vintage, Reason? Reason)
 {
+    /// <summary>Why nothing was written, in English: for the command line and for programs.</summary>
+    public string? Problem => Reason?.InEnglish();
+
     public long Rows { get; init; }
 
     public long Observations { get; init; }

@@ -9,7 +9,7 @@ public abstract record KeyRead;
 /// <param name="Target">the row is no observation but a target, due in the period of the row</param>
 public sealed record KnownKey(SeriesKey Series, bool Target) : KeyRead;
 
-public sealed record KeyLeftOut(string Why) : KeyRead;
+public sealed record KeyLeftOut(Reason Why) : KeyRead;
 
 /// <summary>A name that stands for no code that is known.</summary>
 public sealed record UnknownLabel(string Dimension, string Label) : KeyRead;
@@ -83,7 +83,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
         {
             var (dimension, (word, label)) = (head.Dimensions[i].Id.ToLowerInvariant(), row.Key[i]);
             if (words.Of(dimension, word, isCode: label is not null || (WritesCodes && !word.Any(char.IsWhiteSpace))) is not { } meaning) return new UnknownLabel(dimension, word);
-            if (meaning.LeftOut) return new KeyLeftOut($"Rows with \"{word}\" are left out, as an operator decided.");
+            if (meaning.LeftOut) return new KeyLeftOut(new WordLeftOut(word));
             codes.Add((dimension, meaning.Code, label ?? (string.Equals(meaning.Code, word, StringComparison.OrdinalIgnoreCase) ? null : word)));
         }
         return Key(codes);
@@ -99,7 +99,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     {
         var by = codes.ToDictionary(c => c.Dimension, c => c.Code, StringComparer.OrdinalIgnoreCase);
         if (Dataflow is not null) by.TryAdd("dataflow", Dataflow);
-        if (by.GetValueOrDefault("source") is { } from && string.Equals(from, ObservationSource.Schools, StringComparison.OrdinalIgnoreCase)) return new KeyLeftOut("Figures from schools are counted where the schools are, and not brought in from a file.");
+        if (by.GetValueOrDefault("source") is { } from && string.Equals(from, ObservationSource.Schools, StringComparison.OrdinalIgnoreCase)) return new KeyLeftOut(new FiguresFromSchools());
         var unit = codes.FirstOrDefault(c => Units.Contains(c.Dimension));
         if (unit.Code == NoUnit) unit.Code = null!;
         var (indicator, about, total) = Indicator(codes, by, unit.Code);

@@ -23,13 +23,13 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         var file = Path.GetFileName(order.Path);
         var (mapping, problem) = Mapping(order.Mapping);
         if (problem is not null) return new(file, null, problem);
-        if (!File.Exists(order.Path)) return new(file, null, $"There is no file {order.Path}.");
+        if (!File.Exists(order.Path)) return new(file, null, new NoSuchFile(order.Path));
         var hash = await Hash(order.Path, cancel);
         var opened = StatFile.Read(() => File.OpenRead(order.Path), mapping);
         if (opened is UnreadableStatistics(var why, var detail))
-            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, RowSentences.Of(why, detail)) { Needs = why == StatRefusal.NeedsMapping ? "mapping" : null };
+            return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, new FileIsUnreadable(why, detail)) { Needs = why == StatRefusal.NeedsMapping ? "mapping" : null };
         var readable = (ReadableStatistics)opened;
-        if (Source(order, readable.Head) is not { } source) return new(file, null, "The file does not say whose figures these are. Say it with --as: --as oecd.") { Needs = "source" };
+        if (Source(order, readable.Head) is not { } source) return new(file, null, new SourceIsMissing()) { Needs = "source" };
         return await Load(order, readable, source, hash, progress, cancel) with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
     }
 
@@ -82,10 +82,10 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         db.Read<Vintage>().Where(v => v.Sha256 == hash && v.IsWhole && v.Source == source && (v.ContentSha256 == content || (v.ContentSha256 == null && v.RowCount == rows)))
             .OrderBy(v => v.Number).Select(v => (int?)v.Number).FirstOrDefaultAsync(cancel);
 
-    private static string? Problem(ImportOrder order, FileReading read) =>
+    private static Reason? Problem(ImportOrder order, FileReading read) =>
         read.Stopped is { } stopped ? stopped
-        : read.NotTaken.Refused > 0 && !order.WithoutRefused ? $"{read.NotTaken.Refused} of {read.All} rows cannot be taken. Mend the file, say what unknown words mean under /operate/imports, or take the rest with --without-refused."
-        : read.Taken == 0 ? "No row of the file can be taken." : null;
+        : read.NotTaken.Refused > 0 && !order.WithoutRefused ? new RowsRefused(read.NotTaken.Refused, read.All)
+        : read.Taken == 0 ? new NoRowTaken(read.NotTaken.Refused, read.All) : null;
 
     private async Task<int> Write(NewVintage what, FileReading read, KeyReader keys, IProgress<(string, double)> progress, CancellationToken cancel)
     {
@@ -175,10 +175,13 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         await db.SaveChangesAsync(cancel);
     }, cancel);
 
-    private static (StatMapping? Mapping, string? Problem) Mapping(string? path) =>
-        path is null ? (null, null)
-        : path == "own" ? (StatMapping.Own, null)
-        : File.Exists(path) ? StatMapping.Read(File.ReadAllText(path)) : (null, $"There is no mapping {path}.");
+    private static (StatMapping? Mapping, Reason? Problem) Mapping(string? path)
+    {
+        if (path is null or "own") return (path is null ? null : StatMapping.Own, null);
+        if (!File.Exists(path)) return (null, new NoSuchMapping(path));
+        var (mapping, problem) = StatMapping.Read(File.ReadAllText(path));
+        return (mapping, problem is null ? null : new MappingIsUnreadable(problem.Why, problem.Detail, problem.Line));
+    }
 
     private static string? Source(ImportOrder order, StatHead head) =>
         order.Source ?? (head.Format == "desi" ? ObservationSource.Desi : head.Id?.StartsWith("ESTAT", StringComparison.OrdinalIgnoreCase) == true ? ObservationSource.Eurostat : null);

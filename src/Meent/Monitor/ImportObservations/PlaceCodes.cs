@@ -57,11 +57,11 @@ public sealed class PlaceCodes
     private async Task<FoundPlace> Look(string text, ForeignWords words, CancellationToken cancel)
     {
         var meaning = words.Of(Dimension, text, isCode: false);
-        if (meaning is { LeftOut: true }) return new(null, $"Rows of \"{text}\" are left out, as an operator decided.");
+        if (meaning is { LeftOut: true }) return new(null, new PlaceLeftOut(text));
         var code = names.GetValueOrDefault(ForeignWords.Fold(text)) ?? meaning?.Code ?? text;
         code = SameAs.GetValueOrDefault(code, code);
         return codes.TryGetValue(code, out var area) ? new(area, null)
-            : IsGroup(code) ? new(null, $"\"{text}\" is a group of countries that is no place here.")
+            : IsGroup(code) ? new(null, new GroupOfCountries(text))
             : new(await Other(code, cancel), null);
     }
 
@@ -77,4 +77,4 @@ public sealed class PlaceCodes
 
 /// <param name="Place">null where there is none, or rows of it are left out</param>
 /// <param name="LeftOut">why rows of it are left out; null where they are not</param>
-public readonly record struct FoundPlace(Guid? Place, string? LeftOut);
+public readonly record struct FoundPlace(Guid? Place, Reason? LeftOut);

@@ -20,7 +20,7 @@ internal static class RowReport
     public static void Line(CsvWriter csv, RowNotTaken row)
     {
         csv.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
-        foreach (var cell in (string[])[row.Outcome, row.Why, row.What]) csv.WriteField(cell);
+        foreach (var cell in (string[])[row.Outcome, row.Reason.InEnglish(), row.What]) csv.WriteField(cell);
         csv.EndRecord();
     }
 }

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Meent.Foundation.Localisation;
 
 namespace Meent.Monitor.ImportObservations;
 
@@ -10,7 +11,7 @@ public sealed class RowsNotTaken(string report) : IDisposable
     public const int MostKept = 10_000;
 
     private readonly List<RowNotTaken> first = [];
-    private readonly Dictionary<(string Outcome, string Reason), long> reasons = [];
+    private readonly Dictionary<(string Outcome, string InGeneral), (Reason First, long Rows)> reasons = [];
     private CsvWriter? rest;
 
     public long Refused { get; private set; }
@@ -21,29 +22,29 @@ public sealed class RowsNotTaken(string report) : IDisposable
     public IReadOnlyList<RowNotTaken> First => [.. first.OrderBy(r => r.Line)];
 
     /// <summary>The most frequent first.</summary>
-    public IReadOnlyList<ReasonCount> Reasons => [.. reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key.Reason, StringComparer.Ordinal).Select(r => new ReasonCount(r.Key.Outcome, r.Key.Reason, r.Value))];
+    public IReadOnlyList<ReasonCount> Reasons => [.. reasons.OrderByDescending(r => r.Value.Rows).ThenBy(r => r.Key.InGeneral, StringComparer.Ordinal).Select(r => new ReasonCount(r.Key.Outcome, r.Value.First, r.Value.Rows))];
 
     /// <summary>Where the rows beyond the first are: beside the report. Null where there are no more.</summary>
     public string? Rest => rest is null ? null : RestOf(report);
 
-    /// <param name="reason">the same for all rows with this mistake, whatever stands in them</param>
     /// <exception cref="IOException">the file of the rest cannot be written</exception>
-    public void Refuse(long line, string why, string reason, string what)
+    public void Refuse(long line, Reason why, string what)
     {
         Refused++;
-        Add(new(line, "refused", why, what), reason);
+        Add(new(line, "refused", why, what));
     }
 
     /// <inheritdoc cref="Refuse"/>
-    public void LeaveOut(long line, string why, string reason, string what)
+    public void LeaveOut(long line, Reason why, string what)
     {
         LeftOut++;
-        Add(new(line, "left out", why, what), reason);
+        Add(new(line, "left out", why, what));
     }
 
-    private void Add(RowNotTaken row, string reason)
+    private void Add(RowNotTaken row)
     {
-        reasons[(row.Outcome, reason)] = reasons.GetValueOrDefault((row.Outcome, reason)) + 1;
+        var kind = (row.Outcome, row.Reason.InGeneral(Texts.English));
+        reasons[kind] = reasons.TryGetValue(kind, out var known) ? (known.First, known.Rows + 1) : (row.Reason, 1);
         if (first.Count < MostKept) first.Add(row);
         else RowReport.Line(rest ??= RowReport.Begin(RestOf(report)), row);
     }

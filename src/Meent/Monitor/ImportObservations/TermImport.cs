@@ -16,7 +16,7 @@ internal static class TermImport
         await using (var stream = File.OpenRead(order.Path)) (terms, _) = DesiLists.Terms(stream);
         if (terms is null) return null;
         if (order.EmbargoUntil is not null)
-            return new(Path.GetFileName(order.Path), null, "This is a list of definitions and names, which cannot wait: everybody reads it at once. Import it without an embargo, when the figures are out.");
+            return new(Path.GetFileName(order.Path), null, new DefinitionsCannotWait());
         var shipped = indicators.All.SelectMany(i => i.Codes).Where(c => c.Source == ObservationSource.Desi).Select(c => c.Keys.GetValueOrDefault("indicator")).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var described = terms.Where(t => t.Kind == "indicator" && !shipped.Contains(t.Code)).DistinctBy(t => t.Code.ToLowerInvariant()).Select(Indicator).ToList();
         var result = new ImportResult(Path.GetFileName(order.Path), null, null) { Rows = terms.Count, NewIndicators = described.Count, Terms = terms.Count, DryRun = order.DryRun };

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
@@ -23,6 +24,9 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
     private static readonly TimeSpan LongestWay = TimeSpan.FromHours(1);
 
     private const string StateName = "state.json";
+
+    // What is missing in a state of an earlier version must not read as "nothing is wrong".
+    private static readonly JsonSerializerOptions Json = new(LocalizedText.Json) { RespectRequiredConstructorParameters = true };
 
     private string Root => Path.Combine(settings.DataFolder, "uploads");
 
@@ -101,11 +105,25 @@ public sealed class WaitingFiles(Settings settings, TimeProvider clock)
         try
         {
             var path = Path.Combine(folder, StateName);
-            return File.Exists(path) ? JsonSerializer.Deserialize<WaitingState>(File.ReadAllText(path), LocalizedText.Json) : null;
+            return File.Exists(path) ? State(File.ReadAllText(path)) : null;
         }
         catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+    }
+
+    /// <summary>What an earlier version of the program found is perhaps not understood: then the file was not looked at yet.</summary>
+    private static WaitingState? State(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<WaitingState>(json, Json);
+        }
+        catch (JsonException) when (JsonNode.Parse(json) is JsonObject known && known["result"] is not null)
+        {
+            known["result"] = null;
+            return known.Deserialize<WaitingState>(Json);
         }
     }
 

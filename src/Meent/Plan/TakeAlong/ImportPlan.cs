@@ -32,11 +32,11 @@ internal static class ImportPlan
         var errors = posted.Errors(T);
         if (posted.File("file") is not { Length: > 0 } file)
         {
-            errors.Add("file", T["Choose the file to read."]);
+            errors.Add("file", posted.File("file") is { FileName.Length: > 0 } ? T["The file is empty. Choose the one with the plan."] : T["Choose the file to read."]);
             return Shown(place, errors, [], 422);
         }
         if (errors.Any) return Shown(place, errors, [], 422);
-        var read = file.Length > Most << 20 ? new(null, [new(null, new PlanFileIsTooLarge(Most))]) : Read(await Text(file, cancel));
+        var read = file.Length > Most << 20 ? new(null, [new(null, new PlanFileIsTooLarge(Most))]) : Read(await Bytes(file, cancel));
         if (read.Plan?.History?.IsPast(clock.Now()) == false) read = new(null, [new(null, new HistoryIsAhead())]);
         if (read.Plan is not { } plan)
         {
@@ -67,20 +67,22 @@ internal static class ImportPlan
     private static IEnumerable<SlotPerson> People(PlanExchange plan, Texts T) => plan.People.Select(p => new SlotPerson(p.Slot, null, p.Name))
         .Concat(plan.Content.Measures.Select(m => m.Owner).Distinct().Where(o => plan.People.All(p => p.Slot != o)).Select(o => new SlotPerson(o, null, T["not named"])));
 
-    private static ExchangeRead Read(string? text) => text switch
+    private static ExchangeRead Read(byte[] bytes) => Text(bytes) switch
     {
-        null => new(null, [new(null, new NoPlanFile())]),
-        _ when text.TrimStart('\ufeff').TrimStart().StartsWith('{') => PlanJsonFile.Read(text.TrimStart('\ufeff')),
-        _ => PlanCsvFile.Read(text),
+        null => new(null, [new(null, bytes.Contains((byte)0) || bytes.AsSpan().StartsWith("%PDF"u8) ? (Refusal)new NoPlanFile() : new PlanFileIsNotUtf8())]),
+        var text when text.TrimStart('\ufeff').TrimStart().StartsWith('{') => PlanJsonFile.Read(text.TrimStart('\ufeff')),
+        var text => PlanCsvFile.Read(text),
     };
 
     /// <returns>null where the bytes are no UTF-8</returns>
-    private static async Task<string?> Text(IFormFile file, CancellationToken cancel)
+    private static string? Text(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+
+    private static async Task<byte[]> Bytes(IFormFile file, CancellationToken cancel)
     {
         var bytes = new byte[(int)file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(bytes, cancel);
-        return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+        return bytes;
     }
 
     private static async Task<Place?> Chosen(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>

@@ -17,7 +17,7 @@ public static partial class PlanChecks
     /// <param name="line">of an objective, measure or person in the file, by its id; null where it has no lines</param>
     public static ExchangeRead Checked(PlanExchange plan, Func<string, int?> line)
     {
-        var problems = All(plan).Select(p => new FileProblem(p.Of is { } of ? line(of) : null, p.Why)).ToList();
+        var problems = All(plan).Select(p => new FileProblem(p.Of is { } of ? line(of) : null, p.Why, p.Of)).ToList();
         return new(problems.Count > 0 ? null : plan with { Content = PlanEdits.Numbered(plan.Content) }, problems);
     }
 

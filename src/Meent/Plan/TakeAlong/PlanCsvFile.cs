@@ -24,8 +24,8 @@ public static class PlanCsvFile
 
     public static ExchangeRead Read(string text)
     {
-        var rows = Parse(text);
-        return rows is null ? new(null, [new(null, new NoPlanFile())]) : new PlanCsvReader(rows).Read();
+        var (rows, problem) = Parse(text);
+        return rows is null ? new(null, [problem!]) : new PlanCsvReader(rows).Read();
     }
 
     private static IEnumerable<IReadOnlyList<(string Column, string? Value)>> Rows(PlanExchange plan)
@@ -62,8 +62,8 @@ public static class PlanCsvFile
         foreach (var evidence in m.Evidence) yield return [("kind", "evidence"), ("of", m.Id), ("title", evidence.Text), ("url", evidence.Url)];
     }
 
-    /// <returns>null where it is no table of a plan</returns>
-    private static List<PlanCsvRow>? Parse(string text)
+    /// <returns>the rows; or why it is no table of a plan</returns>
+    private static (List<PlanCsvRow>? Rows, FileProblem? Problem) Parse(string text)
     {
         text = text.TrimStart('\ufeff');
         var header = text.Split('\n')[0];
@@ -82,6 +82,7 @@ public static class PlanCsvFile
             if (columns is null) columns = cells;
             else if (cells.Any(c => c.Length > 0)) rows.Add(new((int)csv.LineNumber, columns.Zip(cells).DistinctBy(c => c.First).ToDictionary(c => c.First, c => PlanCsvRow.Text(c.First, c.Second))));
         }
-        return open || columns is null || !columns.Contains("kind") || !columns.Contains("title") ? null : rows;
+        if (columns is null || !columns.Contains("kind") || !columns.Contains("title")) return (null, new(1, new PlanTableHasNoHead()));
+        return open ? (null, new((int)csv.LineNumber, new PlanQuoteIsOpen())) : (rows, null);
     }
 }

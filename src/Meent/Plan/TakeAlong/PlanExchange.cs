@@ -36,7 +36,8 @@ public sealed record NamedSlot(string Slot, string Name);
 public sealed record ExchangeRead(PlanExchange? Plan, IReadOnlyList<FileProblem> Problems);
 
 /// <param name="Line">of the file; null where it has no lines, or all of it is meant</param>
-public sealed record FileProblem(int? Line, Refusal Why);
+/// <param name="Of">the id of an objective, measure or person; null where all of the plan is meant</param>
+public sealed record FileProblem(int? Line, Refusal Why, string? Of = null);
 
 /// <summary>A plan as JSON: <c>{"format": "meent-plan/1", "people": [{"slot", "name"}], "plan": {…}, "history": {…}}</c>, the last where there is one. What is written is read again unchanged.</summary>
 public static class PlanJsonFile
