@@ -7,6 +7,7 @@ using Meent.Monitor;
 using Meent.Monitor.RollUp;
 using Meent.People;
 using Meent.Plan;
+using Meent.Plan.TakeAlong;
 using Meent.Tests.Reflect.ReadResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -205,6 +206,28 @@ public class ThreadStoryTests
     }
 
     [Fact]
+    public async Task In_Dutch_a_file_says_in_Dutch_what_is_wrong_and_where()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Coordinator, school);
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get($"/nl/places/{school.PlaceId}/plans/import");
+        foreach (var (file, says) in new[]
+        {
+            ("kind,title\nplan,Café\n", "Het bestand is geen UTF-8"), ("%PDF-1.7 é", "Dit is geen plan dat een hub heeft geschreven."), ("", "Het bestand is leeg. Kies het bestand met het plan."),
+            ("plan,Plan\n", "Regel 1: De eerste regel moet de kolommen noemen"), ("kind,title\n\"plan,Plan\n", "Regel 2: Een aanhalingsteken wordt nooit gesloten."),
+            ("kind;id;title;start;end\nplan;;Plan;1-8-2026;2027-08-01\n", "Regel 2: “1-8-2026” in de kolom “start” is geen dag."),
+            (PlanJsonFile.Write(new(PlanSeeds.Content(hub.Clock.Today()) with { Objectives = [new("o1", "")] }, [])), "In o1: De tekst van “title” ontbreekt of is te lang."),
+        })
+        {
+            await Send(visitor, school.PlaceId, file, System.Text.Encoding.Latin1);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+            Assert.Contains(says, visitor.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_file_of_a_public_plan_tells_no_more_than_its_page()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
@@ -236,13 +259,13 @@ public class ThreadStoryTests
         return await visitor.Response.Content.ReadAsStringAsync();
     }
 
-    internal static async Task Send(Visitor visitor, Guid place, string content)
+    internal static async Task Send(Visitor visitor, Guid place, string content, System.Text.Encoding? encoding = null)
     {
         await visitor.Get($"/places/{place}/plans/import");
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in Visitor.Filled(visitor.Page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").First(f => f.QuerySelector("[name=file]") is not null)))
             form.Add(new StringContent(value), name);
-        form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), "file", "plan");
+        form.Add(new ByteArrayContent((encoding ?? System.Text.Encoding.UTF8).GetBytes(content)), "file", "plan");
         await visitor.Send(new HttpRequestMessage(HttpMethod.Post, $"/places/{place}/plans/import") { Content = form });
     }
 

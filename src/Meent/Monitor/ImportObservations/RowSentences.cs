@@ -8,17 +8,17 @@ internal static class RowSentences
 {
     public static string Of(RowRefusal why, string detail, Texts T) => why switch
     {
-        RowRefusal.NotUtf8 => T["A letter in “{0}” is not UTF-8: the file may be Latin-1. Save it as UTF-8, or name the encoding in a mapping.", detail],
+        RowRefusal.NotUtf8 => T["A letter in “{0}” is not UTF-8: the file may be Latin-1. Save it as UTF-8. Of a plain CSV file, the mapping can name the encoding.", detail],
         RowRefusal.CellCount => T["The row has {0} cells, which is not what the header has. A text with a separator in it needs quotation marks.", detail],
         RowRefusal.TextTooLong => T["The text in “{0}” is longer than any code or name.", detail],
         RowRefusal.NoPlace => T["There is no place in “{0}”.", detail],
         RowRefusal.NoPeriod => T["There is no period in “{0}”.", detail],
         RowRefusal.NotAPeriod => T["“{0}” is no period. Write 2025, 2025-Q1, 2025-03 or 2024/2025.", detail],
-        RowRefusal.YearWithDecimals => T["“{0}” looks like a year that a spreadsheet made a number of. Write the year alone, or say “years-with-decimals” in the mapping.", detail],
+        RowRefusal.YearWithDecimals => T["“{0}” looks like a year that a spreadsheet made a number of. Write the year alone. Of a plain CSV file, the mapping can say “years-with-decimals”.", detail],
         RowRefusal.NoCode => T["There is no code in “{0}”.", detail],
         RowRefusal.UnknownCode => T["The mapping does not know “{0}”. Add it there under “codes”, or mend the row.", detail],
         RowRefusal.NotANumber => T["“{0}” is no number. Write it with a point, 60.5, or leave the cell empty where there is no value.", detail],
-        RowRefusal.DecimalComma => T["“{0}” has a comma where a point is due. Where all numbers do, say so in a mapping.", detail],
+        RowRefusal.DecimalComma => T["“{0}” has a comma where a point is due. Write it with a point, 60.5. Of a plain CSV file, the mapping can say that all numbers have a comma.", detail],
         RowRefusal.TooManyDigits => T["“{0}” has more digits than are kept (15). Round it.", detail],
         RowRefusal.NotACount => T["“{0}” is no number of people or places. Write a whole number, 1200.", detail],
         RowRefusal.HalfAFraction => T["A numerator needs a denominator that is not zero, and the other way round."],
@@ -33,17 +33,17 @@ internal static class RowSentences
     /// <summary>The same for all rows with this mistake, whatever stands in them.</summary>
     public static string InGeneral(RowRefusal why, Texts T) => why switch
     {
-        RowRefusal.NotUtf8 => T["A letter is not UTF-8: the file may be Latin-1. Save it as UTF-8, or name the encoding in a mapping."],
+        RowRefusal.NotUtf8 => T["A letter is not UTF-8: the file may be Latin-1. Save it as UTF-8. Of a plain CSV file, the mapping can name the encoding."],
         RowRefusal.CellCount => T["The row has more or fewer cells than the header. A text with a separator in it needs quotation marks."],
         RowRefusal.TextTooLong => T["A text is longer than any code or name."],
         RowRefusal.NoPlace => T["There is no place."],
         RowRefusal.NoPeriod => T["There is no period."],
         RowRefusal.NotAPeriod => T["The period is none. Write 2025, 2025-Q1, 2025-03 or 2024/2025."],
-        RowRefusal.YearWithDecimals => T["The period looks like a year that a spreadsheet made a number of. Write the year alone, or say “years-with-decimals” in the mapping."],
+        RowRefusal.YearWithDecimals => T["The period looks like a year that a spreadsheet made a number of. Write the year alone. Of a plain CSV file, the mapping can say “years-with-decimals”."],
         RowRefusal.NoCode => T["There is no code in a column that needs one."],
         RowRefusal.UnknownCode => T["The mapping does not know a code of the row. Add it there under “codes”, or mend the row."],
         RowRefusal.NotANumber => T["What stands where a number is due is no number. Write it with a point, 60.5, or leave the cell empty where there is no value."],
-        RowRefusal.DecimalComma => T["A number has a comma where a point is due. Where all numbers do, say so in a mapping."],
+        RowRefusal.DecimalComma => T["A number has a comma where a point is due. Write it with a point, 60.5. Of a plain CSV file, the mapping can say that all numbers have a comma."],
         RowRefusal.TooManyDigits => T["A number has more digits than are kept (15). Round it."],
         RowRefusal.NotACount => T["What stands where a number of people or places is due is none. Write a whole number, 1200."],
         RowRefusal.SameKeyTwice => T["The same observation as another line, with the same value. Take one of the two out."],
