@@ -1,6 +1,7 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Places;
+using Meent.Reflect;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor;
@@ -24,17 +25,18 @@ public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObser
         return await Shown(reading?.AsOf is null ? [.. kept, .. await RollUp.BesideVintages.Of(db, place, indicator, breakdown, cancel)] : kept, reading, cancel);
     }
 
-    /// <summary>Without what of the Union comes from the schools of one country, see <see cref="UnionOfCountries"/>.</summary>
+    /// <summary>Without what of the Union comes from the schools of one country, see <see cref="UnionOfCountries"/>. A figure is a series and a period.</summary>
     private async Task<IReadOnlyList<Observed>> Shown(IReadOnlyList<Observed> observed, Reading? reading, CancellationToken cancel)
     {
-        var fromSchools = observed.Where(UnionOfCountries.IsOfSchools).ToList();
+        var fromSchools = observed.Where(o => o.IsOfSchools).ToList();
         if (fromSchools.Count == 0) return observed;
         var unions = (await PlacesModule.Find(db, [.. fromSchools.Select(o => o.PlaceId).Distinct()], cancel)).Where(p => p.Kind == PlaceKind.Union).Select(p => p.PlaceId).ToHashSet();
         if (unions.Count == 0) return observed;
         var series = fromSchools.Where(o => unions.Contains(o.PlaceId)).Select(o => o.Series).DistinctBy(s => s.Id).ToList();
         var countries = await PlacesModule.LinksOn(db, LinkRole.Admin, clock.Today()).Where(l => unions.Contains(l.ParentId)).Select(l => l.PlaceId).ToListAsync(cancel);
         var theirs = await Newest(countries, series, reading, cancel);
-        return UnionOfCountries.Shown(observed, unions, theirs);
+        var shown = UnionOfCountries.Shown(theirs.Where(o => o.Value is not null).GroupBy(o => o.PlaceId, o => (o.Series.Id, o.Period)));
+        return [.. observed.Where(o => !(o.IsOfSchools && unions.Contains(o.PlaceId)) || shown.Contains((o.Series.Id, o.Period)))];
     }
 
     private async Task<IReadOnlyList<Observed>> Kept(Guid place, string? indicator, string? breakdown, Reading? reading, CancellationToken cancel)

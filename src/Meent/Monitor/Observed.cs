@@ -42,6 +42,8 @@ public sealed record Observed(
     /// <summary>The period that the value is about.</summary>
     public string About => Reference ?? Period;
 
+    public bool IsOfSchools => Series.Source == ObservationSource.Schools;
+
     /// <summary>How sure the value is, in its own unit; null where nothing is known.</summary>
     public decimal? StandardError { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class LaidReach
         var observed = (await observations.Main([.. below.Select(p => p.PlaceId)], [.. lines.Where(l => l.Schools.Newest is not null).Select(l => l.Indicator)], reading, cancel)).ToLookup(o => (o.Series.Indicator, o.PlaceId));
         return [.. lines.Select(l => l.Schools.Newest is not { } newest ? l : l with
         {
-            Reach = new(place.Kind, [.. below.Where(p => observed[(l.Indicator.Id, p.PlaceId)].Any(o => UnionOfCountries.IsOfSchools(o) && o.About == newest.About))], below.Count),
+            Reach = new(place.Kind, [.. below.Where(p => observed[(l.Indicator.Id, p.PlaceId)].Any(o => o.IsOfSchools && o.About == newest.About))], below.Count),
         })];
     }
 }

@@ -56,6 +56,9 @@ public enum FigureState
 
     /// <summary>with other figures that are shown, the figure of one or two schools could be worked out</summary>
     Withheld,
+
+    /// <summary>of the Union: fewer than two of its countries show it, see <see cref="UnionOfCountries"/>; in no edition, only where it is read</summary>
+    OneCountry,
 }
 
 /// <summary>A statement as a group sees it.</summary>

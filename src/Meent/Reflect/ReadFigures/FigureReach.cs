@@ -19,11 +19,8 @@ public sealed record FigureReach(string Kind, IReadOnlyList<Place> With, int Exi
     /// <summary>A board, or an area that is not looked into.</summary>
     public static readonly FigureReach Whole = new("", [], 0, null);
 
-    /// <summary>Parts of the area have no figures, so nobody can take these for a picture of it. One country is never the Union.</summary>
-    public bool Misses => With.Count < Existing || IsOneOfUnion;
-
-    /// <summary>Figures of the Union behind which fewer than two of its countries stand.</summary>
-    public bool IsOneOfUnion => Kind == PlaceKind.Union && With.Count < 2;
+    /// <summary>Parts of the area have no figures, so nobody can take these for a picture of it.</summary>
+    public bool Misses => With.Count < Existing;
 
     /// <summary>Which countries or regions stand behind the figures, where some are missing; else null.</summary>
     public FindingSentence? Sentence(Texts T, string area)

@@ -19,6 +19,8 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
 
     private static readonly string[] Public = [PlaceKind.Union, PlaceKind.Country, PlaceKind.Region];
 
+    private readonly UnionFigures unions = new(db, partners, clock);
+
     /// <summary>The place, where <paramref name="me"/> may read its figures: areas are everybody's, a board's are for its people and those of its schools.</summary>
     public async Task<Place?> Place(Me me, Guid id, CancellationToken cancel)
     {
@@ -29,25 +31,30 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
     /// <summary>The newest edition, of all schools or of a sector; null where there is none.</summary>
     public async Task<ReadFigure?> Read(Place place, string? instrument, string? period, string? sector, CancellationToken cancel)
     {
-        var editions = db.Read<StoredEdition>().Where(e => e.PlaceId == place.PlaceId);
-        var all = Ordered(
-            await editions.Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel),
-            await partners.Rows.Where(f => f.PlaceId == place.PlaceId).Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel));
+        var all = await SubjectsOf(place, cancel);
         if (Chosen(all, instrument, period) is not { } subject) return null;
-        var content = await editions.Where(e => e.Instrument == subject.Instrument && e.Period == subject.Period).OrderByDescending(e => e.Number).Select(e => e.Content).FirstOrDefaultAsync(cancel);
+        var content = await db.Read<StoredEdition>().Where(e => e.PlaceId == place.PlaceId && e.Instrument == subject.Instrument && e.Period == subject.Period).OrderByDescending(e => e.Number).Select(e => e.Content).FirstOrDefaultAsync(cancel);
         if (await partners.Join(place.PlaceId, subject.Instrument, subject.Period, content is null ? null : Edition.FromJson(content), cancel) is not { } joint) return null;
         var asked = InstrumentOf(joint.Edition);
         var edition = joint.Edition with { Coverage = FigureReach.OnlyMeant(joint.Edition.Coverage, asked) };
+        if (place.Kind == PlaceKind.Union) edition = await unions.Shown(place.PlaceId, edition, cancel);
         return edition.Of(sector) is { } part ? new(place, edition, part, asked, [.. all.Select(Named)]) { Partners = joint.Sources } : null;
     }
 
     /// <summary>What there is of a place, where what was asked for is not there.</summary>
-    public async Task<IReadOnlyList<FigureSubject>> Subjects(Place place, CancellationToken cancel) =>
-    [
-        .. Ordered(
+    public async Task<IReadOnlyList<FigureSubject>> Subjects(Place place, CancellationToken cancel) => [.. (await SubjectsOf(place, cancel)).Select(Named)];
+
+    private async Task<List<FigureSubject>> SubjectsOf(Place place, CancellationToken cancel)
+    {
+        var all = Ordered(
             await db.Read<StoredEdition>().Where(e => e.PlaceId == place.PlaceId).Select(e => new FigureSubject(e.Instrument, e.Period)).Distinct().ToListAsync(cancel),
-            await partners.Rows.Where(f => f.PlaceId == place.PlaceId).Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel)).Select(Named),
-    ];
+            await partners.Rows.Where(f => f.PlaceId == place.PlaceId).Select(f => new FigureSubject(f.Instrument, f.Period)).Distinct().ToListAsync(cancel));
+        return place.Kind == PlaceKind.Union && all.Count > 0 ? [.. all.Where((await unions.Subjects(place.PlaceId, cancel)).Contains)] : all;
+    }
+
+    /// <summary>Countries of the Union that have figures, by name, where the Union itself has none.</summary>
+    public async Task<IReadOnlyList<Place>> With(Place union, CancellationToken cancel) =>
+        [.. (await places.Some([.. await unions.With(union.PlaceId, cancel)], cancel)).Values.OrderBy(p => p.Name, StringComparer.CurrentCulture)];
 
     /// <summary>All areas that have figures, and the boards of <paramref name="me"/>.</summary>
     public async Task<FiguresPage.Shown> Overview(Me me, string? instrument, string? period, CancellationToken cancel)
@@ -66,24 +73,18 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
             ids.AddRange(await PlacesModule.OpenOn(db, kind, clock.Today()).Where(p => either.Contains(p.PlaceId)).Select(p => p.PlaceId).ToListAsync(cancel));
         var mine = await with.Where(e => boards.Contains(e.PlaceId)).Select(e => e.PlaceId).Distinct().ToListAsync(cancel);
         var named = (await places.Some([.. ids, .. mine], cancel)).Values.OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
-        var areas = named.FindAll(p => p.Kind != PlaceKind.Board);
+        var areas = new List<Place>();
+        foreach (var area in named.Where(p => p.Kind != PlaceKind.Board))
+            if (area.Kind != PlaceKind.Union || (await unions.Subjects(area.PlaceId, cancel)).Contains(subject)) areas.Add(area);
         return new(Named(subject), [.. all.Select(Named)], areas, named.FindAll(p => p.Kind == PlaceKind.Board))
         {
             Top = await Top(areas, subject, cancel),
         };
     }
 
-    /// <summary>The largest area with figures. The schools of one country are not the Union: where only one has figures, it stands on top itself.</summary>
-    private async Task<ReadFigure?> Top(IReadOnlyList<Place> areas, FigureSubject subject, CancellationToken cancel)
-    {
-        foreach (var area in areas.OrderBy(p => Array.IndexOf(Public, p.Kind)))
-        {
-            if (await Read(area, subject.Instrument, subject.Period, null, cancel) is not { } read) return null;
-            var reach = await Reach(read, cancel);
-            if (!reach.IsOneOfUnion) return read with { Reach = reach };
-        }
-        return null;
-    }
+    /// <summary>The largest area with figures.</summary>
+    private async Task<ReadFigure?> Top(IReadOnlyList<Place> areas, FigureSubject subject, CancellationToken cancel) =>
+        areas.MinBy(p => Array.IndexOf(Public, p.Kind)) is { } area && await Read(area, subject.Instrument, subject.Period, null, cancel) is { } read ? read with { Reach = await Reach(read, cancel) } : null;
 
     /// <summary>What there is, for programs; boards are not listed.</summary>
     public async Task<IReadOnlyList<FigureFile.Listed>> All(CancellationToken cancel)
@@ -95,6 +96,14 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
                                 join p in PlacesModule.OpenOn(db, kind, clock.Today()) on e.PlaceId equals p.PlaceId
                                 group e by new { e.PlaceId, p.Name, e.Instrument, e.Period } into g
                                 select new { g.Key, Number = g.Max(e => e.Number), MadeAt = g.Max(e => e.MadeAt) }).ToListAsync(cancel);
+            if (kind == PlaceKind.Union)
+            {
+                foreach (var union in newest.Select(n => n.Key.PlaceId).Distinct().ToList())
+                {
+                    var shown = await unions.Subjects(union, cancel);
+                    newest.RemoveAll(n => n.Key.PlaceId == union && !shown.Contains(new(n.Key.Instrument, n.Key.Period)));
+                }
+            }
             listed.AddRange(newest.OrderBy(n => n.Key.Name, StringComparer.Ordinal).ThenBy(n => n.Key.PlaceId).ThenBy(n => n.Key.Instrument, StringComparer.Ordinal).ThenBy(n => n.Key.Period, StringComparer.Ordinal)
                 .Select(n => new FigureFile.Listed(n.Key.PlaceId, n.Key.Name, kind, n.Key.Instrument, n.Key.Period, n.Number, n.MadeAt)));
         }

@@ -24,7 +24,7 @@ internal static class ReadFigures
     {
         if (await store.Place(me, placeId, cancel) is not { } place) return Page.NotFound();
         if (await store.Read(place, Posted.Clean(instrument), Posted.Clean(period), Posted.Clean(sector), cancel) is not { } read)
-            return Page.Of<NoFiguresPage>(new NoFiguresPage.Shown(place, await store.Above(place, cancel), await store.Subjects(place, cancel)) { Beside = await Beside(context, place, cancel) }, Asked(instrument, period, sector) ? 404 : 200);
+            return Page.Of<NoFiguresPage>(new NoFiguresPage.Shown(place, await store.Above(place, cancel), await store.Subjects(place, cancel)) { Beside = await Beside(context, place, cancel), Countries = place.Kind == Places.PlaceKind.Union ? await store.With(place, cancel) : [] }, Asked(instrument, period, sector) ? 404 : 200);
         read = read with { Reach = await store.Reach(read, cancel) };
         return Page.Of<PlaceFiguresPage>(new PlaceFiguresPage.Shown(read, new(T, read), await store.Above(place, cancel)) { Beside = await Beside(context, place, cancel) });
     }

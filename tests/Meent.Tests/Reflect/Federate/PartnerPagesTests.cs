@@ -15,10 +15,13 @@ public class PartnerPagesTests
         await using var hub = await TestHub.Start(engine, s => Made.With(s, key));
         var union = new Place { PlaceId = Ids.New(), Kind = PlaceKind.Union, Name = "European Union" };
         var country = new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "Nederland", Country = "NL" };
+        var neighbour = new Place { PlaceId = Ids.New(), Kind = PlaceKind.Country, Name = "België", Country = "BE" };
         var own = Made.Edition(4, 5, Made.Shown("leadership.vision", 5, 100, 3));
         await hub.Change(db => db.AddRange(
-            union, country, new PlaceIdentifier { PlaceId = country.PlaceId, Scheme = "eu-country", Value = "NL" },
+            union, country, neighbour, new PlaceIdentifier { PlaceId = country.PlaceId, Scheme = "eu-country", Value = "NL" },
             new PlaceLink { PlaceId = country.PlaceId, ParentId = union.PlaceId, Role = LinkRole.Admin, ValidFrom = new(2020, 1, 1) },
+            new PlaceLink { PlaceId = neighbour.PlaceId, ParentId = union.PlaceId, Role = LinkRole.Admin, ValidFrom = new(2020, 1, 1) },
+            new StoredEdition { PlaceId = neighbour.PlaceId, Instrument = "school", Period = "2025-2026", Number = 4, Run = 4, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Content = own.ToJson() },
             new StoredEdition { PlaceId = union.PlaceId, Instrument = "school", Period = "2025-2026", Number = 4, Run = 4, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Content = own.ToJson() }));
         await using (var scope = hub.Services.CreateAsyncScope())
             Assert.IsType<Taken>(await scope.ServiceProvider.GetRequiredService<TakePartner>().Take(Made.File(Made.Edition(1, 9, Made.Shown("leadership.vision", 9, 300, 4))).Write(key), TestContext.Current.CancellationToken));
