@@ -28,6 +28,10 @@ public sealed record PlanContent
     /// <summary>The highest number that a measure ever had, in any objective.</summary>
     public int LastMeasure { get; init; }
 
+    /// <summary>It is made up: it came in a file from a hub of demonstration. On such a hub itself all plans are, and none has the mark.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Demonstration { get; init; }
+
     [JsonIgnore]
     public IEnumerable<Measure> Measures => Objectives.SelectMany(o => o.Measures);
 

@@ -44,6 +44,11 @@ public sealed record TooManyLinks(int Most) : Refusal("An objective answers at m
 
 public sealed record ValueIsTooLarge() : Refusal("A value of this objective has more than twelve digits before the point.");
 
+public sealed record AimIsOffScale(string Figure, decimal Value, decimal Least, decimal Most)
+    : Refusal("This objective is measured by “{0}”, and {1} is no value of it. It lies between {2} and {3}.", Figure, Value, Least, Most);
+
+public sealed record AimIsWorse(string Figure, decimal Target, decimal Start) : Refusal("This objective begins at {2} of “{0}” and wants to be at {1}, which is worse.", Figure, Target, Start);
+
 public sealed record MoneyIsWrong() : Refusal("The money of this measure has an unknown source, a source twice, less than nothing, or more than twelve digits.");
 
 public sealed record TooManyFigures(int Most) : Refusal("An objective is measured by at most {0} figures.", Most);

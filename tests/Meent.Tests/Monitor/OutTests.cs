@@ -108,11 +108,42 @@ public class OutTests
         DcatRules.Hold(catalogue);
         var datasets = catalogue.GetProperty("dcat:dataset").EnumerateArray().ToDictionary(d => d.GetProperty("@id").GetString()!.Split('/')[^1]);
         Assert.Equal(["figures", "from-elsewhere", "homes-with-a-computer", "school-teaching"], datasets.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("demonstration", catalogue.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("The terms of the source hold: oecd", datasets["from-elsewhere"].GetProperty("dcat:distribution")[0].GetProperty("dct:rights").GetProperty("dct:title").GetString());
         Assert.EndsWith("/frequency/NEVER", datasets["homes-with-a-computer"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("/frequency/ANNUAL", datasets["school-teaching"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
         var file = datasets["figures"].GetProperty("dcat:distribution")[0].GetProperty("dcat:downloadURL").GetProperty("@id").GetString()!;
         Assert.Equal((HttpStatusCode.OK, "/api/figures"), ((await visitor.Get(new Uri(file).PathAndQuery)).Status, new Uri(file).AbsolutePath));
+    }
+
+    [Fact]
+    public async Task The_catalogue_of_a_demonstration_hub_says_which_datasets_are_made_up()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
+        await hub.AddDigitalSkills();
+        await AddEdition(hub);
+        await hub.Observe(await hub.PlaceOf("BE"), "2025/2026", 41, null, ObservationSource.Schools);
+        await hub.CountReleases();
+        using var visitor = hub.Visitor();
+        var catalogue = await Catalogue(visitor);
+        DcatRules.Hold(catalogue);
+        Assert.StartsWith("Demonstration: what schools say and state on this hub is made up. ", Said(catalogue, "dct:description", "en"), StringComparison.Ordinal);
+        Assert.EndsWith(" (demonstration)", Said(catalogue, "dct:title", "en"), StringComparison.Ordinal);
+        var datasets = catalogue.GetProperty("dcat:dataset").EnumerateArray().ToDictionary(d => d.GetProperty("@id").GetString()!.Split('/')[^1]);
+        foreach (var made in new[] { "figures", "school-teaching" })
+        {
+            Assert.EndsWith(" (demonstration)", Said(datasets[made], "dct:title", "en"), StringComparison.Ordinal);
+            Assert.StartsWith("Demonstration: these figures are made up. ", Said(datasets[made], "dct:description", "en"), StringComparison.Ordinal);
+        }
+        Assert.StartsWith("Demonstratie: deze cijfers zijn verzonnen. ", Said(datasets["school-teaching"], "dct:description", "nl"), StringComparison.Ordinal);
+        var some = datasets["digital-skills-basic"];
+        Assert.StartsWith("Demonstration: the figures whose source is “schools” are made up. ", Said(some, "dct:description", "en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("demonstration", Said(some, "dct:title", "en"), StringComparison.Ordinal);
+        var synthetic = datasets.Where(d => d.Value.TryGetProperty("dct:type", out var type) && type.GetProperty("@id").GetString()!.EndsWith("/dataset-type/SYNTHETIC_DATA", StringComparison.Ordinal));
+        Assert.Equal(["digital-skills-basic", "figures", "school-teaching"], synthetic.Select(d => d.Key).Order(StringComparer.Ordinal));
+
+        static string Said(JsonElement of, string property, string language) =>
+            of.GetProperty(property).EnumerateArray().Single(t => t.GetProperty("@language").GetString() == language).GetProperty("@value").GetString()!;
     }
 
     [Fact]

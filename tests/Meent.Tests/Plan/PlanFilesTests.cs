@@ -112,6 +112,26 @@ public class PlanFilesTests
     }
 
     [Fact]
+    public void An_aim_of_a_file_is_held_to_the_scale_of_its_figure_as_in_the_form()
+    {
+        PlanExchange With(MeasuredBy by) => Small with { Content = Small.Content with { Objectives = [Small.Content.Objectives[0] with { MeasuredBy = [by] }] } };
+        IReadOnlyList<FileProblem> Json(MeasuredBy by) => PlanJsonFile.Read(PlanJsonFile.Write(With(by)), Known).Problems;
+        IReadOnlyList<FileProblem> Csv(MeasuredBy by) => PlanCsvFile.Read(Encoding.UTF8.GetString(PlanCsvFile.Write(With(by))), Known).Problems;
+        Assert.Equal(("o1", null, "This objective is measured by “digital-skills-basic”, and 180 is no value of it. It lies between 0 and 100."), Said(Json(new("digital-skills-basic", Target: 180))));
+        Assert.Equal(("o1", 4, "This objective is measured by “school-teaching”, and 9 is no value of it. It lies between 1 and 5."), Said(Csv(new("school-teaching", Base: 9, Target: 4))));
+        Assert.Equal(("o1", null, "This objective begins at 60 of “digital-skills-basic” and wants to be at 50, which is worse."), Said(Json(new("digital-skills-basic", Base: 60, Target: 50))));
+        // A figure of the plan's own has no scale, and a day that has gone by is part of an old plan.
+        Assert.Empty(Json(new("our own figure", Base: 400, Target: 180)));
+        Assert.Empty(Csv(new("digital-skills-basic", Base: 40, Target: 60, Due: new(2026, 1, 1))));
+
+        static (string? Of, int? Line, string Sentence) Said(IReadOnlyList<FileProblem> problems) => Assert.Single(problems) is var only ? (only.Of, only.Line, only.Why.Sentence(new(new TextCatalogue("", [], ""), "en"))) : default;
+    }
+
+    private static Meent.Monitor.Indicator? Known(string id) => Content.Find(id);
+
+    private static readonly Meent.Monitor.IndicatorContent Content = Meent.Monitor.IndicatorContent.Load(Hub.Shipped("content"));
+
+    [Fact]
     public void A_form_shows_more_rows_than_it_would_take() =>
         Assert.Equal((25, 12), (EvidenceForm.Of([.. Enumerable.Repeat(new Evidence("Seen"), 25)]).Rows.Count, MoneyForm.Of([.. Enumerable.Repeat(new Money("own"), 12)], new(new TextCatalogue("", [], ""), "en")).Rows.Count));
 
@@ -179,9 +199,9 @@ public class PlanFilesTests
 
     private static readonly Gen<PlanExchange> Plans =
         from title in Text from about in Maybe from language in Gen.Elements(null, "en", "el") from day in Day from days in Gen.Choose(0, 2000) from name in Text from last in Gen.Choose(0, 90)
-        from count in Gen.Choose(0, 5) from objectives in Gen.CollectToList(Enumerable.Range(1, count), Objective) from history in PlanHistoryTests.Histories(Text, Maybe, Number, Day, MaybeDay)
+        from count in Gen.Choose(0, 5) from demonstration in Gen.Elements(true, false) from objectives in Gen.CollectToList(Enumerable.Range(1, count), Objective) from history in PlanHistoryTests.Histories(Text, Maybe, Number, Day, MaybeDay)
         select new PlanExchange(
-            PlanEdits.Numbered(new PlanContent { Title = title, About = about, Language = language, From = day, To = day.AddDays(days), Objectives = [.. objectives], LastMeasure = last }), [new("p1", name)])
+            PlanEdits.Numbered(new PlanContent { Title = title, About = about, Language = language, From = day, To = day.AddDays(days), Objectives = [.. objectives], LastMeasure = last, Demonstration = demonstration }), [new("p1", name)])
         {
             History = last < 9 ? null : history,
         };

@@ -38,10 +38,18 @@ internal static class DataCatalogue
         var home = settings.Home(request);
         var open = await observations.Vintages().ToDictionaryAsync(v => v.Number, cancel);
         var releases = (await db.Read<ReleaseCount>().ToListAsync(cancel)).Where(r => open.ContainsKey(r.Vintage)).ToLookup(r => r.Indicator);
-        var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Dataset(home, settings.HubName, i, [.. releases[i.Id]], open));
+        var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Marked(Dataset(home, settings.HubName, i, [.. releases[i.Id]], open), releases[i.Id]));
         var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == RollUp.TakeUpEditions.Format).ToList();
-        if (editions.Count > 0) datasets = datasets.Append(OfEditions(home, settings.HubName, editions, open));
-        return TypedResults.Text(Catalogue(home, settings.HubName, datasets, open.Values).ToJsonString(LocalizedText.Json), "application/ld+json");
+        if (editions.Count > 0) datasets = datasets.Append(Marked(OfEditions(home, settings.HubName, editions, open), editions));
+        var catalogue = Catalogue(home, settings.HubName, datasets, open.Values);
+        if (settings.Demonstration) MadeUp.MarkCatalogue(catalogue);
+        return TypedResults.Text(catalogue.ToJsonString(LocalizedText.Json), "application/ld+json");
+
+        JsonObject Marked(JsonObject dataset, IEnumerable<ReleaseCount> of)
+        {
+            if (settings.Demonstration) MadeUp.MarkDataset(dataset, [.. of.Select(r => open[r.Vintage].Source).Distinct()]);
+            return dataset;
+        }
     }
 
     private static JsonObject Catalogue(string home, string hub, IEnumerable<JsonObject> datasets, IEnumerable<Vintage> open) => new()

@@ -1,8 +1,10 @@
 using System.Text;
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 using Meent.People;
 using Meent.Places;
 using Meent.Plan.LinkObjective;
@@ -26,7 +28,7 @@ internal static class ImportPlan
     private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, Me me, TimeProvider clock, CancellationToken cancel) =>
         await Chosen(placeId, places, door, me, clock, cancel) is { } place ? Shown(place, FormErrors.None, [], 200) : Page.NotFound();
 
-    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, LinkFinder finder, ReportsBehind reports, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Take(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, LinkFinder finder, ReportsBehind reports, IndicatorLibrary library, Settings settings, HubDb db, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -36,13 +38,15 @@ internal static class ImportPlan
             return Shown(place, errors, [], 422);
         }
         if (errors.Any) return Shown(place, errors, [], 422);
-        var read = file.Length > Most << 20 ? new(null, [new(null, new PlanFileIsTooLarge(Most))]) : Read(await Bytes(file, cancel));
+        var read = file.Length > Most << 20 ? new(null, [new(null, new PlanFileIsTooLarge(Most))]) : Read(await Bytes(file, cancel), (await library.All(cancel)).ToDictionary(i => i.Id, StringComparer.Ordinal).GetValueOrDefault);
         if (read.Plan?.History?.IsPast(clock.Now()) == false) read = new(null, [new(null, new HistoryIsAhead())]);
         if (read.Plan is not { } plan)
         {
             errors.Add("file", T.N(read.Problems.Count, "The file was not taken. One thing in it is wrong.", "The file was not taken. {0} things in it are wrong."));
             return Shown(place, errors, read.Problems, 422);
         }
+        // On a hub of demonstration all is made up, and says so without the mark.
+        if (settings.Demonstration) plan = plan with { Content = plan.Content with { Demonstration = false } };
         var before = await store.Open(placeId, me, cancel);
         // A file does not put a plan into a thread in which the form would not.
         var linked = (await finder.For(place, null, me, cancel)).Only(plan.Content);
@@ -67,11 +71,11 @@ internal static class ImportPlan
     private static IEnumerable<SlotPerson> People(PlanExchange plan, Texts T) => plan.People.Select(p => new SlotPerson(p.Slot, null, p.Name))
         .Concat(plan.Content.Measures.Select(m => m.Owner).Distinct().Where(o => plan.People.All(p => p.Slot != o)).Select(o => new SlotPerson(o, null, T["not named"])));
 
-    private static ExchangeRead Read(byte[] bytes) => Text(bytes) switch
+    private static ExchangeRead Read(byte[] bytes, Func<string, Indicator?> indicators) => Text(bytes) switch
     {
         null => new(null, [new(null, bytes.Contains((byte)0) || bytes.AsSpan().StartsWith("%PDF"u8) ? (Refusal)new NoPlanFile() : new PlanFileIsNotUtf8())]),
-        var text when text.TrimStart('\ufeff').TrimStart().StartsWith('{') => PlanJsonFile.Read(text.TrimStart('\ufeff')),
-        var text => PlanCsvFile.Read(text),
+        var text when text.TrimStart('\ufeff').TrimStart().StartsWith('{') => PlanJsonFile.Read(text.TrimStart('\ufeff'), indicators),
+        var text => PlanCsvFile.Read(text, indicators),
     };
 
     /// <returns>null where the bytes are no UTF-8</returns>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 using Meent.Plan.EditPlan;
 
 namespace Meent.Plan.TakeAlong;
@@ -15,9 +16,10 @@ public static partial class PlanChecks
     private const int MostNumber = 900_000;
 
     /// <param name="line">of an objective, measure or person in the file, by its id; null where it has no lines</param>
-    public static ExchangeRead Checked(PlanExchange plan, Func<string, int?> line)
+    /// <param name="indicators">those of this hub by id; null for a figure of the plan's own</param>
+    public static ExchangeRead Checked(PlanExchange plan, Func<string, int?> line, Func<string, Indicator?>? indicators)
     {
-        var problems = All(plan).Select(p => new FileProblem(p.Of is { } of ? line(of) : null, p.Why, p.Of)).ToList();
+        var problems = All(plan).Concat(indicators is null ? [] : plan.Content.Objectives.SelectMany(o => OfAims(o, indicators))).Select(p => new FileProblem(p.Of is { } of ? line(of) : null, p.Why, p.Of)).ToList();
         return new(problems.Count > 0 ? null : plan with { Content = PlanEdits.Numbered(plan.Content) }, problems);
     }
 
@@ -70,6 +72,18 @@ public static partial class PlanChecks
         if (o.MeasuredBy.Count > MeasuredForm.Most) yield return (o.Id, new TooManyFigures(MeasuredForm.Most));
         if (o.MeasuredBy.DistinctBy(m => (m.Indicator, m.Breakdown)).Count() != o.MeasuredBy.Count) yield return (o.Id, new FigureIsTaken());
     }
+
+    /// <summary>As the form has it, but for days: those of a plan from before may have gone by.</summary>
+    private static IEnumerable<(string? Of, Refusal Why)> OfAims(Objective o, Func<string, Indicator?> indicators) =>
+        from aim in o.MeasuredBy
+        where aim.Indicator is not null
+        from problem in Aims.Of(aim, indicators(aim.Indicator))
+        select ((string?)o.Id, problem switch
+        {
+            OffScale off => new AimIsOffScale(aim.Indicator, off.Value, off.Least, off.Most),
+            WorseThanTheStart worse => (Refusal)new AimIsWorse(aim.Indicator, worse.Target, worse.Start),
+            _ => throw new ArgumentOutOfRangeException(nameof(o)),
+        });
 
     // As the forms take them: sums of larger ones would not be numbers any more.
     private static bool IsSmall(decimal? number) => number is null or (> -1_000_000_000_000 and < 1_000_000_000_000);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Meent.Monitor;
 
 namespace Meent.Plan.TakeAlong;
 
@@ -22,10 +23,11 @@ public static class PlanCsvFile
         return bytes.ToArray();
     }
 
-    public static ExchangeRead Read(string text)
+    /// <param name="indicators">those of this hub by id; null where none is known: then every aim is one with a figure of their own</param>
+    public static ExchangeRead Read(string text, Func<string, Indicator?>? indicators = null)
     {
         var (rows, problem) = Parse(text);
-        return rows is null ? new(null, [problem!]) : new PlanCsvReader(rows).Read();
+        return rows is null ? new(null, [problem!]) : new PlanCsvReader(rows, indicators).Read();
     }
 
     private static IEnumerable<IReadOnlyList<(string Column, string? Value)>> Rows(PlanExchange plan)
@@ -34,7 +36,7 @@ public static class PlanCsvFile
         yield return
         [
             ("kind", "plan"), ("title", c.Title), ("about", c.About), ("language", c.Language), ("start", Typed.Day(c.From)), ("end", Typed.Day(c.To)),
-            ("last_objective", c.LastObjective.ToString(CultureInfo.InvariantCulture)), ("last_measure", c.LastMeasure.ToString(CultureInfo.InvariantCulture)),
+            ("last_objective", c.LastObjective.ToString(CultureInfo.InvariantCulture)), ("last_measure", c.LastMeasure.ToString(CultureInfo.InvariantCulture)), ("demonstration", c.Demonstration ? "true" : null),
         ];
         foreach (var person in plan.People) yield return [("kind", "person"), ("id", person.Slot), ("title", person.Name)];
         foreach (var o in c.Objectives)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 
 namespace Meent.Plan.TakeAlong;
 
 /// <summary>Puts a plan together from the rows of its table, and notes every row that does not fit.</summary>
-internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows)
+internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows, Func<string, Indicator?>? indicators)
 {
     private static readonly string[] Kinds = ["plan", "person", "objective", "link", "measured", "measure", "money", "step", "evidence"];
 
@@ -30,11 +31,13 @@ internal sealed class PlanCsvReader(IReadOnlyList<PlanCsvRow> rows)
         {
             Title = head["title"] ?? "", About = head["about"], Language = head["language"], From = Needed(head, "start"), To = Needed(head, "end"),
             LastObjective = Count(head, "last_objective"), LastMeasure = Count(head, "last_measure"), Objectives = [.. Of("objective").Select(Objective)],
+            // Spreadsheets write it in capitals.
+            Demonstration = string.Equals(head["demonstration"], "true", StringComparison.OrdinalIgnoreCase),
         };
         if (problems.Count > 0) return new(null, [.. problems.OrderBy(p => p.Line)]);
         var plan = new PlanExchange(content, [.. Of("person").Select(p => new NamedSlot(p["id"] ?? "", p["title"] ?? ""))]);
         var lines = rows.ToLookup(r => r["id"], r => r.Line);
-        return PlanChecks.Checked(plan, id => lines[id].Cast<int?>().FirstOrDefault());
+        return PlanChecks.Checked(plan, id => lines[id].Cast<int?>().FirstOrDefault(), indicators);
     }
 
     private Objective Objective(PlanCsvRow row)

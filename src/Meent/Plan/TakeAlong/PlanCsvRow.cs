@@ -10,7 +10,7 @@ internal sealed record PlanCsvRow(int Line, IReadOnlyDictionary<string, string> 
     public static readonly IReadOnlyList<string> Columns =
     [
         "kind", "id", "of", "title", "about", "why", "changes", "language", "role", "target", "indicator", "breakdown", "base", "base_period", "value", "due",
-        "owner", "owner_role", "start", "end", "review", "source", "planned", "spent", "done_on", "url", "last_objective", "last_measure", "round", "area",
+        "owner", "owner_role", "start", "end", "review", "source", "planned", "spent", "done_on", "url", "last_objective", "last_measure", "round", "area", "demonstration",
     ];
 
     private static readonly HashSet<string> Numbers = ["base", "value", "planned", "spent", "last_objective", "last_measure"];

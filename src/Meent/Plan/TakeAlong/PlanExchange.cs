@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Meent.Foundation.Web;
+using Meent.Monitor;
 
 namespace Meent.Plan.TakeAlong;
 
@@ -58,14 +59,15 @@ public static class PlanJsonFile
         return file.ToJsonString(Readable);
     }
 
-    public static ExchangeRead Read(string text)
+    /// <param name="indicators">those of this hub by id; null where none is known: then every aim is one with a figure of their own</param>
+    public static ExchangeRead Read(string text, Func<string, Indicator?>? indicators = null)
     {
         try
         {
             if (JsonNode.Parse(text) is not JsonObject file || HasHoles(file) || (string?)file["format"] != Format || file["plan"]?.ToJsonString() is not { } plan || PlanJson.TryRead(plan) is not { } content)
                 return new(null, [new(null, new NoPlanFile())]);
             var people = (file["people"] as JsonArray ?? []).Select(p => new NamedSlot((string?)p?["slot"] ?? "", (string?)p?["name"] ?? "")).ToList();
-            return PlanChecks.Checked(new(content, people) { History = file["history"] is { } history ? PlanHistory.FromJson(history) : null }, _ => null);
+            return PlanChecks.Checked(new(content, people) { History = file["history"] is { } history ? PlanHistory.FromJson(history) : null }, _ => null, indicators);
         }
         // What is no JSON, or holds a number where a text belongs.
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)

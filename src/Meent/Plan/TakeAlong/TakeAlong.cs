@@ -1,4 +1,5 @@
 using System.Text;
+using Meent.Foundation;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
@@ -18,12 +19,12 @@ internal static class TakeAlong
         routes.MapGet("/plans/{planId:guid}/document.html", Document);
     }
 
-    private static async Task<IResult> Json(Guid planId, PlanStore store, ReportsBehind reports, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
-        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(await Exchange(plan, db, store, reports, me, cancel) with { History = await History(plan, db, cancel) })), "application/json", Name(plan, "json"))
+    private static async Task<IResult> Json(Guid planId, PlanStore store, ReportsBehind reports, Settings settings, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
+        ? TypedResults.File(Encoding.UTF8.GetBytes(PlanJsonFile.Write(await Exchange(plan, settings, db, store, reports, me, cancel) with { History = await History(plan, db, cancel) })), "application/json", Name(plan, "json"))
         : Page.NotFound();
 
-    private static async Task<IResult> Csv(Guid planId, PlanStore store, ReportsBehind reports, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
-        ? TypedResults.File(PlanCsvFile.Write(await Exchange(plan, db, store, reports, me, cancel)), "text/csv; charset=utf-8; header=present", Name(plan, "csv"))
+    private static async Task<IResult> Csv(Guid planId, PlanStore store, ReportsBehind reports, Settings settings, HubDb db, Me me, CancellationToken cancel) => await store.Read(planId, me, cancel) is { } plan
+        ? TypedResults.File(PlanCsvFile.Write(await Exchange(plan, settings, db, store, reports, me, cancel)), "text/csv; charset=utf-8; header=present", Name(plan, "csv"))
         : Page.NotFound();
 
     /// <summary>Plain HTML with headings and tables, which word processors open as a document.</summary>
@@ -35,11 +36,12 @@ internal static class TakeAlong
         return Page.Of<PlanDocument>(new PlanDocument.Shown(await following.Of(plan, cancel: cancel), links));
     }
 
-    private static async Task<PlanExchange> Exchange(OpenPlan plan, HubDb db, PlanStore store, ReportsBehind reports, Me me, CancellationToken cancel)
+    private static async Task<PlanExchange> Exchange(OpenPlan plan, Settings settings, HubDb db, PlanStore store, ReportsBehind reports, Me me, CancellationToken cancel)
     {
         var links = plan.MayChange ? new(new Dictionary<Guid, OpenPlan>()) : await PlanLinks.Of(plan.Content.Objectives, db, store, me, cancel);
         var readable = await reports.PlacesOf(me, plan.Content.Rounds, cancel);
-        return PlanExchange.Of(plan, links, readable.ContainsKey);
+        var file = PlanExchange.Of(plan, links, readable.ContainsKey);
+        return file with { Content = file.Content with { Demonstration = plan.Content.Demonstration || settings.Demonstration } };
     }
 
     /// <summary>Lines that people wrote are for those who read the plan with names.</summary>
