@@ -138,8 +138,8 @@ public sealed class IndicatorContent
     private static IndicatorSource? Source(YamlMap map)
     {
         if (!map.Has("source")) return null;
-        var source = map.Map("source").Only("name", "names", "url", "licence");
-        return new(source.Required("name"), source.Text("url"), source.Text("licence")) { Names = Localized(source, "names", required: false) };
+        var source = map.Map("source").Only("name", "names", "url", "licence", "licences");
+        return new(source.Required("name"), source.Text("url"), source.Text("licence")) { Names = Localized(source, "names", required: false), Licences = Localized(source, "licences", required: false) };
     }
 
     private static IndicatorError Error(YamlMap map)

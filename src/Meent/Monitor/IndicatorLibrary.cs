@@ -110,7 +110,14 @@ public sealed record IndicatorSource(string Name, string? Url, string? Licence)
     [JsonIgnore]
     public LocalizedText Names { get; init; } = LocalizedText.Empty;
 
+    /// <summary>Its licence in other languages, where it is a sentence and not a name.</summary>
+    [JsonIgnore]
+    public LocalizedText Licences { get; init; } = LocalizedText.Empty;
+
     public string In(string language) => Names.All.TryGetValue(language, out var name) ? name : Name;
+
+    /// <returns>null where none is known</returns>
+    public string? LicenceIn(string language) => Licences.All.TryGetValue(language, out var licence) ? licence : Licence;
 }
 
 /// <summary>How sure a value is.</summary>

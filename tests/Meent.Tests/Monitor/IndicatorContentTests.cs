@@ -33,6 +33,14 @@ public class IndicatorContentTests
         Assert.Equal(["2019", "2017"], Shipped.All.Where(i => i.HasEnded).Select(i => i.EndedIn));
     }
 
+    [Fact]
+    public void Every_source_and_every_licence_in_words_has_a_name_in_Dutch()
+    {
+        Assert.All(Shipped.All, i => Assert.True(i.Source!.Names.All.ContainsKey("nl"), i.Id));
+        Assert.All(Shipped.All.Where(i => i.Source!.Licence!.Count(c => c == ' ') > 3), i => Assert.NotEqual(i.Source!.Licence, i.Source.LicenceIn("nl")));
+        Assert.Equal("Eurostat, enquête over ICT-gebruik in huishoudens en door personen (isoc_sk_dskl_i21)", Shipped.Find("digital-skills-basic")!.Source!.In("nl"));
+    }
+
     [Theory]
     [InlineData("minimum-n: 5", "shown from 10 on")]
     [InlineData("over-place: sum", "weighted-mean")]

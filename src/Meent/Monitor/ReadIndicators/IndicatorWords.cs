@@ -99,7 +99,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         _ => "",
     };
 
-    private string Licence => indicator.Source?.Licence is { } licence ? T["Licence: {0}.", licence] : "";
+    private string Licence => indicator.Source?.LicenceIn(T.Language) is { } licence ? T["Licence: {0}.", licence] : "";
 
     private static Vintage? NewestOf(IReadOnlyList<Vintage> versions) => versions.FirstOrDefault(v => v.Source != ObservationSource.Schools);
 
