@@ -4,6 +4,8 @@ namespace Meent.Reflect;
 
 public sealed record NoSchoolToDraw() : Refusal("There is no such school on that day. Choose another area, or other kinds of school.");
 
+public sealed record NoSchoolOnThatDay(string Day) : Refusal("On {0} the register knows no such school that is open. Choose a later day.", Day);
+
 public sealed record MinimumIsTooMuch() : Refusal("The minimum of all strata together is more than the number of schools. Ask for more schools, or for a lower minimum.");
 
 public sealed record DrawNeedsReason() : Refusal("A sample was drawn for this area and these questions before. Say why you draw another one.");

@@ -61,6 +61,9 @@ public class ChartFileTests
         var svg = XDocument.Parse(ChartSvg.Of(model, T, Colours)).Root!;
         var said = string.Join(' ', svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
         foreach (var words in new[] { "What became of it", "← fell", "rose →", "rose", "60.0 → 70.0, +10.0 (+4.0 to +16.0)", "From 2023 to 2025. Source. Bands: 95 %.", "nobody answered" }) Assert.Contains(words, said, StringComparison.Ordinal);
+        const string Rounded = "Differences are made from the exact figures and then rounded.";
+        Assert.DoesNotContain(Rounded, said, StringComparison.Ordinal);
+        Assert.Contains(Rounded, ChartSvg.Of(model with { Rows = [new("Malta", "other", ValueState.Shown, "rose", 3.64, 3.95, 0.31)], Note = "Source." }, T, Colours), StringComparison.Ordinal);
         var middle = Number(svg.Descendants().First(e => e.Name.LocalName == "line" && e.Attribute("x1")!.Value == e.Attribute("x2")!.Value).Attribute("x1")!.Value);
         var marks = svg.Descendants().Where(e => e.Name.LocalName == "path").Select(e => Number(e.Attribute("transform")!.Value.Split('(', ' ')[1])).ToList();
         Assert.Equal(2, marks.Count);

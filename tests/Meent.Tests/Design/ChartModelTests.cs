@@ -55,6 +55,21 @@ public class ChartModelTests
         Assert.Equal(0.85, model.Position(0.7), 6);
     }
 
+    [Theory]
+    [InlineData(3.64, 3.95, 0.31, true)]
+    [InlineData(3.6, 4.0, 0.4, false)]
+    [InlineData(3.04, 3.56, 0.52, true)]
+    [InlineData(3.0, 2.5, -0.5, false)]
+    public void A_difference_that_readers_would_reckon_otherwise_is_explained_and_no_other(double before, double after, double difference, bool apart)
+    {
+        var row = new ChangeRow("A", "teachers", ValueState.Shown, "Higher", before, after, difference);
+        Assert.Equal(apart, Change(row).IsRoundedApart);
+        Assert.False(Change(row with { State = ValueState.Suppressed }, row with { Before = null }).IsRoundedApart);
+        Assert.Equal(apart, Rounding.Disagrees((decimal)before, (decimal)after, (decimal)difference, 1, 1));
+        // With as many decimals as there are, nothing is rounded apart.
+        Assert.False(Rounding.Disagrees((decimal)before, (decimal)after, (decimal)difference, 2, 1));
+    }
+
     [Fact]
     public void Marks_that_would_cover_each_other_are_drawn_apart_and_others_stay_on_the_line()
     {

@@ -40,6 +40,11 @@ public class SchoolsPictureTests
         Assert.NotNull(visitor.Page.QuerySelector("main figure table"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/trend.svg?place={country.PlaceId}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"{Teaching}/schools.svg?place=EU")).Status);
+
+        // Of two years there are figures, but none that countries could be measured with.
+        Assert.DoesNotContain("It takes figures of two years", (await visitor.Get($"{Teaching}/compare")).Text, StringComparison.Ordinal);
+        Assert.Contains("Here official figures stand side by side, and of this indicator there are none.", visitor.Text, StringComparison.Ordinal);
+        Assert.NotNull(visitor.Page.QuerySelector($"main a[href='{Teaching}']"));
     }
 
     [Fact]

@@ -25,6 +25,10 @@ public sealed record ChangeModel(
         }
     }
 
+    /// <summary>Whether a difference is not that of its two figures as they are shown, both with one decimal.</summary>
+    public bool IsRoundedApart => Rows.Any(r => r is { State: ValueState.Shown, Before: { } before, After: { } after, Difference: { } difference }
+        && Rounding.Disagrees(before, after, difference));
+
     /// <summary>Where a difference stands, 0..1, with zero in the middle.</summary>
     public double Position(double difference) => Math.Clamp(0.5 + difference / (2 * Reach), 0, 1);
 }

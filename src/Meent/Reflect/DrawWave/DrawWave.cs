@@ -85,12 +85,19 @@ internal static class DrawWave
                 errors.Add("reason", new DrawNeedsReason().Sentence(T));
             var schools = await WaveCallers.Frame(Db, Places, plan.Area, plan.Instrument, plan.Rules.Kinds, plan.Day, cancel);
             var frame = WaveFrame.Of(schools, plan.Rules.By);
-            if (frame.Count == 0) errors.Add("area", new NoSchoolToDraw().Sentence(T));
+            if (frame.Count == 0) await NoSchool(plan, errors, T, cancel);
             if (errors.Any) return default;
             var regions = await WaveCallers.RegionNames(Db, Places, frame.Strata.Select(s => s.Region), cancel);
             if (WavePreview.Of(frame, plan.Rules, regions) is { } preview) return (plan, preview);
             errors.Add("minimum", new MinimumIsTooMuch().Sentence(T));
             return default;
+        }
+
+        /// <summary>The day is wrong where there are schools today; else the area has none of these kinds.</summary>
+        private async Task NoSchool(WavePlan plan, FormErrors errors, Texts T, CancellationToken cancel)
+        {
+            if (plan.Day < Today && (await WaveCallers.Frame(Db, Places, plan.Area, plan.Instrument, plan.Rules.Kinds, Today, cancel)).Count > 0) errors.Add("day", new NoSchoolOnThatDay(T.Date(plan.Day)).Sentence(T));
+            else errors.Add("area", new NoSchoolToDraw().Sentence(T));
         }
     }
 }

@@ -130,6 +130,15 @@ public class WaveTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, caller.Status);
         Assert.Contains("Give a whole number from 1 to 100,000.", caller.Text);
         Assert.Equal("many", caller.Page.QuerySelector("[name=number]")!.GetAttribute("value"));
+
+        await caller.Get($"/places/{agency.PlaceId}/waves/new");
+        await Ask(caller, new() { ["day"] = "1900-01-01", ["reason"] = "Once more." });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "true", null), (caller.Status, Invalid("day"), Invalid("area")));
+        Assert.Contains("On 1 January 1900 the register knows no such school that is open.", caller.Text);
+        await Ask(caller, new() { ["day"] = "2026-03-04", ["reason"] = "Once more.", ["kinds"] = "adult" });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, null, "true"), (caller.Status, Invalid("day"), Invalid("area")));
+
+        string? Invalid(string field) => caller.Page.QuerySelector($"[name={field}]")!.GetAttribute("aria-invalid");
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]

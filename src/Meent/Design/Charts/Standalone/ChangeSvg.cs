@@ -14,7 +14,7 @@ internal static class ChangeSvg
         sheet.Text($"{model.Higher} →", Middle + 10, sheet.Y + 14, 14, fill: colours.Muted);
         sheet.Y += 24;
         foreach (var row in model.Rows) Row(sheet, model, row, T);
-        return sheet.File($"{T["From {0} to {1}.", model.Before, model.After]} {model.Note}");
+        return sheet.File($"{T["From {0} to {1}.", model.Before, model.After]} {ChangePlot.Note(T, model)}");
     }
 
     private static void Row(SvgSheet sheet, ChangeModel model, ChangeRow row, Texts T)
