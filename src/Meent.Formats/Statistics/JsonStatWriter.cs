@@ -16,9 +16,10 @@ public static partial class JsonStatWriter
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <param name="rows">no observation twice; a code has the same name in all of them</param>
+    /// <param name="rows">no observation twice; a code has the same name in all of them. Targets among them, for which JSON-stat has no word, stay behind</param>
     public static void Write(Stream stream, StatHead head, IReadOnlyCollection<StatRow> rows)
     {
+        if (head.HasTargets) rows = [.. rows.Where(r => r.Target is null)];
         var dimensions = Dimensions(head, rows);
         var cells = rows.Select(r => (Position: Position(r, dimensions), Row: r)).ToList();
         using var json = new Utf8JsonWriter(stream, Options);

@@ -16,7 +16,8 @@ public static class PlainCsvReader
         var dimensions = mapping.Dimensions ?? [.. csv.Header.Where(h => h.Length > 0 && !StatMapping.Parts.Contains(h) && !IsLabel(csv.Header, h))];
         // Dimensions are told apart without regard to case.
         if (dimensions.GroupBy(d => d, StringComparer.OrdinalIgnoreCase).FirstOrDefault(d => d.Count() > 1) is { } same) return new UnreadableStatistics(StatRefusal.TwoColumns, same.Last());
-        var needed = dimensions.Concat(["place", "period", "value"]).Where(p => !mapping.Constants.ContainsKey(p)).Select(p => mapping.Columns.GetValueOrDefault(p, p));
+        string[] parts = mapping.Columns.ContainsKey("target") && !mapping.Columns.ContainsKey("value") ? ["place", "period"] : ["place", "period", "value"];
+        var needed = dimensions.Concat(parts).Where(p => !mapping.Constants.ContainsKey(p)).Select(p => mapping.Columns.GetValueOrDefault(p, p));
         // Any other column that the mapping names was meant to be read: a typing error must not make it silently empty.
         var named = ReferenceEquals(mapping, StatMapping.Own) ? [] : mapping.Columns.Values;
         if (needed.Concat(named).FirstOrDefault(c => !csv.Header.Contains(c)) is { } missing) return new UnreadableStatistics(StatRefusal.NoColumn, missing);
@@ -76,7 +77,7 @@ internal sealed class PlainRows
     {
         var (geo, unknown) = Code("place");
         if (geo is null) return unknown.Length > 0 ? new RefusedRow(csv.Line, RowRefusal.UnknownCode, unknown) : new RefusedRow(csv.Line, RowRefusal.NoPlace, mapping.Columns.GetValueOrDefault("place", "place"));
-        var (period, wrong) = Period(Text("period"));
+        var (period, wrong) = StatPeriod.Read(Text("period"), mapping.YearsWithDecimals);
         if (period is null) return new RefusedRow(csv.Line, wrong!.Value, wrong == RowRefusal.NoPeriod ? mapping.Columns.GetValueOrDefault("period", "period") : Text("period"));
         var key = new StatCode[dimensions.Count];
         for (var i = 0; i < key.Length; i++)
@@ -86,13 +87,15 @@ internal sealed class PlainRows
             key[i] = code;
         }
         var row = new StatRow(csv.Line, geo, period, key, null) { Status = Optional("status"), Confidentiality = Optional("confidentiality"), Reference = Optional("reference"), Demonstration = Text("demonstration") == "true" };
-        return StatFields.Fill(row, new(Number("value"), Number("numerator"), Number("denominator"), Number("n"), Number("standard_error")), mapping.DecimalComma);
+        return Target(StatFields.Fill(row, new(Number("value"), Number("numerator"), Number("denominator"), Number("n"), Number("standard_error")), mapping.DecimalComma));
     }
 
-    private (string? Period, RowRefusal? Why) Period(string text)
+    /// <summary>The row with what it says of a target; as it is where it says nothing of one.</summary>
+    private StatLine Target(StatLine line)
     {
-        var read = StatPeriod.Read(text);
-        return read.Why == RowRefusal.YearWithDecimals && mapping.YearsWithDecimals ? (text[..4], null) : read;
+        var (target, from, since, path) = (Number("target"), Number("base"), Text("base_period"), Text("path"));
+        if (line is not StatRow row || (target.Length == 0 && from.Length == 0 && since.Length == 0 && path.Length == 0)) return line;
+        return StatFields.Target(row, new(target, from, since, path), mapping.DecimalComma, mapping.YearsWithDecimals);
     }
 
     private string Text(string part) => columns[part] >= 0 ? CsvText.Bare(csv[columns[part]]) : mapping.Constants.GetValueOrDefault(part, "");

@@ -12,6 +12,7 @@ public static class SdmxCsvWriter
 {
     public const string MediaType = "application/vnd.sdmx.data+csv; version=2.0.0";
 
+    /// <param name="rows">targets among them, for which SDMX has no word, stay behind</param>
     /// <param name="names">write "EL: Greece" (labels=both) instead of "EL"</param>
     public static void Write(Stream stream, StatHead head, IEnumerable<StatRow> rows, bool names = false)
     {
@@ -23,7 +24,7 @@ public static class SdmxCsvWriter
             .. head.Demonstration is null ? Array.Empty<string>() : ["DEMONSTRATION"],
         ]);
         var dataflow = Cell(head.Id ?? "", head.Label);
-        foreach (var row in rows)
+        foreach (var row in rows.Where(r => r.Target is null))
         {
             csv.WriteRecord([
                 "dataflow", dataflow, "I", .. row.Key.Select(c => Cell(c.Id, c.Label)), Cell(row.Geo.Id, row.Geo.Label), row.Period, StatFields.Text(row.Value),

@@ -5,6 +5,9 @@ namespace Meent.Formats.Statistics;
 /// <summary>The numbers of one observation, as text; "" where there is none.</summary>
 internal readonly record struct StatNumbers(string Value, string Numerator, string Denominator, string N, string StandardError = "");
 
+/// <summary>What a row says of a target, as text; "" where it says nothing.</summary>
+internal readonly record struct TargetTexts(string Target, string Base, string BasePeriod, string Path);
+
 /// <summary>From the texts of a row to its numbers.</summary>
 internal static class StatFields
 {
@@ -26,6 +29,25 @@ internal static class StatFields
             n = count;
         }
         return row with { Value = value, Numerator = numerator, Denominator = denominator, N = n, StandardError = error, Written = StatNumber.Rounds(texts.Value) ? texts.Value : null };
+    }
+
+    /// <summary>A row that names something of a target.</summary>
+    /// <param name="row">with the numbers of an observation, where it has some</param>
+    public static StatLine Target(StatRow row, TargetTexts texts, bool comma, bool yearsWithDecimals)
+    {
+        RefusedRow No(RowRefusal why, string detail = "") => new(row.Line, why, detail);
+        var (target, wrong) = StatNumber.Read(texts.Target, comma);
+        if (wrong is { } strange) return No(strange, texts.Target);
+        var (from, bad) = StatNumber.Read(texts.Base, comma);
+        if (bad is { } start) return No(start, texts.Base);
+        var (since, when) = texts.BasePeriod.Length == 0 ? (null, null) : StatPeriod.Read(texts.BasePeriod, yearsWithDecimals);
+        if (when is { } period) return No(period, texts.BasePeriod);
+        var (stations, path) = StatPath.Read(texts.Path, comma, yearsWithDecimals);
+        if (path is { } way) return No(way, texts.Path);
+        if (target is null) return from is null && since is null && stations!.Count == 0 ? row : No(RowRefusal.NoTarget);
+        if (row.Value is not null || row.Numerator is not null || row.N is not null || row.StandardError is not null) return No(RowRefusal.FigureAndTarget);
+        if (from is null != since is null) return No(RowRefusal.HalfABase);
+        return row with { Value = target, Target = new(from, since, StatPath.Write(stations!)), Written = StatNumber.Rounds(texts.Target) ? texts.Target : null };
     }
 
     /// <summary>"" where there is no number.</summary>

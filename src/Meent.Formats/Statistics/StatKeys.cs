@@ -54,11 +54,15 @@ internal static class StatKeys
     {
         var length = row.Geo.Id.Length + 1 + row.Period.Length;
         foreach (var code in row.Key) length += 1 + code.Id.Length;
+        // A target is no second value of what is observed in the year in which it is due.
+        var kind = row.Target is null ? "" : "\0target";
+        length += kind.Length;
         if (text.Length < length) text = new char[2 * length];
         row.Geo.Id.CopyTo(text);
         var at = row.Geo.Id.Length;
         Add(row.Period, text);
         foreach (var code in row.Key) Add(code.Id, text);
+        kind.CopyTo(0, text, at, kind.Length);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan(0, length)), hash);
         return (BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]), BinaryPrimitives.ReadUInt64LittleEndian(hash));

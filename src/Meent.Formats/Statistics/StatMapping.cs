@@ -30,8 +30,8 @@ public sealed record StatMapping(
     /// <summary>"2016.0" is the year 2016.</summary>
     public bool YearsWithDecimals { get; init; }
 
-    /// <summary>Parts of an observation that are no dimension.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["place", "period", "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference", "demonstration"];
+    /// <summary>Parts of an observation or of a target that are no dimension.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["place", "period", "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference", "demonstration", "target", "base", "base_period", "path"];
 
     /// <summary>Reads what <see cref="PlainCsvWriter"/> writes.</summary>
     public static StatMapping Own { get; } = new(Parts.ToDictionary(p => p, p => p), null, new Dictionary<string, string>(), new Dictionary<string, IReadOnlyDictionary<string, string>>(), new HashSet<string>());
@@ -95,6 +95,7 @@ public sealed record StatMapping(
             if (Columns.Keys.FirstOrDefault(c => !Parts.Contains(c)) is { } unknown) return new(MappingRefusal.UnknownColumn, unknown);
             foreach (var needed in new[] { "place", "period", "value" })
             {
+                if (needed == "value" && Columns.ContainsKey("target")) continue;
                 if (!Columns.ContainsKey(needed) && !Constants.ContainsKey(needed)) return new(MappingRefusal.NoColumn, needed);
             }
             if (Dimensions.Keys.FirstOrDefault(d => Parts.Contains(d) || Constants.ContainsKey(d)) is { } twice) return new(MappingRefusal.SaidTwice, twice);

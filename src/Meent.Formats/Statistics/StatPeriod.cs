@@ -20,6 +20,13 @@ public static partial class StatPeriod
             ? (period, null) : (null, RowRefusal.NotAPeriod);
     }
 
+    /// <param name="yearsWithDecimals">"2016.0" is the year 2016</param>
+    public static (string? Period, RowRefusal? Why) Read(string text, bool yearsWithDecimals)
+    {
+        var read = Read(text);
+        return yearsWithDecimals && read.Why == RowRefusal.YearWithDecimals ? (text[..4], null) : read;
+    }
+
     /// <param name="kind">A, S (or H), Q, M (or nothing) or W</param>
     private static string? Within(string year, string kind, int number) => kind switch
     {

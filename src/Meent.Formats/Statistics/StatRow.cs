@@ -21,6 +21,9 @@ public sealed record StatHead(
     /// <summary>Of a demonstration: the sentence that says which figures are made up; null else. Where it stands, each row says whether it is.</summary>
     public string? Demonstration { get; init; }
 
+    /// <summary>Some rows are targets: only a plain CSV file has columns for them.</summary>
+    public bool HasTargets { get; init; }
+
     /// <summary>Index of a dimension in <see cref="StatRow.Key"/>; -1 where the file has none of that name.</summary>
     public int IndexOf(string dimension)
     {
@@ -33,7 +36,7 @@ public sealed record StatHead(
 /// <param name="Line">where it begins, counted from 1 with the header; in JSON the position of the cell or fact, counted from 1</param>
 public abstract record StatLine(long Line);
 
-/// <summary>One observation.</summary>
+/// <summary>One observation, or one target.</summary>
 /// <param name="Geo">country, region or other place</param>
 /// <param name="Period">as SDMX writes it: "2025", "2025-Q1", "2025-03", "2024/2025"</param>
 /// <param name="Key">a code per dimension of the head, in its order</param>
@@ -60,6 +63,9 @@ public sealed record StatRow(long Line, StatCode Geo, string Period, IReadOnlyLi
 
     /// <summary>The figure is made up.</summary>
     public bool Demonstration { get; init; }
+
+    /// <summary>The row is no observation but a target: <see cref="Value"/> is to be reached in <see cref="Period"/>; null for observations.</summary>
+    public StatTarget? Target { get; init; }
 
     /// <summary>The value as the file writes it, where it was rounded to 15 digits; else null.</summary>
     public string? Written { get; init; }
@@ -128,6 +134,18 @@ public enum RowRefusal
 
     /// <summary>A row of another dataflow than the first row (its id).</summary>
     OtherDataflow,
+
+    /// <summary>A figure and a target in one row.</summary>
+    FigureAndTarget,
+
+    /// <summary>Where a way begins, or its stations, without a target to which it leads.</summary>
+    NoTarget,
+
+    /// <summary>A value at which a way begins without its period, or the other way round.</summary>
+    HalfABase,
+
+    /// <summary>Stations of a way that cannot be read (their text).</summary>
+    NotAPath,
 
     /// <summary>A row that asks to delete (ACTION = D).</summary>
     Deletes,

@@ -11,6 +11,20 @@ public class StatRoundTripTests
     public void Csv() => Prop.ForAll(StatTable.Any, table => Same(table, Read(table, PlainCsvWriter.Write, s => PlainCsvReader.Read(s, StatMapping.Own)))).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Csv_with_targets() => Prop.ForAll(StatTable.WithTargets, table =>
+    {
+        Same(table, Read(table, PlainCsvWriter.Write, s => StatFile.Read(() => new MemoryStream(((MemoryStream)s).ToArray()), StatMapping.Own)));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Where_a_format_has_no_word_for_targets_they_stay_behind() => Prop.ForAll(StatTable.WithTargets, table =>
+    {
+        var observed = table with { Rows = [.. table.Rows.Where(r => r.Target is null)] };
+        Same(observed, Read(table, (s, h, r) => SdmxCsvWriter.Write(s, h, r, names: true), s => SdmxCsvReader.Read(s)));
+        Same(observed, Read(table, (s, h, r) => JsonStatWriter.Write(s, h, [.. r]), s => JsonStatReader.Read(s)));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Sdmx_csv() => Prop.ForAll(StatTable.Any, table =>
     {
         // Without names only the codes can come back.

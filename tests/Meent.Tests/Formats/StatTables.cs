@@ -12,9 +12,17 @@ public sealed record StatTable(StatHead Head, IReadOnlyList<StatRow> Rows)
     public IEnumerable<string> Told => Rows.Select(Tell);
 
     public static string Tell(StatRow r) =>
-        $"{r.Geo} {r.Period} {string.Join(' ', r.Key)} = {r.Value?.ToString("G29", CultureInfo.InvariantCulture) ?? "nothing"} of {r.Numerator:G29}/{r.Denominator:G29} n={r.N}±{r.StandardError:G29} {r.Status}|{r.Confidentiality}|{r.Reference}";
+        $"{r.Geo} {r.Period} {string.Join(' ', r.Key)} = {r.Value?.ToString("G29", CultureInfo.InvariantCulture) ?? "nothing"} of {r.Numerator:G29}/{r.Denominator:G29} n={r.N}±{r.StandardError:G29} {r.Status}|{r.Confidentiality}|{r.Reference} {r.Target}";
 
     public static Arbitrary<StatTable> Any => Gen.Choose(0, int.MaxValue).Select(seed => Make(new Random(seed))).ToArbitrary();
+
+    /// <summary>The same with targets among the rows.</summary>
+    public static Arbitrary<StatTable> WithTargets => Gen.Choose(0, int.MaxValue).Select(seed =>
+    {
+        var random = new Random(seed);
+        var table = Make(random);
+        return table with { Head = table.Head with { HasTargets = true }, Rows = [.. table.Rows.Concat(table.Rows.Where(_ => random.Next(3) == 0).Select(r => Target(random, r)))] };
+    }).ToArbitrary();
 
     private static readonly string[] Odd = ["=1+1", "'s-Hertogenbosch", "'=x", "a, b", "semi;colon", "a \"quote\"", "two\nlines", "Türkiye", "Ελλάδα", "a: b", "100 %", "-", "NaN", "#N/A"];
     private static readonly string[] Periods = ["2021", "2025", "2025-S1", "2025-Q4", "2024-12", "2025-W07", "2025-03-31", "2024/2025"];
@@ -41,6 +49,14 @@ public sealed record StatTable(StatHead Head, IReadOnlyList<StatRow> Rows)
             Numerator = fraction ? Value(random) ?? 0 : null, Denominator = fraction ? random.Next(1, 10_000) : null, N = random.Next(2) == 0 ? random.Next(0, 5) : null, StandardError = random.Next(4) == 0 ? random.Next(300) / 100m : null,
             Status = random.Next(3) == 0 ? "bu" : null, Confidentiality = random.Next(4) == 0 ? "C" : null, Reference = random.Next(4) == 0 ? "2024" : null,
         };
+    }
+
+    /// <summary>Due in a period that is observed as well: the two are not the same thing.</summary>
+    private static StatRow Target(Random random, StatRow like)
+    {
+        var hasBase = random.Next(2) == 0;
+        var stations = Enumerable.Range(0, random.Next(4)).Select(i => new StatStation($"{2026 + i}", Value(random) ?? 0)).ToList();
+        return new(like.Line, like.Geo, like.Period, like.Key, Value(random) ?? 0) { Target = new(hasBase ? Value(random) ?? 0 : null, hasBase ? "2021" : null, StatPath.Write(stations)) };
     }
 
     /// <summary>Zero and nothing come often: they are what gets lost.</summary>

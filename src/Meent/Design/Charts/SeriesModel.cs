@@ -17,9 +17,9 @@ public sealed record SeriesModel(
     /// <summary>The scale of all pictures.</summary>
     public ChartScale Scale { get; init; } = ChartScale.Fit(Panels.SelectMany(p => p.Values));
 
-    /// <summary>The first and the last moment on the axis: the last may be the day on which a target is due.</summary>
+    /// <summary>The first and the last moment on the axis: the way to a target may begin before the figures, and end after them.</summary>
     public (double From, double To) Span { get; } =
-        (Times.Min(t => t.At), Times.Select(t => t.At).Concat(Panels.Select(p => p.Aim?.DueAt).OfType<double>()).Max());
+        (Times.Select(t => t.At).Concat(Panels.Select(p => p.Aim?.FromAt).OfType<double>()).Min(), Times.Select(t => t.At).Concat(Panels.Select(p => p.Aim?.DueAt).OfType<double>()).Max());
 
     public bool HasBreaks => Panels.SelectMany(p => p.Lines).SelectMany(l => l.Points).Any(p => p.IsBreak);
 
@@ -73,18 +73,39 @@ public sealed record SeriesPanel(string Label, IReadOnlyList<SeriesLine> Lines)
 
     /// <summary>Everything that is drawn.</summary>
     public IEnumerable<double> Values =>
-        Lines.SelectMany(l => l.Points).SelectMany(p => new[] { p.Value, p.Low, p.High }).Append(Aim?.Value).Append(Aim?.FromValue).OfType<double>();
+        Lines.SelectMany(l => l.Points).SelectMany(p => new[] { p.Value, p.Low, p.High }).OfType<double>().Concat(Aim?.Stations.Select(s => s.Value) ?? []);
 }
 
-/// <summary>The way to a target, drawn with dashes.</summary>
-/// <param name="FromAt">when it begins, in years</param>
-/// <param name="DueAt">when it is to be reached, in years</param>
-/// <param name="Due">the same in words: "2030"</param>
-public sealed record SeriesAim(double FromAt, double FromValue, double DueAt, double Value, string Due)
+/// <summary>The way to a target, drawn with dashes: straight from one station to the next.</summary>
+/// <param name="Stations">oldest first: where it begins, and at the end the target; at least these two</param>
+public sealed record SeriesAim(IReadOnlyList<SeriesStation> Stations)
 {
+    /// <param name="fromAt">when it begins, in years</param>
+    /// <param name="dueAt">when it is to be reached, in years</param>
+    /// <param name="due">the same in words: "2030"</param>
+    public SeriesAim(double fromAt, double fromValue, double dueAt, double value, string due)
+        : this([new(fromAt, fromValue, ""), new(dueAt, value, due)]) { }
+
+    public double FromAt => Stations[0].At;
+
+    public double DueAt => Stations[^1].At;
+
+    /// <summary>To be reached in the end.</summary>
+    public double Value => Stations[^1].Value;
+
+    public string Due => Stations[^1].Label;
+
+    /// <summary>Pairs of stations that follow one another.</summary>
+    public IEnumerable<(SeriesStation First, SeriesStation Second)> Steps => Stations.Zip(Stations.Skip(1));
+
     /// <summary>Where the way is at a moment; null before it begins, and from the day on which it is due.</summary>
-    public double? At(double at) => at >= FromAt && at < DueAt ? FromValue + ((Value - FromValue) * (at - FromAt) / (DueAt - FromAt)) : null;
+    public double? At(double at) => Steps.Where(s => at >= s.First.At && at < s.Second.At)
+        .Select(s => (double?)(s.First.Value + ((s.Second.Value - s.First.Value) * (at - s.First.At) / (s.Second.At - s.First.At)))).FirstOrDefault();
 }
+
+/// <param name="At">in years</param>
+/// <param name="Label">the same in words: "2028"</param>
+public readonly record struct SeriesStation(double At, double Value, string Label);
 
 /// <param name="Anchor">as SVG's <c>text-anchor</c></param>
 public readonly record struct SeriesLabel(bool IsBelow, string Anchor);

@@ -68,7 +68,7 @@ public sealed record IndicatorChart(object Model, string Title, string Path)
         var path = $"/indicators/{Uri.EscapeDataString(shown.Indicator.Id)}";
         var words = new IndicatorWords(T, shown.Indicator, line.Group);
         var model = line.Official.Newest is null ? null : Official(chart, shown, line, words, path, T);
-        model ??= new SchoolPictures(T, words, line.Schools, shown.Versions, new(T, words, shown.Indicator, shown.Beside, official: false, shown.Versions)).Of(chart);
+        model ??= new SchoolPictures(T, words, line, shown.Versions, new(T, words, shown.Indicator, shown.Beside, official: false, shown.Versions)).Of(chart);
         return model is null ? null : new(model, $"{words.Name}, {line.Place.Name}", $"{path}?place={PlaceKey.Of(line.Place)}{shown.Groups.Query}");
     }
 

@@ -94,11 +94,14 @@ public sealed class FileReading
             case (_, KeyLeftOut out_):
                 NotTaken.LeaveOut(row.Line, out_.Why, What(row));
                 break;
-            case ({ Place: { } id }, KnownKey { Target: true }) when row.Value is null:
+            case ({ Place: { } id }, KnownKey { Target: true }) when row.Value is null || !Free(row):
                 NotTaken.Refuse(row.Line, new TargetWithoutValue(), What(row));
                 break;
-            case (_, KnownKey share) when row.Value is < 0 or > 100 && reader.IsShare(share.Series):
-                NotTaken.Refuse(row.Line, new NoShare(row.Value.Value, share.Series.Indicator), What(row));
+            case (_, KnownKey share) when OffShare(row) is { } off && reader.IsShare(share.Series):
+                NotTaken.Refuse(row.Line, new NoShare(off, share.Series.Indicator), What(row));
+                break;
+            case (_, KnownKey { Target: true }) when TargetWay.Stray(row) is { } stray:
+                NotTaken.Refuse(row.Line, new OffTheWay(stray, row.Period), What(row));
                 break;
             case ({ Place: { } id }, KnownKey key):
                 Taken++;
@@ -148,9 +151,13 @@ public sealed class FileReading
         var (status, reference) = (row.Status is "" ? null : row.Status?.ToLowerInvariant(), row.Reference is "" ? null : row.Reference);
         // Numerator by denominator is the value, and an error with a count tells it of a share: nothing of a secret one is kept but that it is there.
         if (!Free(row)) return new(null, null, null, null, status, row.Confidentiality, reference);
-        return row is { Numerator: null, Denominator: null, N: null, StandardError: null } && status is null && reference is null
-            ? null : new(row.Numerator, row.Denominator, row.N, row.StandardError, status, null, reference);
+        return row is { Numerator: null, Denominator: null, N: null, StandardError: null, Target: null } && status is null && reference is null
+            ? null : new(row.Numerator, row.Denominator, row.N, row.StandardError, status, null, reference) { Target = row.Target };
     }
+
+    /// <summary>The first number of the row that lies below 0 or above 100; null where none does.</summary>
+    private static decimal? OffShare(StatRow row) =>
+        StatPath.Written(row.Target?.Path).Select(s => (decimal?)s.Value).Prepend(row.Target?.Base).Prepend(row.Value).FirstOrDefault(v => v is < 0 or > 100);
 
     private static string What(StatRow row) => string.Join(" · ", row.Key.Select(k => k.Id).Prepend(row.Period).Prepend(row.Geo.Id));
 

@@ -24,6 +24,7 @@ internal static class Fingerprint
             decimal.GetBits(r.Value ?? 0, row[4..]);
             if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(row, row);
             hash.AppendData(MemoryMarshal.AsBytes(row));
+            if (r.Extras is { Target: { } target }) Text(string.Create(CultureInfo.InvariantCulture, $"{target.Base}|{target.BasePeriod}|{target.Path}"));
             if (r.Extras is { } e) Text(string.Create(CultureInfo.InvariantCulture, $"{e.Numerator}|{e.Denominator}|{e.N}|{e.StandardError}|{e.Status}|{e.Confidentiality}|{e.Reference}"));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

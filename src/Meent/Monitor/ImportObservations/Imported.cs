@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Meent.Formats.Statistics;
 using Meent.Foundation.Localisation;
 
 namespace Meent.Monitor.ImportObservations;
@@ -107,4 +108,8 @@ public sealed record ImportResult(string File, int? Vintage, Reason? Reason)
 public readonly record struct ReadRow(int Place, int Key, int Period, int Line, decimal? Value, RowExtras? Extras);
 
 /// <summary>What few rows have.</summary>
-public sealed record RowExtras(decimal? Numerator, decimal? Denominator, long? N, decimal? StandardError, string? Status, string? Confidentiality, string? Reference);
+public sealed record RowExtras(decimal? Numerator, decimal? Denominator, long? N, decimal? StandardError, string? Status, string? Confidentiality, string? Reference)
+{
+    /// <summary>Of a target: where its way begins, and its stations.</summary>
+    public StatTarget? Target { get; init; }
+}

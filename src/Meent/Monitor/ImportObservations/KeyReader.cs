@@ -62,7 +62,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     /// <returns>of two keys that are one series, the same object</returns>
     public KeyRead Read(StatRow row)
     {
-        var key = string.Join('\u001f', row.Key.Select(k => k.Id));
+        var key = string.Join('\u001f', row.Key.Select(k => k.Id).Append(row.Target is null ? "" : "target"));
         if (read.TryGetValue(key, out var known)) return known;
         var made = Once(Work(row));
         if (made is KnownKey || read.Count < MostRemembered) read[key] = made;
@@ -86,7 +86,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
             if (meaning.LeftOut) return new KeyLeftOut(new WordLeftOut(word));
             codes.Add((dimension, meaning.Code, label ?? (string.Equals(meaning.Code, word, StringComparison.OrdinalIgnoreCase) ? null : word)));
         }
-        return Key(codes);
+        return Key(codes, row.Target is not null);
     }
 
     /// <summary>In SDMX-CSV names can stand where codes do; a plain file has codes, as its mapping says, and so has what a hub like this one wrote.</summary>
@@ -95,7 +95,8 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     /// <summary>A hub like this one wrote the file: it names indicators by their ids here.</summary>
     private bool IsOwn => head.Id?.StartsWith("MEENT", StringComparison.OrdinalIgnoreCase) == true;
 
-    private KeyRead Key(List<(string Dimension, string Code, string? Name)> codes)
+    /// <param name="isTarget">the row says so itself</param>
+    private KeyRead Key(List<(string Dimension, string Code, string? Name)> codes, bool isTarget)
     {
         var by = codes.ToDictionary(c => c.Dimension, c => c.Code, StringComparer.OrdinalIgnoreCase);
         if (Dataflow is not null) by.TryAdd("dataflow", Dataflow);
@@ -105,7 +106,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
         var (indicator, about, total) = Indicator(codes, by, unit.Code);
         Name(CodeName.Unit, unit.Code, unit.Name);
         var rest = codes.Where(c => !about.Contains(c.Dimension) && !Frequency.Contains(c.Dimension) && !Units.Contains(c.Dimension) && c.Dimension != "source").ToList();
-        var target = rest.Any(c => c.Code.StartsWith(TargetMark, StringComparison.Ordinal));
+        var target = isTarget || rest.Any(c => c.Code.StartsWith(TargetMark, StringComparison.Ordinal));
         var parts = rest.Where(c => !IsEverybody(c, total) && !c.Code.StartsWith(TargetMark, StringComparison.Ordinal)).ToList();
         foreach (var part in parts) Name(CodeName.Breakdown, part.Code, part.Name);
         var breakdown = parts.Count == 0 ? Breakdowns.Total : string.Join('.', parts.Select(p => p.Code));

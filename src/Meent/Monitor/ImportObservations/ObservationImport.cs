@@ -145,7 +145,8 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     private static Target TargetOf(ReadRow row, FileReading read, KeyReader keys, int vintage)
     {
         var series = read.Keys[row.Key].Series;
-        return new(read.Places[row.Place], series.Indicator, keys.TargetOf(series), series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, null, null, null, vintage);
+        var way = row.Extras?.Target;
+        return new(read.Places[row.Place], series.Indicator, keys.TargetOf(series), series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, way?.Base, way?.BasePeriod, way?.Path, vintage);
     }
 
     /// <summary>Countries that are not there yet have an id for the time being: they are made with the first file that is taken.</summary>

@@ -40,6 +40,14 @@ public sealed record NoShare(decimal Value, string Indicator) : Reason
     public override string InGeneral(Texts T) => T["The value is no share: it is below 0 or above 100 per cent."];
 }
 
+/// <param name="Period">of where the way begins, or of a station</param>
+public sealed record OffTheWay(string Period, string Due) : Reason
+{
+    public override string Sentence(Texts T) => T["{0} does not lie on the way to a target for {1}. A way goes forward, from its start to the period in which the target is due.", Period, Due];
+
+    public override string InGeneral(Texts T) => T["The way to the target does not go forward, from its start to the period in which the target is due."];
+}
+
 /// <summary>Two rows of a file are one observation, under other names.</summary>
 /// <param name="Line">of the other</param>
 /// <param name="Same">with the same value; else neither is taken</param>

@@ -52,22 +52,19 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
 
     private decimal? At(PlaceLine country) => country.At(Newest.About)?.Value;
 
-    // Without a base of its own a target is reached for from the first figure that compares with the newest.
+    /// <summary>The newest figure against the target, and against where it should be on the way there.</summary>
     public BulletModel Aim(Target target)
     {
-        var made = Pace.Made(line.Official.Figures);
-        var (start, since) = target is { BaseValue: { } stated, BasePeriod: { } period } ? (stated, period) : made is null ? (null, null) : (line.Official.At(made.From)?.Value, made.From);
-        var expected = start is { } from && since is not null ? Pace.Expected(from, since, target.Value, target.DuePeriod, Newest.About) : null;
+        var way = TargetWay.Of(target, line.Official.Figures);
         var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator));
         var precision = Terms.Precision(line.Indicator, line.Place);
         var half = line.Official.Half(Newest, precision);
         var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course, Courses.IsClear(line.Official.Figures, target.Value, precision)))
         {
             Low = (double?)Newest.Value - half, High = (double?)Newest.Value + half,
-            Base = (double?)start, BasePeriod = since, Expected = (double?)expected, Target = (double)target.Value, Due = target.DuePeriod,
+            Base = (double?)way?.Start.Value, BasePeriod = way?.Start.Period, Expected = (double?)way?.At(Newest.About), Target = (double)target.Value, Due = target.DuePeriod,
         };
-        var note = since is null ? Note : $"{Note} {T["Where it should be now: on a straight line from {0} to the target.", since]}";
-        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator), precision), [row], Unit, note, T["Place"]);
+        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator), precision), [row], Unit, IndicatorWords.Sentences(Note, words.From(target), way is null ? "" : words.Way(way)), T["Place"]);
     }
 
     public MapModel Map()

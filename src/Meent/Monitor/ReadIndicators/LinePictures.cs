@@ -15,7 +15,7 @@ internal static class LinePictures
     {
         var periods = Periods(lines);
         return Drawn(T, words, periods,
-            [.. lines.Select(l => new SeriesPanel(l.Place.Name, [Line(l)]) { Aim = Aim(l, target) })], finding, note, words.ChartUnit(1));
+            [.. lines.Select(l => new SeriesPanel(l.Place.Name, [Line(l)]) { Aim = target is null ? null : Aim(TargetWay.Of(target, l.Figures)) })], finding, note, words.ChartUnit(1));
 
         SeriesLine Line(PlaceLine line)
         {
@@ -25,14 +25,15 @@ internal static class LinePictures
     }
 
     /// <summary>Figures from schools, with how many answers or schools each rests on.</summary>
-    public static SeriesModel OfSchools(Texts T, IndicatorWords words, PlaceLine line, string finding, string note)
+    /// <param name="target">drawn with the way that its source states; null without one</param>
+    public static SeriesModel OfSchools(Texts T, IndicatorWords words, PlaceLine line, string finding, string note, Target? target)
     {
         var periods = Periods([line]);
         var drawn = new SeriesLine(T["From schools"], LineMark.Square, Points(words, line, periods, o => (double?)words.Margin(o)), words.SinceOfSchools(line))
         {
             Detail = string.Join("; ", line.Observed.Where(o => o.Value is not null && words.Basis(o, line.Place).Length > 0).Select(o => T["{0}: {1}", o.About, words.Basis(o, line.Place)])),
         };
-        return Drawn(T, words, periods, [new(line.Place.Name, [drawn])], finding, note, words.ChartUnit(words.SchoolsDecimals));
+        return Drawn(T, words, periods, [new(line.Place.Name, [drawn]) { Aim = target is null ? null : Aim(TargetWay.Of(target, [])) }], finding, note, words.ChartUnit(words.SchoolsDecimals));
     }
 
     private static SeriesModel Drawn(Texts T, IndicatorWords words, List<string> periods, IReadOnlyList<SeriesPanel> panels, string finding, string note, ChartUnit unit)
@@ -58,11 +59,7 @@ internal static class LinePictures
            },
     ];
 
-    private static SeriesAim? Aim(PlaceLine line, Target? target)
-    {
-        if (target is null || PeriodMath.Middle(target.DuePeriod) is null || Pace.Made([.. line.Figures])?.From is not { } since) return null;
-        return new(At(since), (double)line.At(since)!.Value!.Value, At(target.DuePeriod), (double)target.Value, target.DuePeriod);
-    }
+    private static SeriesAim? Aim(TargetWay? way) => way is null ? null : new([.. way.Stations.Select(s => new SeriesStation(At(s.Period), (double)s.Value, s.Period))]);
 
     private static double At(string period) => (double)(PeriodMath.Middle(period)!.Value - 0.5m);
 }

@@ -4,10 +4,13 @@ using Meent.Foundation.Localisation;
 namespace Meent.Monitor.ReadIndicators;
 
 /// <summary>The pictures of what schools say of one indicator: a place over the years, and its groups beside each other.</summary>
+/// <param name="whole">what it says, with the target</param>
 /// <param name="versions">those that the shown figures are from, newest first</param>
 /// <param name="groups">of figures from schools</param>
-internal sealed class SchoolPictures(Texts T, IndicatorWords words, PlaceLine line, IReadOnlyList<Vintage> versions, GroupPictures groups)
+internal sealed class SchoolPictures(Texts T, IndicatorWords words, IndicatorLine whole, IReadOnlyList<Vintage> versions, GroupPictures groups)
 {
+    private readonly PlaceLine line = whole.Schools;
+
     public const string Years = "schools", Groups = "schools-groups";
 
     /// <summary>As in addresses; those that there is something to draw of.</summary>
@@ -21,7 +24,7 @@ internal sealed class SchoolPictures(Texts T, IndicatorWords words, PlaceLine li
     {
         var (first, last) = (line.Known[0], line.Known[^1]);
         var finding = words.OfGroup(T["From {0} in {1} to {2} in {3}.", Say(first), first, Say(last), last]);
-        var drawn = LinePictures.OfSchools(T, words, line, finding, words.NoteOfSchools(versions, line.Newest!));
+        var drawn = LinePictures.OfSchools(T, words, line, finding, words.NoteOfSchools(versions, line.Newest!), whole.Official.Newest is null ? whole.Target : null);
         return drawn with { Scale = words.WholeScale ?? ChartScale.Fit(drawn.Panels.SelectMany(p => p.Values), fromZero: true) };
     }
 

@@ -84,7 +84,7 @@ internal static class LinesSvg
             if (model.IsLabelled(i, model.Panels.Count == 1 ? 0.08 : 0.2)) sheet.Text(model.Times[i].Label, plot.X(model.Times[i].At), plot.Bottom + 24, 14, model.Anchor(model.Times[i].At), fill: colours.Muted);
         }
         if (panel.Aim is not { } aim) return;
-        sheet.Line(plot.X(aim.FromAt), plot.Y(aim.FromValue), plot.X(aim.DueAt), plot.Y(aim.Value), colours.Ink, 1.5, "5 5");
+        foreach (var (first, second) in aim.Steps) sheet.Line(plot.X(first.At), plot.Y(first.Value), plot.X(second.At), plot.Y(second.Value), colours.Ink, 1.5, "5 5");
         sheet.Box(plot.X(aim.DueAt) - 11, plot.Y(aim.Value) - 2.5, 22, 5, colours.Ink);
         sheet.Text(T["target {0}", model.Unit.Brief(T, aim.Value)], plot.X(aim.DueAt), plot.Y(aim.Value) - 12, 15, "end", 650);
         sheet.Text(aim.Due, plot.X(aim.DueAt), plot.Bottom + 24, 14, "end", fill: colours.Muted);
