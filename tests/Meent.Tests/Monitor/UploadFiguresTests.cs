@@ -141,6 +141,7 @@ public class UploadFiguresTests
         var rows = Row("NL", "2016.0", "70") + Row("BE", "2021", "61,5") + Row("Narnia", "2021", "50") + Row("DE", "2021", "1") + Row("DE", "2021", "1") + Row("FR", "2021", "1") + Row("FR", "2021", "2") + Row("EA19", "2021", "2") + Row("AT", "2021", "170");
         await Says(Head + rows, null, "7 van de 9 rijen kunnen niet worden opgenomen", "lijkt een jaar waar een rekenblad een getal van maakte", "heeft een komma waar een punt hoort", "De hub kent geen plek “Narnia”.", "Dezelfde waarneming als regel 5", "Regel 8 geeft een andere waarde", "“EA19” is een groep landen", "170 is geen aandeel");
         await Says(Head + Row("BE", "2021", "1") + "\"" + Row("NL", "2021", "1"), null, "Het lezen stopte bij regel 3. Een aanhalingsteken wordt nooit gesloten.");
+        await Says(Head + "\"" + Row("NL", "2021", "1"), null, "Het lezen stopte bij regel 2.");
         await Says("%PDF-1.7\n", null, "Dit is geen tekst: misschien een pdf-");
         await Says("NL,2021,50\n", null, "Dit is een gewoon CSV-bestand.");
         await Says("NL,2021,50\n", "columns: { place: Land, period: Jahr }", "De kolomwijzer zegt niet in welke kolom “value” staat.");

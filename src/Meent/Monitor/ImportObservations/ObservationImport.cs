@@ -29,7 +29,9 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         if (opened is UnreadableStatistics(var why, var detail))
             return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, new FileIsUnreadable(why, detail)) { Needs = why == StatRefusal.NeedsMapping ? "mapping" : null };
         var readable = (ReadableStatistics)opened;
-        if (Source(order, readable.Head) is not { } source) return new(file, null, new SourceIsMissing()) { Needs = "source" };
+        if (Source(order, readable.Head) is not { } source)
+            // Where not even the first row can be read, that is what is wrong; and looking closes the file.
+            return readable.Lines.FirstOrDefault() is StoppedReading stop ? new(file, null, new ReadingEnded(stop.Line, stop.Why, stop.Detail)) : new(file, null, new SourceIsMissing()) { Needs = "source" };
         return await Load(order, readable, source, hash, progress, cancel) with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
     }
 
