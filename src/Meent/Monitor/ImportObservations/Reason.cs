@@ -5,13 +5,14 @@ using Meent.Foundation.Localisation;
 namespace Meent.Monitor.ImportObservations;
 
 /// <summary>Why a row or a file of figures is not taken: a value, kept beside a file that waits. Its words are made where somebody reads them.</summary>
-/// <remarks>A kind that is renamed is not read back: files that wait are then looked at again.</remarks>
+/// <remarks>A kind that is not listed here cannot be kept; one that is renamed is not read back, and files that wait are looked at again.</remarks>
 [JsonDerivedType(typeof(RowIsUnreadable), nameof(RowIsUnreadable))]
 [JsonDerivedType(typeof(NoPlaceHere), nameof(NoPlaceHere))]
 [JsonDerivedType(typeof(UnknownWord), nameof(UnknownWord))]
 [JsonDerivedType(typeof(TargetWithoutValue), nameof(TargetWithoutValue))]
 [JsonDerivedType(typeof(NoShare), nameof(NoShare))]
 [JsonDerivedType(typeof(SaidTwice), nameof(SaidTwice))]
+[JsonDerivedType(typeof(OffTheWay), nameof(OffTheWay))]
 [JsonDerivedType(typeof(PlaceLeftOut), nameof(PlaceLeftOut))]
 [JsonDerivedType(typeof(WordLeftOut), nameof(WordLeftOut))]
 [JsonDerivedType(typeof(GroupOfCountries), nameof(GroupOfCountries))]
