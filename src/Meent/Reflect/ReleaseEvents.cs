@@ -91,7 +91,7 @@ public enum HeldBack
     /// <summary>one school has more than 80 % of the answers, or a board knows all but one of the schools</summary>
     OneSchool,
 
-    /// <summary>with other figures that are shown, the figure of one or two schools could be worked out</summary>
+    /// <summary>with other figures that are shown, the figure of one or two schools could be worked out; or it is so near an end that it tells of each</summary>
     Withheld,
 }
 

@@ -46,8 +46,13 @@ public static class SchoolSums
         return [.. states.Select(s => s is { } state ? ShownFigure.Why(state) : HeldBack.TooFew)];
     }
 
-    /// <summary>Whether the sum of these schools, where it is known, tells of none of them what it has.</summary>
-    public static bool LeaveAChoice(IEnumerable<SummedSchool> schools) => schools.Aggregate(SumEnds<long>.None, (ends, s) => ends.With(SumEnds<long>.Of(Cell(s)))).LeaveAChoice;
+    /// <summary>Whether the sum of these schools, where it is known, tells none of them and no board what another of them has.</summary>
+    public static bool LeaveAChoice(IEnumerable<SummedSchool> schools)
+    {
+        var readers = new SumReaders<long>();
+        foreach (var school in schools) readers.Add(1, school.Board ?? Atom.NoBoard, SumEnds<long>.Of(Cell(school)));
+        return readers.LeaveAChoice && !readers.BoardKnowsAllButOne;
+    }
 
     private static SchoolCell Cell(SummedSchool school) => new((int)Math.Min(school.N, int.MaxValue / 1000), school.Board) { Above = school.Above, Below = school.Below };
 }

@@ -39,10 +39,10 @@ public class GroupPictureTests
     {
         List<GroupLine> groups = [Group(Breakdowns.Total, 3.20m, 120, 0.05m), Group("primary", 3.24m, 80, 0.05m), Group("secondary", 3.11m, 40, 0.1m)];
         var model = Pictures(Teaching, groups, official: false).Model();
-        Assert.Equal([("+0.04 points against all together", "80 answers or more"), ("−0.09 points against all together", "40 answers or more")], model.Rows.Select(r => (r.Words, r.Detail!)));
+        Assert.Equal([("+0.04 points against all together", "at least 80 answers"), ("−0.09 points against all together", "at least 40 answers")], model.Rows.Select(r => (r.Words, r.Detail!)));
         Assert.Equal([3.14, 2.91], model.Rows.Select(r => Math.Round(r.Low!.Value, 2)));
         Assert.Equal((1, 5), (model.Scale.From, model.Scale.To));
-        Assert.Equal("Skills. From reports of schools, on a scale from 1 to 5. Published on 3 October 2026, version 7. Differences between groups may be chance.", model.Note);
+        Assert.Equal("Skills. From reports of schools, on a scale from 1 to 5. Published on 3 October 2026, version 7. Differences between groups may be chance. Numbers of answers are rounded down, so they say “at least”.", model.Note);
     }
 
     [Fact]

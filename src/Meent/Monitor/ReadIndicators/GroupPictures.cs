@@ -47,7 +47,8 @@ public sealed class GroupPictures(Texts T, IndicatorWords words, Indicator indic
     private int Decimals => official ? 1 : words.SchoolsDecimals;
 
     private string Note(IReadOnlyList<GroupLine> known) => !official
-        ? T["{0} Differences between groups may be chance.", words.NoteOfSchools(versions, known.Select(g => At(g)!).MaxBy(o => o.Vintage)!)]
+        ? IndicatorWords.Sentences(T["{0} Differences between groups may be chance.", words.NoteOfSchools(versions, known.Select(g => At(g)!).MaxBy(o => o.Vintage)!)],
+            indicator.From is null ? "" : T["Numbers of answers are rounded down, so they say “at least”."])
         : IndicatorWords.Sentences(words.Note(versions), indicator.Error.Kind == IndicatorError.StandardError ? "" : T["How sure the figures of groups are, the source does not say."]);
 
     private string Words(Observed observed, decimal? all) => (observed.Value, all) switch

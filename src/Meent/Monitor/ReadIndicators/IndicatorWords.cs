@@ -131,9 +131,12 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         (null, _) => "",
         ({ } n, null) when place.Kind == PlaceKind.School && indicator.Id == Statements.StatedIndicator.OldDevices => T["{0} of its devices", T.Number(n)],
         ({ } n, null) when place.Kind == PlaceKind.School => T["{0} of its learners", T.Number(n)],
-        ({ } n, null) => T["{0} schools or more", T.Number(n)],
-        ({ } n, _) => T["{0} answers or more", T.Number(n)],
+        ({ } n, null) => T["at least {0} schools", T.Number(n)],
+        ({ } n, _) => T["at least {0} answers", T.Number(n)],
     };
+
+    /// <summary>The same as a sentence.</summary>
+    public string RestsOn(Observed observed, Place place) => Basis(observed, place) is { Length: > 0 } basis ? T["Rests on {0}.", basis] : "";
 
     /// <summary>How figures of places make that of an area, and those of short periods that of a long one; null where the definition is the import's, which does not say.</summary>
     public string? AddedUp => !indicator.Shipped ? null : string.Join(' ', indicator.OverPlace switch

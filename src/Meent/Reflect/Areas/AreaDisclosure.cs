@@ -16,6 +16,9 @@ public sealed record SchoolCell(int N, int? Board = null, int Schools = 1)
 
     /// <summary>How much it has below the most that a school can have; null where that is no bound.</summary>
     public long? Below { get; init; }
+
+    /// <summary>How far it must stay open, beside sums that are shown, what it has: null for all that it could have, from its least to its most.</summary>
+    public long? Room { get; init; }
 }
 
 /// <summary>The sum over some schools that is, or could be, shown: of an area, a board, a sector of an area, an earlier edition.</summary>
@@ -35,7 +38,7 @@ public sealed record AreaSum(IReadOnlyList<int> Cells, bool Published = false);
 /// withhold; with sums over given groups it is a question of linear algebra.</para>
 /// <para>Beyond the rule: no school has over 80 % of a sum, nor of any row that elimination gives (which holds every remainder
 /// of an area without the parts that are shown); and no board, which reads the reports of its schools, knows all but one of the schools of such a row.
-/// Nor is a sum or a row so near to its own end that it would tell of a school what it has (<see cref="SumEnds{T}"/>).</para>
+/// Nor is a sum or a row so near to its own end that it would tell one of its schools, or a board, what another school has (<see cref="SumEnds{T}"/>).</para>
 /// </remarks>
 public static class AreaDisclosure
 {
@@ -59,20 +62,17 @@ public static class AreaDisclosure
     private static FigureState? Alone(AreaSum sum, IReadOnlyList<SchoolCell> cells)
     {
         if (sum.Cells.Count == 0) return null;
-        int schools = 0, answers = 0, largest = 0;
-        var ends = SumEnds<long>.None;
-        var boards = new Dictionary<int, int>();
+        int answers = 0, largest = 0;
+        var readers = new SumReaders<long>();
         foreach (var cell in sum.Cells.Select(c => cells[c]))
         {
-            schools += cell.Schools;
             answers += cell.N;
             largest = Math.Max(largest, cell.Largest);
-            ends = ends.With(SumEnds<long>.Of(cell));
-            if (cell.Board is { } board) boards[board] = boards.GetValueOrDefault(board) + cell.Schools;
+            readers.Add(cell.Schools, cell.Board ?? Atom.NoBoard, SumEnds<long>.Of(cell));
         }
-        return schools < Schools || answers < Answers ? FigureState.TooFew
-            : 5L * largest > 4L * answers || boards.Values.Any(known => known == schools - 1) ? FigureState.OneSchool
-            : !ends.LeaveAChoice ? FigureState.Withheld
+        return readers.Schools < Schools || answers < Answers ? FigureState.TooFew
+            : 5L * largest > 4L * answers || readers.BoardKnowsAllButOne ? FigureState.OneSchool
+            : !readers.LeaveAChoice ? FigureState.Withheld
             : FigureState.Shown;
     }
 

@@ -54,7 +54,7 @@ public enum FigureState
     /// <summary>one school has more than 80 % of the answers, or a board knows all but one of the schools</summary>
     OneSchool,
 
-    /// <summary>with other figures that are shown, the figure of one or two schools could be worked out</summary>
+    /// <summary>with other figures that are shown, the figure of one or two schools could be worked out; or it is so near an end of the scale that it tells of each</summary>
     Withheld,
 
     /// <summary>of the Union: fewer than two of its countries show it, see <see cref="UnionOfCountries"/>; in no edition, only where it is read</summary>

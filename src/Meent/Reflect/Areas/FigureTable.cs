@@ -48,7 +48,7 @@ internal sealed class FigureTable
         var at = new int[facts.Schools.Count];
         Array.Fill(at, -1);
         for (var c = 0; c < column.Count; c++) at[column[c].School] = c;
-        var cells = column.Select(c => new SchoolCell(c.Cell.N, boards.TryGetValue(c.School, out var board) ? board : null)).ToList();
+        var cells = column.Select(c => MeanRoom.Of(c.Cell, facts.Steps, boards.TryGetValue(c.School, out var board) ? board : null, c.Cell.N)).ToList();
         var before = published.Where(p => p.Figures.Shown.Contains((p.Sector, key))).Select(p => new AreaSum(In(p.Schools), Published: true)).ToList();
         var sums = targets.Select(t => new AreaSum(In(t.Schools))).ToList();
         var states = AreaDisclosure.Decide(cells, [.. before, .. sums]);

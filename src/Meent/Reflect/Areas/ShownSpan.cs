@@ -50,21 +50,17 @@ internal sealed class ShownSpan<T>(IReadOnlyList<Atom> atoms) where T : IBinaryI
     private bool GivesAway(int index)
     {
         var row = rows[index];
-        var (schools, ends) = (0, SumEnds<T>.None);
+        var readers = new SumReaders<T>();
         T all = T.Zero, largest = T.Zero;
-        var boards = new Dictionary<int, int>();
         for (var i = 0; i < row.Columns.Length; i++)
         {
             var atom = atoms[row.Columns[i]];
-            schools += atom.Schools;
-            ends = ends.With(SumEnds<T>.Times(row.Values[i], atom.Ends));
+            readers.Add(atom.Schools, atom.Board, SumEnds<T>.Times(row.Values[i], atom.Ends));
             all = checked(all + (T.Abs(row.Values[i]) * T.CreateChecked(atom.N)));
             largest = T.Max(largest, checked(T.Abs(row.Values[i]) * T.CreateChecked(atom.Largest)));
-            if (atom.Board != Atom.NoBoard) boards[atom.Board] = boards.GetValueOrDefault(atom.Board) + atom.Schools;
         }
-        return schools < AreaDisclosure.Schools || !ends.LeaveAChoice
+        return readers.Schools < AreaDisclosure.Schools || readers.BoardKnowsAllButOne || !readers.LeaveAChoice
             || checked(T.CreateChecked(5) * largest) > checked(T.CreateChecked(4) * all)
-            || boards.Values.Any(known => known == schools - 1)
             || IsAlikeAnother(index);
     }
 

@@ -7,7 +7,7 @@ namespace Meent.Reflect.Areas;
 /// Whoever knows the sum knows of each school that it has no more than the whole sum has above its least, and no less than its size less what the sum lacks of
 /// its most. A reader that is one of the schools takes its own away first. So the rule: <b>without any one school, what is left above, and what is left below, is
 /// at least as much as the largest of the others.</b> Then each of them can still have none and all. Of schools of one size that have all or
-/// none these are two schools with and two without.
+/// none these are two schools with and two without. A board takes all of its schools away (<see cref="SumReaders{T}"/>).
 /// </remarks>
 /// <param name="Above">of all schools, where it is bound</param>
 /// <param name="Below">of all schools, where it is bound</param>
@@ -26,13 +26,19 @@ internal readonly record struct SumEnds<T>(T Above, T Below, int NoLeast, int No
     public static SumEnds<T> Of(SchoolCell cell)
     {
         var (above, below) = (T.CreateChecked(cell.Above ?? 0), T.CreateChecked(cell.Below ?? 0));
-        return new(above, below, cell.Above is null ? cell.Schools : 0, cell.Below is null ? cell.Schools : 0, new(T.CreateChecked(cell.N), above, below), EndsOf<T>.None);
+        return new(above, below, cell.Above is null ? cell.Schools : 0, cell.Below is null ? cell.Schools : 0, new(T.CreateChecked(cell.Room ?? cell.N), above, below), EndsOf<T>.None);
     }
 
-    /// <summary>Whether it tells of no school what it has.</summary>
+    /// <summary>Whether it tells a school of no other one what it has.</summary>
     public bool LeaveAChoice =>
         (NoLeast >= Unbound || (Above - First.Above >= Rest.Size && Above - Rest.Above >= First.Size))
         && (NoMost >= Unbound || (Below - First.Below >= Rest.Size && Below - Rest.Below >= First.Size));
+
+    /// <summary>The same for who takes several schools away.</summary>
+    /// <param name="known">these, which are part of it</param>
+    /// <param name="largest">size of the largest of the others; 0 where there are none</param>
+    public bool LeaveAChoiceWithout(SumEnds<T> known, T largest) =>
+        (NoLeast > known.NoLeast || Above - known.Above >= largest) && (NoMost > known.NoMost || Below - known.Below >= largest);
 
     public SumEnds<T> With(SumEnds<T> other)
     {
@@ -50,7 +56,7 @@ internal readonly record struct SumEnds<T>(T Above, T Below, int NoLeast, int No
     }
 }
 
-/// <param name="Size">the most that it could have above its least</param>
+/// <param name="Size">what has to stay open of it: all that it could have, or some of it (<see cref="SchoolCell.Room"/>)</param>
 internal readonly record struct EndsOf<T>(T Size, T Above, T Below) where T : IBinaryInteger<T>
 {
     public static EndsOf<T> None { get; } = new(T.Zero, T.Zero, T.Zero);

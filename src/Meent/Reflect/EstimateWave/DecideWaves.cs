@@ -57,14 +57,24 @@ internal sealed partial class DecideWaves(HubDb db, InstrumentLibrary library, S
             select r).ToListAsync(cancel);
         var (period, closed) = (SchoolYear.Of(campaign.ClosesOn), rounds.Where(r => r.ClosedAt is not null).ToList());
         var counters = await Counters(wave, closed, cancel);
-        // An area takes one round per school and year. Where that is another one, the round of the sample never comes into a figure, and nobody waits for it.
+        // An area takes one round per school and year. Where that is another one, the round of the sample never comes into a figure.
         var counts = await RoundsThatCount(wave, [.. counters.Where(c => c.Period == period).Select(c => c.PlaceId)], period, cancel);
         var mine = counters.Where(c => c.Period == period && counts.Contains(c.RoundId)).ToList();
-        if (!IsDue(campaign, [.. rounds.Select(r => r.State(today))], mine.Any(c => c.Run is null), today)) return null;
-        return await Result(wave, period, [.. mine.Where(c => c.Run is not null)], cancel) with
-        {
-            OtherRound = counters.Count(c => c.Period == period && !counts.Contains(c.RoundId)), OtherYear = counters.Count(c => c.Period != period),
-        };
+        var passed = counters.Where(c => c.Period == period && !counts.Contains(c.RoundId)).Select(c => c.RoundId).ToHashSet();
+        var waiting = mine.Any(c => c.Run is null) || await AnyWouldWait(wave, period, closed.FindAll(r => passed.Contains(r.Id)), cancel);
+        if (!IsDue(campaign, [.. rounds.Select(r => r.State(today))], waiting, today)) return null;
+        return await Result(wave, period, [.. mine.Where(c => c.Run is not null)], cancel) with { OtherYear = counters.Count(c => c.Period != period) };
+    }
+
+    /// <summary>Whether one of these rounds, which do not count, would still wait for a figure if it did: no place of its school was published since it closed.</summary>
+    /// <remarks>They are waited for like the others: a result that comes before tells whose round was not waited for, and so that the school had another one.</remarks>
+    private async Task<bool> AnyWouldWait(Wave wave, string period, IReadOnlyList<Round> rounds, CancellationToken cancel)
+    {
+        if (rounds.Count == 0) return false;
+        var places = (await Places([.. rounds.Select(r => r.Id)], cancel)).ToLookup(p => p.RoundId, p => p.PlaceId);
+        var published = await db.Read<StoredEdition>().Where(e => e.Instrument == wave.InstrumentId && e.Period == period).GroupBy(e => e.PlaceId)
+            .Select(g => new { PlaceId = g.Key, Last = g.Max(e => e.MadeAt) }).ToDictionaryAsync(e => e.PlaceId, e => e.Last, cancel);
+        return rounds.Any(r => !places[r.Id].Any(p => published.TryGetValue(p, out var last) && last >= r.ClosedAt));
     }
 
     private async Task<HashSet<Guid>> RoundsThatCount(Wave wave, IReadOnlyList<Guid> schools, string period, CancellationToken cancel)

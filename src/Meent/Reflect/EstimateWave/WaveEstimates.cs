@@ -17,6 +17,7 @@ public sealed record SampledSchool(int Stratum, string SameSums, int? Board, Cou
 /// <para>2. with all sums of areas and boards that are shown, now and ever, no figure of one or two schools follows, which is the rule of <see cref="AreaDisclosure"/>: a
 /// sum has each school with its answers, and schools with the same memberships always together. A combination with this mean could cancel only schools of the same
 /// memberships whose weight per answer is the same; where at least three schools cannot be cancelled so, nothing lies on fewer than three.</para>
+/// <para>3. it is not so near an end of the scale that it tells of each school what it says (<see cref="MeanRoom"/>), with the weights of the sample.</para>
 /// </remarks>
 public static class WaveEstimates
 {
@@ -39,19 +40,28 @@ public static class WaveEstimates
         {
             List<(SampledSchool School, CountedCell Cell)> cells = [.. column];
             var estimate = StratifiedMean.Of([.. frame.Select(h => new AnsweredStratum(h.Schools, [.. cells.Where(c => c.School.Stratum == h.Number).Select(c => c.Cell.Twentieths(steps) / 20.0)]))])!;
-            var state = State(frame, cells, estimate, shown.Contains(column.Key));
+            var state = State(frame, cells, estimate, shown.Contains(column.Key), steps);
             items.Add(Figure(column.Key, cells, estimate, state, steps));
             if (state == FigureState.Shown) joined = Math.Max(joined, estimate.Joined);
         }
         return (items, joined);
     }
 
-    private static FigureState State(IReadOnlyList<(int Number, int Schools)> frame, List<(SampledSchool School, CountedCell Cell)> cells, StratifiedMean estimate, bool areaShows)
+    private static FigureState State(IReadOnlyList<(int Number, int Schools)> frame, List<(SampledSchool School, CountedCell Cell)> cells, StratifiedMean estimate, bool areaShows, int steps)
     {
         if (Bars(estimate) is { } bar) return bar;
         if (cells.Where(c => c.School.Board is not null).CountBy(c => c.School.Board!.Value).Any(b => b.Value * 2 > cells.Count)) return FigureState.OneSchool;
         if (!areaShows || estimate.StandardError is null || Uncancelled(frame, cells) < AreaDisclosure.Schools) return FigureState.Withheld;
-        return AreaDisclosure.Decide([.. cells.Select(c => new SchoolCell(c.Cell.N, c.School.Board))], [new AreaSum([.. Enumerable.Range(0, cells.Count)])])[0] ?? FigureState.Withheld;
+        var weights = Weights(frame, cells);
+        return AreaDisclosure.Decide([.. cells.Select(c => MeanRoom.Of(c.Cell, steps, c.School.Board, Whole(weights[c.School.Stratum])))], [new AreaSum([.. Enumerable.Range(0, cells.Count)])])[0] ?? FigureState.Withheld;
+
+        static long Whole((int N, int Answered) weight) => 1_000_000L * weight.N / weight.Answered;
+    }
+
+    private static Dictionary<int, (int N, int Answered)> Weights(IReadOnlyList<(int Number, int Schools)> frame, IReadOnlyList<(SampledSchool School, CountedCell Cell)> cells)
+    {
+        var weights = StratifiedMean.Weights([.. frame.Select(h => (h.Schools, cells.Count(c => c.School.Stratum == h.Number)))]);
+        return frame.Select((h, i) => (h.Number, Weight: weights[i])).ToDictionary(h => h.Number, h => h.Weight);
     }
 
     /// <summary>Why there is no figure whatever the schools say: they are fewer than <see cref="Schools"/>, or one weighs too much. Null where there can be one.</summary>
@@ -69,8 +79,7 @@ public static class WaveEstimates
     /// <summary>Schools that stay in every combination of this mean with sums of areas and boards, at least.</summary>
     public static int Uncancelled(IReadOnlyList<(int Number, int Schools)> frame, IReadOnlyList<(SampledSchool School, CountedCell Cell)> cells)
     {
-        var weights = StratifiedMean.Weights([.. frame.Select(h => (h.Schools, cells.Count(c => c.School.Stratum == h.Number)))]);
-        var weightOf = frame.Select((h, i) => (h.Number, Weight: weights[i])).ToDictionary(h => h.Number, h => h.Weight);
+        var weightOf = Weights(frame, cells);
         return cells.GroupBy(c => c.School.SameSums).Sum(same => same.Count() - same.CountBy(PerAnswer).Max(g => g.Value));
 
         (long, long) PerAnswer((SampledSchool School, CountedCell Cell) c) => Lowest(weightOf[c.School.Stratum].N, weightOf[c.School.Stratum].Answered * (long)c.Cell.N);

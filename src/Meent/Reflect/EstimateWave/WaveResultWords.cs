@@ -15,6 +15,11 @@ public sealed class WaveResultWords(Texts T, WaveResult result, Instrument? inst
     public IReadOnlyList<string> Audiences { get; } =
         [.. result.Items.Select(i => i.Audience).Distinct().OrderBy(a => instrument?.Audiences.Index().Where(x => x.Item.Id == a).Select(x => x.Index).DefaultIfEmpty(int.MaxValue).First() ?? 0)];
 
+    /// <summary>How many schools are in it: not exactly, since beside the schools that closed their rounds an exact number would tell who had a round of its own before.</summary>
+    public string InIt => result.Schools < WaveEstimates.Schools
+        ? T["Fewer than {0} of {1} invited schools are in it, of the school year {2}.", WaveEstimates.Schools, T.Number(result.Asked), result.Period.Replace('-', '/')]
+        : T["At least {0} of {1} invited schools are in it, of the school year {2}.", T.Number(AtLeast(result.Schools)), T.Number(result.Asked), result.Period.Replace('-', '/')];
+
     public bool ShowsAnything => result.Items.Any(i => i.State == FigureState.Shown);
 
     public string Audience(string id) => names.Audience(id);
@@ -42,14 +47,17 @@ public sealed class WaveResultWords(Texts T, WaveResult result, Instrument? inst
     {
         FigureState.TooFew => T["fewer than {0} schools show it", WaveEstimates.Schools],
         FigureState.OneSchool => T["one school or one board has too large a part in it"],
-        _ => T["the area’s own figures do not show it, or with them it would give away what one or two schools say"],
+        _ => T["the area’s own figures do not show it, or by itself or with them it would give away what one or two schools say"],
     };
 
     private string? Behind(string audience)
     {
         var shown = result.Areas.Where(a => a.Audience == audience && a.State == FigureState.Shown).ToList();
-        return shown.Count == 0 ? null : T.N(shown.Max(a => a.Schools!.Value), "one school", "{0} schools");
+        return shown.Count == 0 ? null : T["at least {0} schools", T.Number(AtLeast(shown.Max(a => a.Schools!.Value)))];
     }
+
+    /// <summary>A number of schools, rounded down to five.</summary>
+    public static int AtLeast(int schools) => schools - (schools % 5);
 
     private static DotValue Dot(IEnumerable<AreaFigure> areas, string audience) => areas.FirstOrDefault(a => a.Audience == audience) switch
     {

@@ -50,7 +50,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
         FigureState.TooFew => T["fewer than {0} schools show it", AreaDisclosure.Schools],
         FigureState.OneSchool => T["it would nearly be the figure of one school"],
         FigureState.OneCountry => T["fewer than {0} countries show it", UnionOfCountries.Fewest],
-        FigureState.Withheld => T["with other figures it would give away what one or two schools say"],
+        FigureState.Withheld => T["by itself or with other figures it would give away what one or two schools say"],
         _ => "",
     };
 

@@ -1,7 +1,7 @@
-using System.Numerics;
 using Meent.Foundation.Data;
 using Meent.Monitor;
 using Meent.Monitor.Statements;
+using Meent.Reflect;
 
 namespace Meent.Tests.Monitor.Statements;
 
@@ -123,6 +123,29 @@ public class StatedFiguresTests
             [School(400, 400, area), School(60, 60, area), School(another, 100, area), .. Enumerable.Range(0, 7).Select(_ => School(0, 100, area))], [], Day);
     }
 
+    /// <summary>A board reads all of its schools: so without them each of the others must still be able to have all or none.</summary>
+    [Fact]
+    public void A_board_that_reads_the_share_learns_nothing_of_schools_that_are_not_its_own()
+    {
+        var (area, board) = (Ids.New(), Ids.New());
+        // Four schools of the board have a gigabit, of the others none or one: of two schools without a board the same is fine.
+        Assert.Equal((null, null, "C"), Shown(With(board, 0)));
+        Assert.Equal((40m, 10L, null), Shown(With(null, 0)));
+        Assert.Equal((50m, 10L, null), Shown(With(board, 1)));
+
+        StatedFigures.Made With(Guid? by, int other) => Make(IndicatorUnit.Percent,
+            [.. Enumerable.Range(0, 4).Select(_ => School(1, 1, area) with { Board = by }), School(other, 1, area), .. Enumerable.Range(0, 5).Select(_ => School(0, 1, area))], [], Day);
+    }
+
+    /// <summary>What is left of a publication without an earlier one is no row of the elimination where sums overlap; a board must not know all of it but one.</summary>
+    [Fact]
+    public void Of_what_is_left_a_board_does_not_know_all_but_one()
+    {
+        List<SummedSchool> left = [.. Enumerable.Range(0, 4).Select(i => new SummedSchool(10, i < 3 ? 1 : null, Above: 20))];
+        Assert.False(StatedRests.Leave([0, 1, 2, 3, 4], [[4]], [.. left, new(10, null, Above: 20)]));
+        Assert.True(StatedRests.Leave([0, 1, 2, 3, 4], [[4]], [.. left.Select(s => s with { Board = null }), new(10, null, Above: 20)]));
+    }
+
     private static (decimal?, long?, string?) Shown(StatedFigures.Made made) => Assert.Single(made.Figures) is var f ? (f.Value, f.N, f.Confidentiality) : default;
 
     private static readonly DateOnly Day = new(2026, 10, 1);
@@ -155,146 +178,4 @@ public class StatedFiguresTests
     private static StatedFigures.Made Make(string unit, IReadOnlyList<StatedSchool> schools, IReadOnlyList<StatedBefore> before, DateOnly today) => StatedFigures.Make([new(unit, schools, before)], today)[0];
 
     private static StatedSchool School(long numerator, long denominator, params Guid[] areas) => new(Ids.New(), numerator, denominator, null, areas, null);
-}
-
-/// <summary>What a school can have of a share.</summary>
-public enum Share
-{
-    AllOrNone,
-
-    /// <summary>Like a gigabit, counted by learners: schools weigh differently.</summary>
-    AllOrNoneOfItsLearners,
-
-    /// <summary>Like old devices.</summary>
-    AnyPart,
-}
-
-/// <summary>A country with three regions, some with parts, whose schools state in any order; a few belong to a board.</summary>
-internal sealed class StatedWorld
-{
-    private readonly Random random;
-    private readonly string unit;
-    private readonly Share share;
-    private readonly List<StatedSchool> schools = [];
-    private readonly List<StatedBefore> before = [];
-    private readonly Guid country = Ids.New(), board = Ids.New();
-    private readonly List<Guid[]> ways = [];
-    private DateOnly day = new(2026, 9, 1);
-    private int vintage;
-
-    public StatedWorld(string unit, Share share, int seed)
-    {
-        (this.unit, this.share, random) = (unit, share, new Random(seed));
-        for (var region = 0; region < 3; region++)
-        {
-            var id = Ids.New();
-            ways.Add([country, id]);
-            if (region < 2) ways.Add([country, id, Ids.New()]);
-        }
-    }
-
-    /// <summary>Everything that came out with a value: of which area, when, and the schools in it.</summary>
-    public List<(Guid Area, int Vintage, HashSet<int> Schools)> Shown { get; } = [];
-
-    public int Held { get; private set; }
-
-    public void Night()
-    {
-        for (var i = random.Next(1, 14); i > 0; i--)
-        {
-            var all = share == Share.AllOrNone ? 1 : random.Next(1, 60);
-            var has = unit != IndicatorUnit.Percent ? random.Next(4) == 0 ? 0 : random.Next(1, 40)
-                : share == Share.AnyPart && random.Next(3) == 0 ? random.Next(all + 1) : random.Next(2) * all;
-            schools.Add(new(Ids.New(), has, all, null, ways[random.Next(ways.Count)], random.Next(5) == 0 ? board : null));
-        }
-        day = day.AddDays(random.Next(1, 20));
-        var made = StatedFigures.Make([new(unit, schools, before)], day)[0];
-        if (made.Figures.Count == 0) return;
-        vintage++;
-        foreach (var i in made.Arrived) schools[i] = schools[i] with { Run = vintage };
-        foreach (var figure in made.Figures)
-        {
-            before.Add(new(figure.PlaceId, vintage, day, figure.Value is not null));
-            if (figure.Value is null) Held++;
-            else Shown.Add((figure.PlaceId, vintage, [.. Enumerable.Range(0, schools.Count).Where(i => schools[i].Areas.Contains(figure.PlaceId) && schools[i].Run <= vintage)]));
-        }
-    }
-
-    /// <summary>All that came out, added and subtracted in any way: the one or two schools that are left; "" where there are none.</summary>
-    /// <remarks>Gauss and Jordan in the field of integers modulo a prime: a sum of rows on one or two columns is a sum of the rows that have their pivots there.</remarks>
-    public string Subtract()
-    {
-        var rows = Shown.Select(s => Enumerable.Range(0, schools.Count).Select(i => s.Schools.Contains(i) ? 1L : 0L).ToArray()).ToList();
-        var pivots = Reduce(rows);
-        for (var a = 0; a < schools.Count; a++)
-            for (var b = a; b < schools.Count; b++)
-            {
-                var (own, other) = (pivots.IndexOf(a), b == a ? -1 : pivots.IndexOf(b));
-                bool Left(int row, int less, long times) => Enumerable.Range(0, schools.Count).All(c => c == a || c == b || (rows[row][c] - (less < 0 ? 0 : times * rows[less][c])) % Prime == 0);
-                var found = (own >= 0 && Left(own, -1, 0)) || (other >= 0 && Left(other, -1, 0))
-                    || (own >= 0 && other >= 0 && Enumerable.Range(0, schools.Count).FirstOrDefault(c => c != a && c != b && rows[other][c] != 0, -1) is >= 0 and var at
-                        && Left(own, other, rows[own][at] * Inverse(rows[other][at]) % Prime));
-                if (found) return $"{a} and {b}";
-            }
-        return "";
-    }
-
-    private const long Prime = 2_147_483_647;
-
-    /// <returns>the pivot of each row that is left</returns>
-    private static List<int> Reduce(List<long[]> rows)
-    {
-        var pivots = new List<int>();
-        for (var c = 0; rows.Count > 0 && c < rows[0].Length && pivots.Count < rows.Count; c++)
-        {
-            var found = rows.FindIndex(pivots.Count, r => r[c] != 0);
-            if (found < 0) continue;
-            (rows[pivots.Count], rows[found]) = (rows[found], rows[pivots.Count]);
-            var row = rows[pivots.Count];
-            var by = Inverse(row[c]);
-            for (var k = 0; k < row.Length; k++) row[k] = row[k] * by % Prime;
-            foreach (var other in rows.Where(r => r != row && r[c] != 0))
-            {
-                var less = other[c];
-                for (var k = 0; k < row.Length; k++) other[k] = (((other[k] - (less * row[k])) % Prime) + Prime) % Prime;
-            }
-            pivots.Add(c);
-        }
-        rows.RemoveRange(pivots.Count, rows.Count - pivots.Count);
-        return pivots;
-    }
-
-    private static long Inverse(long value) => (long)BigInteger.ModPow(value, Prime - 2, Prime);
-
-    /// <summary>Publication less publication, and place less all its shown parts: what is left has three schools, and two at least that keep it from either end.</summary>
-    public string Differences()
-    {
-        foreach (var whole in Shown)
-        {
-            var rests = Shown.Where(p => p.Schools.IsProperSubsetOf(whole.Schools)).Select(p => whole.Schools.Except(p.Schools).ToList()).Append([.. whole.Schools]);
-            foreach (var rest in rests)
-            {
-                if (rest.Count < 3) return $"{rest.Count} schools are left of {whole.Area} in {whole.Vintage}";
-                if (Bound(rest) is { Length: > 0 } bound) return bound;
-                if (rest.Max(i => schools[i].Denominator) * 5 > rest.Sum(i => schools[i].Denominator) * 4) return "nearly one school is left";
-            }
-        }
-        return "";
-    }
-
-    /// <summary>A school that takes its own away and knows how large the others are: of none of them it may follow that it has not all, or has some.</summary>
-    private string Bound(List<int> rest)
-    {
-        foreach (var reader in rest)
-        {
-            var others = rest.Where(i => i != reader).Select(i => schools[i]).ToList();
-            var (has, lacks) = (others.Sum(s => s.Numerator), others.Sum(s => s.Denominator - s.Numerator));
-            foreach (var other in others)
-            {
-                var (most, least) = (Math.Min(other.Denominator, has), unit == IndicatorUnit.Percent ? Math.Max(0, other.Denominator - lacks) : 0);
-                if (most < other.Denominator || least > 0) return $"{reader} knows that another of {rest.Count} schools has {least} to {most} of {other.Denominator}";
-            }
-        }
-        return "";
-    }
 }

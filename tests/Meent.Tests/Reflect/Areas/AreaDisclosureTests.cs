@@ -72,6 +72,27 @@ public sealed class AreaDisclosureTests
         static SchoolCell Has(int of) => new(10) { Above = of, Below = 10 - of };
     }
 
+    /// <summary>Three schools of a board have all that ten have: without them nothing is left, and it knows that the others have nothing.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_board_takes_all_of_its_schools_away(bool have)
+    {
+        SchoolCell[] cells = [.. Enumerable.Range(0, 3).Select(_ => Has(have)), .. Enumerable.Range(0, 7).Select(_ => Has(!have))];
+        SchoolCell[] run = [.. cells.Select((c, i) => c with { Board = i < 3 ? 1 : i })];
+        AreaSum[] all = [new([.. Enumerable.Range(0, 10)])];
+        Assert.Equal([Shown], AreaDisclosure.Decide(cells, all));
+        Assert.Equal([Withheld], AreaDisclosure.Decide(run, all));
+        // One more of the others is like those of the board; and a board that runs all knows what it knew.
+        Assert.Equal([Shown], AreaDisclosure.Decide([.. run[..9], Has(have)], all));
+        Assert.Equal([Shown], AreaDisclosure.Decide([.. cells.Select(c => c with { Board = 1 })], all));
+        // The same of what is left of a sum without another one.
+        SchoolCell[] more = [.. run[..6], .. Enumerable.Range(0, 10).Select(i => Has(i % 2 == 0))];
+        AreaSum[] sums = [new([.. Enumerable.Range(0, 16)]), new([.. Enumerable.Range(6, 10)])];
+        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide(more, sums));
+        Assert.Equal([Shown, Shown], AreaDisclosure.Decide([.. more.Select(c => c with { Board = null })], sums));
+
+        static SchoolCell Has(bool all) => new(10) { Above = all ? 10 : 0, Below = all ? 0 : 10 };
+    }
+
     [Fact]
     public void A_figure_of_another_hub_stands_for_its_schools() =>
         Assert.Equal([Shown], AreaDisclosure.Decide([new(10), new(60, Schools: 4)], [new([0, 1])]));

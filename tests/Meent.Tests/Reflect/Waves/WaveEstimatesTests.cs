@@ -44,6 +44,10 @@ public class WaveEstimatesTests
         Assert.Equal(FigureState.OneSchool, Assert.Single(Of([(1, 60), (2, 30)], sampled)).State);
     }
 
+    [Theory, InlineData(50, FigureState.Withheld), InlineData(10, FigureState.Withheld), InlineData(47, FigureState.Shown)]
+    public void A_mean_at_an_end_of_the_scale_would_say_the_same_of_each_school(int mean, FigureState expected) =>
+        Assert.Equal(expected, Assert.Single(Of([(1, 60), (2, 40)], [.. Enumerable.Range(0, 15).Select(i => School((i % 2) + 1, mean, 40 + (5 * (i % 3))))])).State);
+
     [Fact]
     public void A_mean_that_is_a_sum_of_the_area_in_other_words_is_withheld()
     {

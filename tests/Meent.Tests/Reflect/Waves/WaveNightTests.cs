@@ -40,6 +40,32 @@ public class WaveNightTests
         Assert.Equal(wave.DecidedAt, (await hub.Look(db => db.Read<Wave>().SingleAsync())).DecidedAt);
     }
 
+    /// <summary>A school closed last, and another round of its own counts: a result before the next figures would tell so, since any other school is waited for.</summary>
+    [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
+    public async Task A_round_that_does_not_count_is_waited_for_as_long_as_one_that_does(Engine engine)
+    {
+        await using var hub = await TestHub.Start(engine);
+        await OverAndCounted(hub);
+        await hub.Publish();
+        await hub.Look(db => db.Set<Wave>().ExecuteUpdateAsync(s => s.SetProperty(w => w.DecidedAt, (DateTime?)null).SetProperty(w => w.Content, (string?)null)));
+        hub.Clock.Advance(TimeSpan.FromDays(2));
+        // What counted was the school's own round; that of the sample closes now.
+        var last = await hub.Look(db => db.Read<AreaCounter>().OrderBy(c => c.PlaceId).FirstAsync());
+        await hub.Look(db => db.Set<Round>().Where(r => r.Id == last.RoundId).ExecuteUpdateAsync(s => s.SetProperty(r => r.ClosedAt, hub.Clock.Now())));
+        var own = Ids.New();
+        await hub.Look(db => db.Set<AreaCounter>().Where(c => c.RoundId == last.RoundId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Run, (int?)null)));
+        await hub.Change(db => db.Add(new AreaCounter
+        {
+            PlaceId = last.PlaceId, RoundId = own, Instrument = last.Instrument, Version = last.Version, Period = last.Period, Profile = last.Profile, ClosedOn = last.ClosedOn, Sector = last.Sector, Size = last.Size,
+            Content = last.Content, Run = 1,
+        }));
+        await hub.Publish();
+        Assert.Null((await hub.Look(db => db.Read<Wave>().SingleAsync())).DecidedAt);
+        hub.Clock.Advance(TimeSpan.FromDays(60));
+        await hub.Publish();
+        Assert.Equal(11, WaveResult.FromJson((await hub.Look(db => db.Read<Wave>().SingleAsync())).Content!).Schools);
+    }
+
     /// <summary>A sample of twelve schools that have all closed their rounds; the last day has passed.</summary>
     private static async Task OverAndCounted(TestHub hub)
     {
