@@ -7,7 +7,6 @@ namespace Meent.Reflect.Areas;
 internal sealed class SumReaders<T> where T : IBinaryInteger<T>
 {
     private readonly Dictionary<int, (int Schools, SumEnds<T> Ends)> boards = [];
-    private SumEnds<T> all = SumEnds<T>.None;
 
     public int Schools { get; private set; }
 
@@ -16,7 +15,6 @@ internal sealed class SumReaders<T> where T : IBinaryInteger<T>
     public void Add(int schools, int board, SumEnds<T> ends)
     {
         Schools += schools;
-        all = all.With(ends);
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(boards, board, out _);
         known = (known.Schools + schools, known.Ends.With(ends));
     }
@@ -28,15 +26,17 @@ internal sealed class SumReaders<T> where T : IBinaryInteger<T>
     {
         get
         {
-            if (!all.LeaveAChoice) return false;
+            var all = SumEnds<T>.None;
             T first = T.Zero, second = T.Zero;
             var of = Atom.NoBoard;
             foreach (var (board, known) in boards)
             {
+                all = all.With(known.Ends);
                 var size = known.Ends.First.Size;
                 if (size > first) (first, second, of) = (size, first, board);
                 else if (size > second) second = size;
             }
+            if (!all.LeaveAChoice) return false;
             foreach (var (board, known) in boards)
                 if (board != Atom.NoBoard && !all.LeaveAChoiceWithout(known.Ends, board == of ? second : first)) return false;
             return true;
