@@ -18,7 +18,7 @@ namespace Meent.Tests.Monitor.RollUp;
 /// <summary>Acts on a hub, with a book of its own on who belongs where, who counts where and what the sums should be. After each act it looks at everything that was published.</summary>
 internal sealed class RollUpHistory
 {
-    private const int Years = 3, Schools = 14, Regions = 3;
+    private const int Years = 3, Schools = 14, Regions = 3, Boards = 7;
 
     private readonly RollUpWorld world;
     private readonly Random random;
@@ -57,8 +57,8 @@ internal sealed class RollUpHistory
     {
         var history = new RollUpHistory(world, seed);
         for (var i = 0; i < Regions; i++) history.regions.Add(await history.Add(PlaceKind.Region, (LinkRole.Admin, world.Country)));
-        for (var i = 0; i < Regions; i++) history.boards.Add(await history.Add(PlaceKind.Board, (LinkRole.Admin, history.regions[i])));
-        for (var i = 0; i < Schools; i++) history.schools.Add(await history.Add(PlaceKind.School, (LinkRole.Admin, history.regions[i % Regions]), (LinkRole.Board, history.boards[i % 2])));
+        for (var i = 0; i < Boards; i++) history.boards.Add(await history.Add(PlaceKind.Board, (LinkRole.Admin, history.regions[i % Regions])));
+        for (var i = 0; i < Schools; i++) history.schools.Add(await history.Add(PlaceKind.School, (LinkRole.Admin, history.regions[i % Regions]), (LinkRole.Board, history.boards[i % Boards])));
         return history;
     }
 
@@ -170,10 +170,11 @@ internal sealed class RollUpHistory
 
     private async Task State(Guid school)
     {
-        var (learners, devices, isFast) = (random.Next(60, 400), random.Next(20, 200), Statements < Schools ? Statements % 2 == 0 : random.Next(2) == 0);
+        // Of the first fourteen every other one is fast, one of each board; and none is so large that without two schools the others would be near an end.
+        var (learners, devices, isFast) = (random.Next(100, 400), random.Next(60, 200), Statements < Schools ? Statements % 2 == 0 : random.Next(2) == 0);
         var statement = new Statement
         {
-            PlaceId = school, Id = Ids.New(), StatedAt = world.Hub.Clock.Now(), StatedOn = day, ContractedDown = isFast ? 1000 : 100, Learners = learners, Devices = devices, OldDevices = random.Next(1, devices), Areas = "",
+            PlaceId = school, Id = Ids.New(), StatedAt = world.Hub.Clock.Now(), StatedOn = day, ContractedDown = isFast ? 1000 : 100, Learners = learners, Devices = devices, OldDevices = random.Next(devices / 3, devices * 2 / 3), Areas = "",
         };
         await InTransaction((db, services) => StatementStore.Keep(db, statement, services.GetRequiredService<IndicatorContent>(), default));
         (Statements, isNew) = (Statements + 1, true);
