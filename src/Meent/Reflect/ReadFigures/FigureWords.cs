@@ -107,7 +107,7 @@ public sealed class FigureWords(Texts T, ReadFigure read)
 
     private List<DotSeries> Series() => [.. Audiences.Select(a => new DotSeries(a, Audience(a), Behind(a)))];
 
-    /// <summary>"412 answers or more of 14 schools"</summary>
+    /// <summary>"at least 412 answers of 14 schools"</summary>
     private string? Behind(string audience)
     {
         var shown = read.Part.Areas.Where(a => a.Audience == audience && a.State == FigureState.Shown).ToList();
