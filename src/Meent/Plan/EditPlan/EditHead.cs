@@ -21,7 +21,7 @@ internal static class EditHead
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
         var (sent, form) = (part.Sent(plan, posted, plan.Path), new HeadForm(posted["title"], posted["about"], posted["from"], posted["to"]));
         return form.Read(sent.Errors, part.T) is { } edit
-            ? await part.Save(sent, edit, plan.Path, (s, status) => Shown(s, form, status), c => HeadForm.Of(c).Lines(part.T), cancel: cancel)
+            ? await part.Save(sent, edit, plan.Path, (s, status) => Shown(s, form, status), c => HeadForm.Of(c).Lines(part.T), form.Lines(part.T).Select(l => (l.Label, (string?)l.Value)), cancel: cancel)
             : Shown(sent, form, 422);
     }
 

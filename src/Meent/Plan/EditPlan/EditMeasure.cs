@@ -31,7 +31,7 @@ internal static class EditMeasure
         if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, MeasureForm.From(posted).Lines(part.T));
         var (sent, form, owners) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasureForm.From(posted), await Owners.Of(db, door, plan, me, cancel));
         if (form.Read("", owners, sent.Errors, part.T) is not var (measure, added)) return Shown(sent, found, null, form, owners, 422);
-        return await part.Save(sent, PlanEdits.AddMeasure(objective, measure), sent.Back, (s, status) => Shown(s, found, null, form, owners, status), _ => [], added, cancel);
+        return await part.Save(sent, PlanEdits.AddMeasure(objective, measure), sent.Back, (s, status) => Shown(s, found, null, form, owners, status), _ => [], form.Lines(part.T), added, cancel);
     }
 
     private static async Task<IResult> Show(Guid planId, string measure, PartEdit part, HubDb db, PlanDoor door, Me me, CancellationToken cancel)
@@ -47,7 +47,7 @@ internal static class EditMeasure
         var (sent, form, owners) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MeasureForm.From(posted), await Owners.Of(db, door, plan, me, cancel));
         var objective = plan.Content.ObjectiveOf(measure)!;
         if (form.Read(measure, owners, sent.Errors, part.T) is not var (read, added)) return Shown(sent, objective, found, form, owners, 422);
-        return await part.Save(sent, PlanEdits.Redo(measure, read), sent.Back, (s, status) => Shown(s, objective, found, form, owners, status), c => Lines(plan, c.Measure(measure)!, part.T), added, cancel);
+        return await part.Save(sent, PlanEdits.Redo(measure, read), sent.Back, (s, status) => Shown(s, objective, found, form, owners, status), c => Lines(plan, c.Measure(measure)!, part.T), form.Lines(part.T), added, cancel);
     }
 
     private static async Task<IResult> Ask(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>
@@ -60,11 +60,14 @@ internal static class EditMeasure
         var sent = part.Sent(plan, posted, plan.MeasurePath(measure));
         return sent.Errors.Any
             ? Asked(sent, found, 422)
-            : await part.Save(sent, PlanEdits.RemoveMeasure(measure), $"{plan.Path}#{plan.Content.ObjectiveOf(measure)!.Id}", (s, status) => Asked(s, found, status), c => Lines(plan, c.Measure(measure)!, part.T), cancel: cancel);
+            : await part.Save(sent, PlanEdits.RemoveMeasure(measure), $"{plan.Path}#{plan.Content.ObjectiveOf(measure)!.Id}", (s, status) => Asked(s, found, status), c => Lines(plan, c.Measure(measure)!, part.T), [], cancel: cancel);
     }
 
     private static IReadOnlyList<(string Label, string Value)> Lines(OpenPlan plan, Measure m, Texts T) => FormLines.Of(
-        (T["What do you do?"], m.Title), (T["Why?"], m.Why), (T["What changes for learners?"], m.Changes), (T["Who sees to it?"], plan.OwnerOf(m, T)), (T["Done by"], T.Date(m.End)));
+        (T["What do you do?"], m.Title), (T["Why?"], m.Why), (T["What changes for learners?"], m.Changes), (T["Who sees to it?"], plan.OwnerOf(m, T)),
+        (T["From"], Day(m.Start, T)), (T["Done by"], T.Date(m.End)), (T["When do you look back at it?"], Day(m.NextReview, T)));
+
+    private static string? Day(DateOnly? day, Texts T) => day is { } d ? T.Date(d) : null;
 
     private static RazorComponentResult<EditMeasurePage> Shown(EditShown edit, Objective objective, Measure? measure, MeasureForm form, Owners owners, int status) =>
         Page.Of<EditMeasurePage>(new EditMeasurePage.Shown(edit, objective, measure, form, owners), status);

@@ -26,7 +26,7 @@ internal static class EditObjective
         var (sent, form) = (part.Sent(plan, posted, plan.Path), ObjectiveForm.From(posted));
         if (form.Read(sent.Errors, part.T) is not var (title, why)) return Shown(sent, null, form, 422);
         var added = new Objective("", title) { Why = why };
-        return await part.Save(sent, PlanEdits.AddObjective(added), $"{plan.Path}#{PlanEdits.IdOf(plan.Content, added)}", (s, status) => Shown(s, null, form, status), _ => [], cancel: cancel);
+        return await part.Save(sent, PlanEdits.AddObjective(added), $"{plan.Path}#{PlanEdits.IdOf(plan.Content, added)}", (s, status) => Shown(s, null, form, status), _ => [], form.Lines(part.T), cancel: cancel);
     }
 
     private static async Task<IResult> Show(Guid planId, string objective, PartEdit part, CancellationToken cancel) =>
@@ -38,7 +38,7 @@ internal static class EditObjective
         if (plan.Content.Objective(objective) is not { } found) return part.Gone(plan, objective, posted, ObjectiveForm.From(posted).Lines(part.T));
         var (sent, form) = (part.Sent(plan, posted, Back(plan, objective)), ObjectiveForm.From(posted));
         return form.Read(sent.Errors, part.T) is var (title, why)
-            ? await part.Save(sent, PlanEdits.Reword(objective, title, why), sent.Back, (s, status) => Shown(s, found, form, status), c => Lines(c.Objective(objective)!, part.T), cancel: cancel)
+            ? await part.Save(sent, PlanEdits.Reword(objective, title, why), sent.Back, (s, status) => Shown(s, found, form, status), c => Lines(c.Objective(objective)!, part.T), form.Lines(part.T), cancel: cancel)
             : Shown(sent, found, form, 422);
     }
 
@@ -52,7 +52,7 @@ internal static class EditObjective
         var sent = part.Sent(plan, posted, Back(plan, objective));
         return sent.Errors.Any
             ? Asked(sent, found, 422)
-            : await part.Save(sent, PlanEdits.RemoveObjective(objective), plan.Path, (s, status) => Asked(s, found, status), c => Lines(c.Objective(objective)!, part.T), cancel: cancel);
+            : await part.Save(sent, PlanEdits.RemoveObjective(objective), plan.Path, (s, status) => Asked(s, found, status), c => Lines(c.Objective(objective)!, part.T), [], cancel: cancel);
     }
 
     private static IReadOnlyList<(string Label, string Value)> Lines(Objective objective, Texts T) =>

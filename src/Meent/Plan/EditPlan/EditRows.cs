@@ -23,10 +23,10 @@ internal static class EditRows
     private static async Task<IResult> SaveSteps(Guid planId, string measure, Posted posted, PartEdit part, CancellationToken cancel)
     {
         if (await part.Find(planId, cancel) is not { } plan) return Page.NotFound();
-        if (plan.Content.Measure(measure) is not { } of) return part.Gone(plan, measure, posted, posted.Fields.Where(f => f.StartsWith(StepsForm.Name(""), StringComparison.Ordinal)).Select(f => (part.T["Step"], posted[f])));
+        if (plan.Content.Measure(measure) is not { } of) return part.Gone(plan, measure, posted, StepsForm.From(posted, []).Lines(part.T));
         var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), StepsForm.From(posted, of.Steps));
         return form.Read(of.Steps, sent.Errors, part.T) is { } steps
-            ? await part.Save(sent, PlanEdits.SetSteps(measure, steps), sent.Back + "#steps", (s, status) => Steps(s, of, form, status), c => FormLines.Rows(part.T["Step"], c.Measure(measure)!.Steps, s => s.Title, part.T), cancel: cancel)
+            ? await part.Save(sent, PlanEdits.SetSteps(measure, steps), sent.Back + "#steps", (s, status) => Steps(s, of, form, status), c => FormLines.Rows(part.T["Step"], c.Measure(measure)!.Steps, s => s.Title, part.T), form.Lines(part.T), cancel: cancel)
             : Steps(sent, of, form, 422);
     }
 
@@ -40,7 +40,7 @@ internal static class EditRows
         var (sent, form, T) = (part.Sent(plan, posted, plan.MeasurePath(measure)), MoneyForm.From(posted), part.T);
         return form.Read(sent.Errors, T) is { } money
             ? await part.Save(sent, PlanEdits.Pay(measure, money), sent.Back, (s, status) => Money(s, of, form, status),
-                c => FormLines.Rows(T["Money"], c.Measure(measure)!.Money, m => $"{PlanWords.Source(m.Source, T)}. {PlanWords.Sum([m], T)}", T), cancel: cancel)
+                c => FormLines.Rows(T["Money"], c.Measure(measure)!.Money, m => $"{PlanWords.Source(m.Source, T)}. {PlanWords.Sum([m], T)}", T), form.Lines(T), cancel: cancel)
             : Money(sent, of, form, 422);
     }
 
@@ -54,7 +54,7 @@ internal static class EditRows
         var (sent, form) = (part.Sent(plan, posted, plan.MeasurePath(measure)), EvidenceForm.From(posted));
         return form.Read(sent.Errors, part.T) is { } evidence
             ? await part.Save(sent, PlanEdits.Show(measure, evidence), sent.Back, (s, status) => Evidence(s, of, form, status),
-                c => FormLines.Rows(part.T["What shows it"], c.Measure(measure)!.Evidence, e => string.Join(" ", e.Text, e.Url), part.T), cancel: cancel)
+                c => FormLines.Rows(part.T["What shows it"], c.Measure(measure)!.Evidence, e => string.Join(" ", e.Text, e.Url), part.T), form.Lines(part.T), cancel: cancel)
             : Evidence(sent, of, form, 422);
     }
 

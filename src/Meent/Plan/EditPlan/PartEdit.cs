@@ -36,12 +36,14 @@ internal sealed class PartEdit
     /// <param name="then">where to go when it is saved</param>
     /// <param name="again">the form with what was typed, and a status</param>
     /// <param name="lines">what the part says in another version, where others changed it</param>
+    /// <param name="typed">what was typed, for where it cannot be kept at all</param>
     public async Task<IResult> Save(
-        EditShown sent, PlanEdit edit, string then, Func<EditShown, int, IResult> again, Func<PlanContent, IReadOnlyList<(string Label, string Value)>> lines, IReadOnlyList<SlotPerson>? added = null, CancellationToken cancel = default)
+        EditShown sent, PlanEdit edit, string then, Func<EditShown, int, IResult> again, Func<PlanContent, IReadOnlyList<(string Label, string Value)>> lines, IEnumerable<(string Label, string? Value)> typed,
+        IReadOnlyList<SlotPerson>? added = null, CancellationToken cancel = default)
     {
         switch (await store.Change(sent.Plan, me, sent.Based, edit, sent.Why, added, cancel))
         {
-            case PlanNotSaved(var why): return PlanRefusedPage.Of(sent.Plan, sent.Plan.Path, why, 409);
+            case PlanNotSaved(var why): return PlanRefusedPage.Of(sent.Plan, why, [.. typed, (T["Why do you change this?"], sent.Why)]);
             case PlanChanged(var version, var now):
                 // Sent once more, it replaces what the others wrote: they have been told.
                 sent.Errors.Add("", new PartOfPlanChanged().Sentence(T));

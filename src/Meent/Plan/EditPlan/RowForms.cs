@@ -11,9 +11,17 @@ public sealed record StepsForm(IReadOnlyList<(string Id, string? Title)> Rows)
 
     public static StepsForm Of(IReadOnlyList<Step> steps) => new([.. steps.Select(s => (s.Id, (string?)s.Title)), .. Fresh().Select(f => (f, (string?)null))]);
 
-    public static StepsForm From(Posted posted, IReadOnlyList<Step> steps) => new([.. steps.Select(s => s.Id).Concat(Fresh()).Select(id => (id, posted[Name(id)]))]);
+    /// <remarks>Words for a step that somebody took out meanwhile stay: they make a new one.</remarks>
+    public static StepsForm From(Posted posted, IReadOnlyList<Step> steps)
+    {
+        var there = steps.Select(s => s.Id).ToList();
+        var gone = posted.Fields.Where(f => f.StartsWith(Name(""), StringComparison.Ordinal)).Select(f => f[Name("").Length..]).Except(there).Except(Fresh()).Where(id => posted[Name(id)] is not null);
+        return new([.. there.Concat(gone).Concat(Fresh()).Select(id => (id, posted[Name(id)]))]);
+    }
 
     public static string Name(string id) => $"step-{id}";
+
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) => Rows.Select(r => (T["Step"], r.Title));
 
     /// <returns>null where anything is wrong</returns>
     public IReadOnlyList<Step>? Read(IReadOnlyList<Step> before, FormErrors errors, Texts T)

@@ -30,11 +30,12 @@ internal static class HoldReview
         var (form, errors) = (ReviewForm.From(posted), posted.Errors(T));
         if (form.Read(clock.Today(), errors, T) is not { } read) return await Form(plan, form, following, db, errors, 422, cancel);
         var id = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
-        await db.InTransaction(async () =>
+        var kept = await db.InTransaction(async () =>
         {
-            if (await plans.Hold(plan, cancel) is not { } held) return;
+            if (await plans.Hold(plan, cancel) is not { } held) return Kept.Gone;
             // Sent twice under the same id, it was held once.
-            if (await db.Read<StoredReview>().AnyAsync(r => r.PlaceId == held.PlaceId && r.PlanId == held.Id && r.Id == id, cancel)) return;
+            if (await db.Read<StoredReview>().AnyAsync(r => r.PlaceId == held.PlaceId && r.PlanId == held.Id && r.Id == id, cancel)) return Kept.Yes;
+            if (form.Missed(held, read.Next)) return Kept.Moved;
             db.Add(new StoredReview
             {
                 PlaceId = held.PlaceId, PlanId = held.Id, Id = id, DueOn = held.NextReview, HeldOn = read.HeldOn, WrittenAt = clock.Now(), WrittenBy = me.Id, Decided = read.Decided,
@@ -42,25 +43,41 @@ internal static class HoldReview
             held.NextReview = read.Next;
             db.Record(me.Id, "held a review", held.PlaceId, held.Id, clock.Now());
             await db.SaveChangesAsync(cancel);
+            return Kept.Yes;
         }, cancel);
-        return Redirect.To($"{plan.Path}/reviews");
+        return await Answer(kept, "next", plan, form, plans, following, me, db, T, cancel);
     }
 
     private static async Task<IResult> PlanNext(Guid planId, Posted posted, PlanStore plans, PlanFollowing following, Me me, HubDb db, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await plans.Read(planId, me, cancel) is not { MayChange: true } plan) return Page.NotFound();
-        var (form, errors) = (ReviewForm.ForNew(clock.Today(), plan.Plan.NextReview, plan.Content.To) with { Moved = posted["moved"] }, posted.Errors(T));
+        var (form, errors) = (ReviewForm.ForNew(clock.Today(), plan.Plan.NextReview, plan.Content.To) with { Moved = posted["moved"], Was = posted["was"] }, posted.Errors(T));
         var next = Typed.RequiredDay(form.Moved, "moved", errors, T);
         if (next < clock.Today()) errors.Add("moved", T["Choose today or a later day."]);
         if (errors.Any) return await Form(plan, form, following, db, errors, 422, cancel);
-        await db.InTransaction(async () =>
+        var kept = await db.InTransaction(async () =>
         {
-            if (await plans.Hold(plan, cancel) is not { } held || held.NextReview == next) return;
+            if (await plans.Hold(plan, cancel) is not { } held) return Kept.Gone;
+            if (held.NextReview == next) return Kept.Yes;
+            if (form.Missed(held, next)) return Kept.Moved;
             held.NextReview = next;
             db.Record(me.Id, "planned a review", held.PlaceId, held.Id, clock.Now());
             await db.SaveChangesAsync(cancel);
+            return Kept.Yes;
         }, cancel);
-        return Redirect.To($"{plan.Path}/reviews");
+        return await Answer(kept, "moved", plan, form, plans, following, me, db, T, cancel);
+    }
+
+    private enum Kept { Yes, Moved, Gone }
+
+    /// <param name="field">where the day was typed that others moved meanwhile</param>
+    private static async Task<IResult> Answer(Kept kept, string field, OpenPlan plan, ReviewForm form, PlanStore plans, PlanFollowing following, Me me, HubDb db, Texts T, CancellationToken cancel)
+    {
+        if (kept == Kept.Yes) return Redirect.To($"{plan.Path}/reviews");
+        if (kept == Kept.Gone || await plans.Read(plan.Id, me, cancel) is not { } now) return EditPlan.PlanRefusedPage.Of(plan, new PlanIsGone(), form.Lines(T));
+        var errors = new FormErrors();
+        errors.Add(field, new ReviewMoved(now.Plan.NextReview is { } day ? T.Date(day) : T["no day"]).Sentence(T));
+        return await Form(now, form with { Was = ReviewForm.Planned(now.Plan.NextReview) }, following, db, errors, 409, cancel);
     }
 
     private static async Task<RazorComponentResult<ReviewsPage>> Form(OpenPlan plan, ReviewForm form, PlanFollowing following, HubDb db, FormErrors errors, int status, CancellationToken cancel)
@@ -74,7 +91,8 @@ internal static class HoldReview
 
 /// <summary>What was decided in a review, as the form sends it.</summary>
 /// <param name="Moved">another day for the next review, from the small form beside</param>
-public sealed record ReviewForm(string? Id, string? HeldOn, string? Agreed, string? Next, string? Moved)
+/// <param name="Was">the day of the next review that the form showed, see <see cref="Planned"/>; null where it does not say</param>
+public sealed record ReviewForm(string? Id, string? HeldOn, string? Agreed, string? Next, string? Moved, string? Was)
 {
     /// <summary>After so many months a plan is looked at again, unless somebody chooses otherwise.</summary>
     private const int MonthsBetween = 3;
@@ -82,10 +100,18 @@ public sealed record ReviewForm(string? Id, string? HeldOn, string? Agreed, stri
     public static ReviewForm ForNew(DateOnly today, DateOnly? planned, DateOnly planTo)
     {
         var next = today.AddMonths(MonthsBetween);
-        return new(Ids.New().ToString(), Typed.Day(today), null, Typed.Day(next < planTo || planTo <= today ? next : planTo), Typed.Day(planned));
+        return new(Ids.New().ToString(), Typed.Day(today), null, Typed.Day(next < planTo || planTo <= today ? next : planTo), Typed.Day(planned), Planned(planned));
     }
 
-    public static ReviewForm From(Posted posted) => new(posted["id"], posted["heldOn"], posted["decided"], posted["next"], null);
+    /// <summary>A day as a form tells it along, where none was planned too.</summary>
+    public static string Planned(DateOnly? day) => Typed.Day(day) ?? "none";
+
+    /// <summary>Whether others moved the next review while the form was open, to another day than this one.</summary>
+    public bool Missed(StoredPlan now, DateOnly? next) => Was is not null && Was != Planned(now.NextReview) && now.NextReview != next;
+
+    internal IEnumerable<(string Label, string? Value)> Lines(Texts T) => [(T["Looked at on"], HeldOn), (T["What was decided"], Agreed), (T["Look again on"], Moved ?? Next)];
+
+    public static ReviewForm From(Posted posted) => new(posted["id"], posted["heldOn"], posted["decided"], posted["next"], null, posted["was"]);
 
     /// <returns>null where something is wrong: <paramref name="errors"/> says what</returns>
     public ReviewRead? Read(DateOnly today, FormErrors errors, Texts T)

@@ -29,7 +29,7 @@ internal static class LinkObjective
         var sent = part.Sent(plan, posted, $"{plan.Path}#{objective}");
         if (form.Read(found.Links, offers, sent.Errors, T) is not { } links) return Shown(sent, found, form, offers, 422);
         return await part.Save(sent, PlanEdits.LinkTo(objective, links), sent.Back, (s, status) => Shown(s, found, form, offers, status),
-            c => FormLines.Rows(T["Answers"], c.Objective(objective)!.Links, l => offers.Name(l.Target, T), T), cancel: cancel);
+            c => FormLines.Rows(T["Answers"], c.Objective(objective)!.Links, l => offers.Name(l.Target, T), T), form.Lines(offers, T), cancel: cancel);
     }
 
     private static RazorComponentResult<LinksPage> Shown(EditShown edit, Objective objective, LinkForm form, LinkOffers offers, int status) =>

@@ -57,7 +57,10 @@ internal static class MakeObjective
         if (plan is null) return Redirect.To(await making.Begin(facts, objective, posted[MakingOnce.Field], cancel));
         switch (await making.Add(plan, facts.Start, objective, cancel))
         {
-            case PlanNotSaved(var why): return EditPlan.PlanRefusedPage.Of(plan, plan.Path, why, 409);
+            case PlanNotSaved(var why):
+                // It can go into another plan, or into a new one.
+                errors.Add("plan", why.Sentence(T));
+                return Shown(facts, form, errors, 409);
             case PlanChanged:
                 errors.Add("", new PlanChangedMeanwhile().Sentence(T));
                 return Shown(facts, form, errors, 409);

@@ -42,7 +42,8 @@ internal static class SayHowItGoes
         {
             case PlanChanged now:
                 errors.Add("", new PartOfPlanChanged().Sentence(T));
-                return Form(asked with { Plan = asked.Plan with { Content = now.Now } }, form with { Version = now.Version.ToString(CultureInfo.InvariantCulture) }, errors, false, 409);
+                var theirs = now.Now.Measure(asked.Measure.Id)!;
+                return Form(asked with { Plan = asked.Plan with { Content = now.Now }, Measure = theirs }, form with { Version = now.Version.ToString(CultureInfo.InvariantCulture) }, errors, false, 409, theirs.Steps);
             case PlanNotSaved(var why):
                 errors.Add("", why.Sentence(T));
                 return Form(asked, form, errors, false, 409);
@@ -92,8 +93,9 @@ internal static class SayHowItGoes
         }
     }
 
-    private static RazorComponentResult<CheckInPage> Form(Asked asked, CheckInForm form, FormErrors errors, bool said, int status) =>
-        Page.Of<CheckInPage>(new CheckInPage.Shown(asked, form, errors, said), status);
+    /// <param name="now">steps as they stand, where others ticked them meanwhile</param>
+    private static RazorComponentResult<CheckInPage> Form(Asked asked, CheckInForm form, FormErrors errors, bool said, int status, IReadOnlyList<Step>? now = null) =>
+        Page.Of<CheckInPage>(new CheckInPage.Shown(asked, form, errors, said) { Now = now ?? [] }, status);
 }
 
 /// <summary>A measure of which somebody may read, or say, how it goes.</summary>
