@@ -46,8 +46,11 @@ public sealed record FigureNow(decimal Value, string? About, DateOnly On, string
     /// <summary>Stated by schools about themselves, and not counted from what people answered.</summary>
     public bool IsStated { get; init; }
 
-    /// <summary>When and by whom: "2025, Eurostat", "22 November 2026, as said here".</summary>
-    public string When(Texts T) => T["{0}, {1}", About ?? T.Date(On), FollowWords.Source(Source, IsStated, T)];
+    /// <summary>The day of the newest statement in a sum that moves with every school of a board; null for all else.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>When and by whom: "2025, Eurostat", "22 November 2026, as said here", "2025/2026, from what schools stated until 3 March 2026".</summary>
+    public string When(Texts T) => T["{0}, {1}", About ?? T.Date(On), Until is { } day ? T["from what schools stated until {0}", T.Date(day)] : FollowWords.Source(Source, IsStated, T)];
 
     /// <summary>A period that is one day is told as that day.</summary>
     public static FigureNow Of(decimal value, string period, string source, DateOnly today) =>
@@ -95,7 +98,7 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownL
         var key = (indicator.Id, by.Breakdown ?? indicator.MainBreakdown);
         if (!read.TryGetValue(key, out var line)) read[key] = line = await Line(plan.Place.PlaceId, indicator, key.Item2, cancel);
         var newest = by.Base is null ? NewerFigure.Newest(line) : NewerFigure.Of(line, by.Base, by.BasePeriod);
-        return newest is { Value: { } value } ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) with { IsStated = indicator.From is null } : null;
+        return newest is { Value: { } value } ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) with { IsStated = indicator.From is null, Until = newest.NewestOn } : null;
     }
 
     /// <summary>What is observed of a place: from official sources where they have any of it, else from its own reports and statements.</summary>
@@ -106,17 +109,18 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownL
         return official.Count > 0 ? official : all;
     }
 
-    /// <summary>A plan that begins, with the newest values of its place as the starts that nobody wrote down. Who calls this may read figures of the place.</summary>
-    public async Task<PlanContent> WithStarts(PlanContent content, Guid place, CancellationToken cancel)
+    /// <summary>The newest values of a place, where a plan that is to begin can start from. Who calls this may read figures of the place, and shows them before they are written anywhere.</summary>
+    /// <param name="indicators">ids; others than those of the hub have no start</param>
+    /// <returns>the indicator and its start, of all people together, in the order in which they were named</returns>
+    public async Task<IReadOnlyList<(Indicator Indicator, MeasuredBy Start)>> Starts(IEnumerable<string> indicators, Guid place, CancellationToken cancel)
     {
-        var indicators = (await IndicatorNames.Of(content, library, breakdowns, cancel)).All;
-        var starts = new Dictionary<MeasuredBy, MeasuredBy>();
-        foreach (var by in content.Objectives.SelectMany(o => o.MeasuredBy).Where(b => b is { Base: null, BasePeriod: null }).Distinct())
+        var starts = new List<(Indicator, MeasuredBy)>();
+        foreach (var id in indicators.Distinct())
         {
-            if (indicators.GetValueOrDefault(by.Indicator) is { } indicator && NewerFigure.Newest(await Line(place, indicator, by.Breakdown ?? indicator.MainBreakdown, cancel)) is { } newest)
-                starts[by] = NewerFigure.Begin(by, newest);
+            if (await library.Find(id, cancel) is { } indicator && NewerFigure.Newest(await Line(place, indicator, indicator.MainBreakdown, cancel)) is { } newest)
+                starts.Add((indicator, NewerFigure.Begin(new(id), newest)));
         }
-        return content with { Objectives = [.. content.Objectives.Select(o => o with { MeasuredBy = [.. o.MeasuredBy.Select(b => starts.GetValueOrDefault(b, b))] })] };
+        return starts;
     }
 
     /// <summary>What objectives of a plan are measured by.</summary>

@@ -33,6 +33,17 @@ public sealed record PlanTemplate(string Id, LocalizedText Title, LocalizedText 
         return (content with { Objectives = [.. objectives] }, [.. slots.Values.Select(slot => new SlotPerson(slot, null, nobody))]);
     }
 
+    /// <summary>Ids of what its objectives are measured by, without figures of their own.</summary>
+    public IEnumerable<string> Indicators => Objectives.SelectMany(o => o.MeasuredBy).Distinct();
+
+    /// <summary>The plan with where the place begins, for figures of which nobody wrote that down.</summary>
+    public static PlanContent WithStarts(PlanContent content, IEnumerable<MeasuredBy> starts)
+    {
+        var by = starts.ToDictionary(s => s.Indicator, StringComparer.Ordinal);
+        MeasuredBy Begun(MeasuredBy m) => m is { Base: null, BasePeriod: null, Breakdown: null } && by.TryGetValue(m.Indicator, out var start) ? m with { Base = start.Base, BasePeriod = start.BasePeriod } : m;
+        return content with { Objectives = [.. content.Objectives.Select(o => o with { MeasuredBy = [.. o.MeasuredBy.Select(Begun)] })] };
+    }
+
     internal static string? Maybe(LocalizedText text, string language) => text.IsEmpty ? null : text.In(language);
 }
 
