@@ -36,9 +36,9 @@ public sealed class ReportsBehind(HubDb db, InstrumentLibrary library, TimeProvi
     {
         if (!me.IsSomebody) return null;
         if (!opened.TryGetValue(round, out var found)) opened[round] = found = await Open(me, round, cancel);
-        if (found is not var (release, later, mayAsk) || release.Areas.All(a => a.Id != area)) return null;
+        if (found is not var (release, later, readable, mayAsk) || release.Areas.All(a => a.Id != area)) return null;
         var path = $"/rounds/{round}/report";
-        return new(release.Round.Name, release.Round.Closed, Names(release).Area(area), path, mayAsk ? $"{AskAgain.AskAgain.Path(round)}?area={Uri.EscapeDataString(area)}" : null, [.. Since(release, later, area).Take(Most)]);
+        return new(release.Round.Name, release.Round.Closed, Names(release).Area(area), path, mayAsk ? $"{AskAgain.AskAgain.Path(round)}?area={Uri.EscapeDataString(area)}" : null, [.. Since(release, later, area).Where(s => readable.Contains(s.Round)).Select(s => s.Told).Take(Most)]);
     }
 
     /// <summary>Whose reports they are, by round; without those that <paramref name="me"/> may not read.</summary>
@@ -49,14 +49,16 @@ public sealed class ReportsBehind(HubDb db, InstrumentLibrary library, TimeProvi
     {
         if (await Reports.Readable(db, me, clock.Today()).FirstOrDefaultAsync(r => r.RoundId == round, cancel) is not { } stored) return null;
         var release = Release.FromJson(stored.Content);
-        // An adviser with whom single reports are shared reads in each what it is compared with.
-        var later = !me.Is(Role.Reader, stored.PlaceId) ? [] : await Reports.Of(db, stored.PlaceId, release.Round.Instrument).Where(r => r.ReleasedAt > stored.ReleasedAt)
+        var later = await Reports.Of(db, stored.PlaceId, release.Round.Instrument).Where(r => r.ReleasedAt > stored.ReleasedAt)
             .OrderByDescending(r => r.ReleasedAt).Take(LookOn).Select(r => r.Content).ToListAsync(cancel);
+        var all = later.Select(Release.FromJson).Where(r => r.Round.Instrument == release.Round.Instrument).ToList();
+        // An adviser with whom single reports are shared reads in each what it is compared with, and does not learn that there are others.
+        var readable = await PlacesOf(me, [.. all.Select(r => r.Round.Id)], cancel);
         var mayAsk = me.Is(Role.Coordinator, stored.PlaceId) && await PlacesModule.Find(db, stored.PlaceId, cancel) is { } place && place.IsOpenOn(clock.Today());
-        return new(release, [.. later.Select(Release.FromJson).Where(r => r.Round.Instrument == release.Round.Instrument)], mayAsk);
+        return new(release, all, readable.Keys.ToHashSet(), mayAsk);
     }
 
-    private IEnumerable<LaterReport> Since(Release release, IReadOnlyList<Release> later, string area)
+    private IEnumerable<(Guid Round, LaterReport Told)> Since(Release release, IReadOnlyList<Release> later, string area)
     {
         // As the report itself does; one that is compared with a round before this one says nothing of what became since.
         IReadOnlyList<Release> all = later.Count < LookOn ? [.. later, release] : later;
@@ -64,7 +66,7 @@ public sealed class ReportsBehind(HubDb db, InstrumentLibrary library, TimeProvi
         {
             if (later[i].Areas.All(a => a.Id != area) || Reports.Before(all.Skip(i + 1), later[i]) is not { } before) continue;
             var of = Comparison.Areas(later[i], before).Where(c => c.Subject == area).ToList();
-            if (of.Count > 0) yield return new(later[i].Round.Name, later[i].Round.Closed, $"/rounds/{later[i].Round.Id}/report", before.Round.Name, [.. Told(of, Names(later[i]))]);
+            if (of.Count > 0) yield return (later[i].Round.Id, new(later[i].Round.Name, later[i].Round.Closed, $"/rounds/{later[i].Round.Id}/report", before.Round.Name, [.. Told(of, Names(later[i]))]));
         }
     }
 
@@ -85,5 +87,6 @@ public sealed class ReportsBehind(HubDb db, InstrumentLibrary library, TimeProvi
     private ReportNames Names(Release release) => new(T, library.Get(release.Round.Instrument, release.Round.InstrumentVersion));
 
     /// <param name="Later">of the same instrument, the newest first</param>
-    private sealed record Opened(Release Release, IReadOnlyList<Release> Later, bool MayAsk);
+    /// <param name="Readable">those of them that the reader may read</param>
+    private sealed record Opened(Release Release, IReadOnlyList<Release> Later, IReadOnlySet<Guid> Readable, bool MayAsk);
 }

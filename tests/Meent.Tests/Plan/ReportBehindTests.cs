@@ -41,7 +41,11 @@ public class ReportBehindTests
         await reader.Get($"/plans/{plan}");
         Assert.Contains("Clearly higher: learners", reader.Text, StringComparison.Ordinal);
         Assert.Null(reader.Page.QuerySelector("a[href*='/pulse']"));
+        await AnAdviserReadsOfThoseThatAreShared(hub, school, plan, report, later);
         await FromTheReport(visitor, plan, report);
+        // As earlier hubs wrote it.
+        await hub.Change(db => db.Set<PlanVersion>().Single(v => v.PlanId == plan && v.Number == 3).Why = "From the report “Spring 2026”");
+        Assert.Contains("From the report “Spring 2026”", (await reader.Get($"/plans/{plan}/versions")).Text, StringComparison.Ordinal);
         await NobodyElseLearnsOfIt(hub, plan, gus, report);
         await ComesInAgain(hub, visitor, plan, school, other, report);
     }
@@ -53,6 +57,22 @@ public class ReportBehindTests
         await visitor.Post(new() { ["plan"] = plan.ToString() });
         await visitor.Get($"/plans/{plan}/versions");
         Assert.Contains("It was made from a report.", visitor.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The report behind the objective first, the later one after it.</summary>
+    private static async Task AnAdviserReadsOfThoseThatAreShared(TestHub hub, Meent.Places.Place school, Guid plan, Guid report, Guid later)
+    {
+        var femke = await hub.AddPerson("Femke Jansen");
+        using var adviser = await hub.SignedIn(femke);
+        await hub.Share(school, report, femke, hub.Clock.Today().AddDays(30));
+        await adviser.Get($"/plans/{plan}");
+        Assert.NotNull(adviser.Page.QuerySelector($"a[href='/rounds/{report}/report']"));
+        Assert.DoesNotContain("Did it help", adviser.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await hub.Share(school, later, femke, hub.Clock.Today().AddDays(30));
+        await adviser.Get($"/plans/{plan}");
+        Assert.NotNull(adviser.Page.QuerySelector($"a[href='/rounds/{later}/report']"));
+        Assert.Contains("Clearly higher: learners", adviser.Text, StringComparison.Ordinal);
+        Assert.Null(adviser.Page.QuerySelector("a[href*='/pulse']"));
     }
 
     private static async Task NobodyElseLearnsOfIt(TestHub hub, Guid plan, Person gus, Guid report)

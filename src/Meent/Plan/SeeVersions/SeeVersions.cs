@@ -31,7 +31,7 @@ internal static class SeeVersions
         // One more than is shown: what the last of them changed.
         var some = await Seen(all.Where(v => v.Number <= newest && v.Number >= newest - PerPage).OrderByDescending(v => v.Number));
         var names = await db.PersonNames(some.Select(v => v.Version.SavedBy), cancel);
-        List<VersionShown> lines = [.. some.Take(PerPage).Select((v, i) => new VersionShown(v.Version.Number, v.Version.SavedAt, names.GetValueOrDefault(v.Version.SavedBy), v.Version.Why, Between(some.ElementAtOrDefault(i + 1), v)))];
+        List<VersionShown> lines = [.. some.Take(PerPage).Select((v, i) => new VersionShown(v.Version.Number, v.Version.SavedAt, names.GetValueOrDefault(v.Version.SavedBy), Why(some.ElementAtOrDefault(i + 1), v), Between(some.ElementAtOrDefault(i + 1), v)))];
         return Page.Of<VersionsPage>(new VersionsPage.Shown(plan, at, pages, lines, await Explained(lines.SelectMany(l => l.Changes ?? []))));
     }
 
@@ -51,15 +51,25 @@ internal static class SeeVersions
     {
         var all = (await some.ToListAsync(cancel)).Select(v => (Version: v, Content: PlanJson.TryRead(v.Content))).ToList();
         var readable = await reports.PlacesOf(me, [.. all.SelectMany(v => v.Content?.Rounds ?? []).Distinct()], cancel);
-        return [.. all.Select(v => new VersionSeen(v.Version, v.Content is { } content ? PlanSeen.WithReports(plans.Seen(plan, content), readable.ContainsKey) : null))];
+        return [.. all.Select(v => new VersionSeen(v.Version, v.Content is { } content ? PlanSeen.WithReports(plans.Seen(plan, content), readable.ContainsKey) : null)
+        {
+            Hidden = [.. v.Content?.Objectives.Where(o => o.From is { } from && !readable.ContainsKey(from.Round)).Select(o => o.Id) ?? []],
+        })];
     }
 
     /// <returns>null where there is no version before, or where one of both cannot be read</returns>
     private static IReadOnlyList<PlanChange>? Between(VersionSeen? was, VersionSeen now) =>
         was?.Content is { } before && now.Content is { } after ? PlanDifference.Between(before, after) : null;
 
+    /// <summary>Why a version was made. Of one that took up a report, earlier hubs wrote which; that is for who may read the report.</summary>
+    private static string? Why(VersionSeen? was, VersionSeen now) => now.Hidden.Except(was?.Hidden ?? []).Any() ? null : now.Version.Why;
+
     /// <param name="Content">as the reader sees it; null where it cannot be read</param>
-    private sealed record VersionSeen(PlanVersion Version, PlanContent? Content);
+    private sealed record VersionSeen(PlanVersion Version, PlanContent? Content)
+    {
+        /// <summary>Ids of objectives that were made from a report which the reader may not read.</summary>
+        public IReadOnlyList<string> Hidden { get; init; } = [];
+    }
 }
 
 /// <param name="By">null where the person is gone</param>
