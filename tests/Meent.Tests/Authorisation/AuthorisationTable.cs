@@ -3,7 +3,7 @@ using Meent.Tests.House;
 namespace Meent.Tests.Authorisation;
 
 /// <summary>Who is asking, seen from the school that the table is about.</summary>
-public enum Caller { Nobody, Person, Reader, Leader, Coordinator, Other, Adviser, Operator, Board, Agency }
+public enum Caller { Nobody, Person, Reader, Leader, Coordinator, Other, Adviser, Operator, Board, Agency, AgencyReader }
 
 /// <summary>One line of the table: what each caller gets from one route.</summary>
 /// <param name="Route">as the program maps it: <c>/school/{placeId:guid}</c></param>
@@ -37,10 +37,11 @@ public static class AuthorisationTable
         var with = cells.Skip(2).Where(c => c.Contains('=', StringComparison.Ordinal)).SelectMany(c => c.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         var expected = cells.Skip(2).Where(c => !c.Contains('=', StringComparison.Ordinal)).ToList();
         if (expected.Count == 1) expected = [.. Enumerable.Repeat(expected[0], Callers.Length)];
-        // What the board's coordinator gets is what the school's coordinator gets; an agency is a stranger: where a line does not say otherwise.
-        if (expected.Count == Callers.Length - 2) expected = [.. expected, expected[(int)Caller.Coordinator], expected[(int)Caller.Person]];
+        // What the board's coordinator gets is what the school's coordinator gets; an agency is a stranger, and so is who only reads there: where a line does not say otherwise.
+        if (expected.Count == Callers.Length - 3) expected = [.. expected, expected[(int)Caller.Coordinator], expected[(int)Caller.Person]];
+        if (expected.Count == Callers.Length - 1) expected = [.. expected, expected[(int)Caller.Person]];
         if (expected.Count != Callers.Length)
-            throw new FormatException($"{file}: '{line}' needs one answer for everybody, {Callers.Length - 2} for all but Board and Agency, or {Callers.Length}, one each for {string.Join(", ", Callers)}.");
+            throw new FormatException($"{file}: '{line}' needs one answer for everybody, {Callers.Length - 3} for all but Board, Agency and AgencyReader, {Callers.Length - 1} for all but AgencyReader, or {Callers.Length}, one each for {string.Join(", ", Callers)}.");
         return new(file, cells[0], cells[1], Callers.Zip(expected).ToDictionary(p => p.First, p => p.Second),
             with.Select(w => w.Split('=', 2)).ToDictionary(w => w[0], w => w[1]));
     }

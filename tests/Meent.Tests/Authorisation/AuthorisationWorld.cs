@@ -141,6 +141,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         var agency = await hub.AddAgency("Agency of the country", school, board);
         await hub.Give(people[Caller.Board], Role.Coordinator, board);
         await hub.Give(people[Caller.Agency], Role.Coordinator, agency);
+        await hub.Give(people[Caller.AgencyReader], Role.Reader, agency);
         (values["board"], values["agency"]) = (board.PlaceId.ToString(), agency.PlaceId.ToString());
         (values["placeId"], values["other"]) = (school.PlaceId.ToString(), other.PlaceId.ToString());
         (values["personId"], values["adviser"]) = (people[Caller.Person].Id.ToString(), people[Caller.Adviser].Id.ToString());
@@ -154,6 +155,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         await AddPool(await hub.AddCampaign(board, people[Caller.Board], "work-based", school), school);
         var served = await hub.Look(db => db.Read<PlaceLink>().Where(l => l.PlaceId == agency.PlaceId && l.Role == LinkRole.Serves).Select(l => l.ParentId).SingleAsync());
+        values["country"] = served.ToString();
         values["id:wave"] = (await hub.AddWave(agency, served, people[Caller.Agency], invited: false, school, other)).Id.ToString();
         values["id:invited-wave"] = (await hub.AddWave(agency, served, people[Caller.Agency], invited: true, school, other)).Id.ToString();
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
