@@ -105,7 +105,7 @@ public class LostInputTests
     }
 
     [Fact]
-    public async Task One_figure_of_one_group_stands_once_in_an_objective_as_in_a_file()
+    public async Task One_figure_of_one_group_stands_once_in_an_objective_as_in_a_file_and_its_target_is_one_that_it_can_have()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
         var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
@@ -117,7 +117,12 @@ public class LostInputTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("measured twice by one figure of one group", visitor.Text, StringComparison.Ordinal);
         Assert.Equal("75", visitor.Page.QuerySelector("[name=target-1]")!.GetAttribute("value"));
-        await visitor.Post(new() { ["own-1"] = "learners who check two sources" });
+        // A target that the figure cannot have is refused, too, and stays as it was typed.
+        await visitor.Post(new() { ["own-1"] = null, ["indicator-1"] = "school-teaching", ["base-1"] = "2.5", ["period-1"] = "2025/2026", ["target-1"] = "9" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.Contains("Write a number from 1 to 5", visitor.Page.QuerySelector("[name=target-1]")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("9", visitor.Page.QuerySelector("[name=target-1]")!.GetAttribute("value"));
+        await visitor.Post(new() { ["own-1"] = "learners who check two sources", ["indicator-1"] = null, ["base-1"] = null, ["period-1"] = null });
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         var newest = PlanJson.TryRead((await hub.Look(db => db.Read<PlanVersion>().OrderBy(v => v.Number).LastAsync())).Content)!;
         Assert.Equal(["learners who check a source", "learners who check two sources"], newest.Objectives[0].MeasuredBy.Select(m => m.Indicator));
