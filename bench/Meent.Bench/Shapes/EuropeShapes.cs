@@ -12,7 +12,7 @@ internal static class EuropeShapes
     // Metres of EPSG:3035. Azores, Madeira, Canaries, Svalbard, the countries beyond the seas and the Caucasus lie outside.
     private static readonly MapPoint From = new(2_520_000, 1_360_000), To = new(6_620_000, 5_460_000);
 
-    private const double Unit = 4_100, LeastTriangle = 2.2 * Unit * Unit, LeastIsland = 14 * Unit * Unit, Small = 220 * Unit * Unit;
+    private const double Unit = 4_100, LeastTriangle = 2.2 * Unit * Unit, LeastIsland = 14 * Unit * Unit, Small = 600 * Unit * Unit;
 
     // A point of Crimea: the file gives it to Russia, the Union does not.
     private static readonly MapPoint Crimea = EqualArea.Project(new(34.1, 45.2));
