@@ -32,7 +32,12 @@ public static class CommandLine
     private static void Add(RootCommand root, Command command)
     {
         if (root.Subcommands.FirstOrDefault(c => c.Name == command.Name) is not { } known) root.Subcommands.Add(command);
-        else foreach (var below in command.Subcommands) known.Subcommands.Add(below);
+        else foreach (var below in command.Subcommands.ToList())
+        {
+            // A command with two parents does not find the options of the root: --help would be taken for a file.
+            command.Subcommands.Remove(below);
+            known.Subcommands.Add(below);
+        }
     }
 
     private static Command Serve(Settings settings, IReadOnlyList<HubModule> modules)

@@ -19,6 +19,12 @@ public class CommandTests
             Assert.Equal(0, own.Code);
             Assert.Contains("Description:", own.Output);
         }
+        // Several modules have something under one name: what came second asks for a file, and --help is none.
+        foreach (var command in new[] { "import observations", "check plan", "audit trail" })
+        {
+            var own = await MeentProgram.Run(settings, [.. command.Split(' '), "--help"]);
+            Assert.True(own.Code == 0 && own.Output.Contains($"meent {command}", StringComparison.Ordinal), $"{command}: {own.Output}");
+        }
         Assert.Empty(Directory.GetFileSystemEntries(settings.DataFolder));
     }
 
