@@ -6,6 +6,7 @@ using Meent.People;
 using Meent.Places;
 using Meent.Plan;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Meent.Tests.Plan;
 
@@ -70,6 +71,29 @@ public class GuestFiguresTests
         await guest.Post(new() { ["target-0"] = "3.9" });
         var newest = PlanJson.TryRead((await hub.Look(db => db.Read<PlanVersion>().SingleAsync(v => v.PlanId == plan && v.Number == 3))).Content)!;
         Assert.Equal([start with { Target = 3.9m }, ours], newest.Objectives[0].MeasuredBy);
+    }
+
+    [Fact]
+    public async Task A_guest_who_is_told_what_others_saved_or_how_it_was_is_not_told_where_a_figure_begins()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna, gus) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Gus Guest"));
+        await hub.Give(anna, Role.Leader, school);
+        await AddFigures(hub, school, await hub.AddBoard("Board of the Vale"));
+        var plan = await Plan(hub, school, anna, gus, [new("school-assessment", null, 3.2172m, Closed, 3.8m)]);
+        using var leader = await hub.SignedIn(anna);
+        using var guest = await hub.SignedIn(gus);
+        foreach (var visitor in new[] { leader, guest }) await visitor.Get($"/plans/{plan}/edit/objectives/o1/measured");
+        await leader.Post(new() { ["target-0"] = "3.7" });
+        await guest.Post(new() { ["target-0"] = "3.9" });
+        Assert.Equal(HttpStatusCode.Conflict, guest.Status);
+        Assert.Contains("to be 3.7", guest.Page.QuerySelector("main .utrecht-data-list")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("3.2172", guest.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+
+        await using var scope = hub.Services.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<PlanStore>();
+        foreach (var (person, start) in new[] { (new Me(gus.Id, gus.Name, gus.Email!, false, []), null), (new Me(anna.Id, anna.Name, anna.Email!, false, [new MyRole(school.PlaceId, Role.Leader)]), (decimal?)3.2172m) })
+            Assert.Equal(start, (await store.AsItWas((await store.Read(plan, person))!, 2))!.Content.Objectives[0].MeasuredBy[0].Base);
     }
 
     private static string[] Open { get; } = ["", "/thread", "/wall", "/timeline", "/who", "/document.html", "/export.json", "/export.csv", $"/policy/{Paragraph}"];

@@ -86,13 +86,15 @@ public class AssociationTests
         Assert.Contains("Too few places to compare", (await visitor.Get("/indicators/digital-skills-basic/acting?from=2023&to=2025")).Text, StringComparison.Ordinal);
         await visitor.Get("/indicators/digital-skills-basic/acting/change.svg?from=2023&to=2025&regions=NL-2");
         Assert.Equal("image/svg+xml", visitor.Response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("Drenthe, spent:", await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var svg = await visitor.Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Drenthe, spent:", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("Demonstration", svg, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_region_in_a_larger_one_that_had_begun_is_in_neither_group()
     {
-        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await using var hub = await TestHub.Start(Engine.Sqlite, s => s with { Demonstration = true });
         await hub.AddDigitalSkills();
         await hub.AddRegions(
             ("NL11", "Groningen", 50, 58), ("NL12", "Friesland", 50, 59), ("NL13", "Drenthe", 50, 60), ("NL21", "Overijssel", 50, 51), ("NL22", "Gelderland", 50, 52), ("NL23", "Flevoland", 50, 53),
@@ -100,6 +102,8 @@ public class AssociationTests
         foreach (var code in new[] { "NL11", "NL12", "NL13" }) await Act(hub, await hub.Region(code), code, true, MeasureState.UnderWay);
         const string Path = "/indicators/digital-skills-basic/acting?from=2023&to=2025&regions=EU-2";
         Assert.DoesNotContain("left out", (await hub.Visitor().Get(Path)).Text, StringComparison.Ordinal);
+        using var file = (await hub.Visitor().Get("/indicators/digital-skills-basic/acting/change.svg?from=2023&to=2025&regions=EU-2")).Response;
+        Assert.Contains("Demonstration: the plans are made up.", await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await Act(hub, await hub.Region("BE2"), "BE2", true, MeasureState.UnderWay);
         var text = (await hub.Visitor().Get(Path)).Text;
         Assert.Contains("3 places that had begun moved by +9.0 points on average, 3 that had not by +2.0 points.", text, StringComparison.Ordinal);
