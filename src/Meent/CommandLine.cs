@@ -32,12 +32,18 @@ public static class CommandLine
     private static void Add(RootCommand root, Command command)
     {
         if (root.Subcommands.FirstOrDefault(c => c.Name == command.Name) is not { } known) root.Subcommands.Add(command);
-        else foreach (var below in command.Subcommands.ToList())
-        {
-            // A command with two parents does not find the options of the root: --help would be taken for a file.
-            command.Subcommands.Remove(below);
-            known.Subcommands.Add(below);
-        }
+        else foreach (var below in command.Subcommands) known.Subcommands.Add(Copy(below));
+    }
+
+    // A command that hangs under another one already does not find the options of the root: --help would be taken for a file.
+    private static Command Copy(Command of)
+    {
+        var copy = new Command(of.Name, of.Description) { Action = of.Action };
+        foreach (var argument in of.Arguments) copy.Arguments.Add(argument);
+        foreach (var option in of.Options) copy.Options.Add(option);
+        foreach (var validator in of.Validators) copy.Validators.Add(validator);
+        foreach (var below in of.Subcommands) copy.Subcommands.Add(Copy(below));
+        return copy;
     }
 
     private static Command Serve(Settings settings, IReadOnlyList<HubModule> modules)

@@ -46,4 +46,7 @@ public sealed record Observed(
 
     /// <summary>How sure the value is, in its own unit; null where nothing is known.</summary>
     public decimal? StandardError { get; init; }
+
+    /// <summary>Of a sum that moves with what it is made of, the day of the newest part of it; null where a version or the period itself tells how new it is.</summary>
+    public DateOnly? NewestOn { get; init; }
 }

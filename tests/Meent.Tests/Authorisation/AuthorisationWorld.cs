@@ -155,8 +155,7 @@ public partial class AuthorisationWorld : IAsyncLifetime
         foreach (var state in Enum.GetValues<RoundState>()) await AddRound(school, state);
         await AddPool(await hub.AddCampaign(board, people[Caller.Board], "work-based", school), school);
         var served = await hub.Look(db => db.Read<PlaceLink>().Where(l => l.PlaceId == agency.PlaceId && l.Role == LinkRole.Serves).Select(l => l.ParentId).SingleAsync());
-        values["country"] = served.ToString();
-        values["id:wave"] = (await hub.AddWave(agency, served, people[Caller.Agency], invited: false, school, other)).Id.ToString();
+        (values["country"], values["id:wave"]) = (served.ToString(), (await hub.AddWave(agency, served, people[Caller.Agency], invited: false, school, other)).Id.ToString());
         values["id:invited-wave"] = (await hub.AddWave(agency, served, people[Caller.Agency], invited: true, school, other)).Id.ToString();
         values["draft-appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: false)).Id.ToString();
         values["appraisal"] = (await hub.AddAppraisal(school, people[Caller.Leader], finished: true)).Id.ToString();
