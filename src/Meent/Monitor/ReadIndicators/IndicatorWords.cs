@@ -107,10 +107,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     /// <summary>Areas have editions, under a licence; what a school reads of itself has a day, and is for its own people.</summary>
     private string CameOut(IReadOnlyList<Vintage> versions, Observed newest) =>
         versions.FirstOrDefault(v => v.Number == newest.Vintage) is { } edition ? Sentences(Licence, T["Published on {0}, version {1}.", T.Date(edition.MadeAt), edition.Number])
-        : DateOnly.TryParseExact(newest.Period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? T["The newest is of {0}.", T.Date(day)] : AsOf(newest);
-
-    /// <summary>How new a sum is that moves with every school of a board; "" for what has a version or a day.</summary>
-    public string AsOf(Observed newest) => newest.NewestOn is { } on ? T["It adds up what each school of the board stated last, the newest on {0}.", T.Date(on)] : "";
+        : DateOnly.TryParseExact(newest.Period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? T["The newest is of {0}.", T.Date(day)] : SumOfBoard.AsOf(newest, T);
 
     internal static string Sentences(params string[] parts) => string.Join(' ', parts.Where(p => p.Length > 0));
 
