@@ -143,8 +143,13 @@ public class SchoolsPictureTests
         Assert.Contains("60 ± 3.9", cells);
         Assert.Contains("60.0 % (56.1 % to 63.9 %)", cells);
         Assert.Contains("±: how far chance may have moved it (95 %).", visitor.Text, StringComparison.Ordinal);
+        const string Rounded = "Differences are made from the exact figures and then rounded.";
+        Assert.DoesNotContain(Rounded, visitor.Text, StringComparison.Ordinal);
         var svg = await Svg(visitor, "/indicators/sampled/trend.svg?place=NL");
         Assert.Equal(2, svg.Elements().Count(e => e.Name.LocalName == "line" && e.Attribute("opacity") is not null));
+        // 39.8549 stands as 39.85: who takes it from 50 finds 10.15, which is 10.2, and the exact difference is 10.1.
+        await hub.Change(db => db.Add(new StoredObservation { PlaceId = place, SeriesId = 77, Period = "2021", Vintage = 1, Value = 39.8549m, StandardError = 1 }));
+        Assert.Contains(Rounded, (await visitor.Get("/indicators/sampled?place=NL")).Text, StringComparison.Ordinal);
         Assert.EndsWith("The bars show how far chance may have moved a figure (95 %).", svg.Elements().Single(e => e.Name.LocalName == "desc").Value, StringComparison.Ordinal);
     }
 

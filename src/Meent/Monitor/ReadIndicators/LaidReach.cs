@@ -1,3 +1,4 @@
+using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Places;
 using Meent.Reflect;
@@ -8,6 +9,9 @@ namespace Meent.Monitor.ReadIndicators;
 internal static class LaidReach
 {
     private const int MostBelow = 100;
+
+    /// <summary>Why the Union has no figure from schools where one of its countries has.</summary>
+    public static string WithoutUnion(Texts T) => UnionOfCountries.Sentence(T);
 
     /// <summary>Lines of a country or the Union, each with its reach where it has a figure from schools; all else as it is.</summary>
     public static async Task<IReadOnlyList<IndicatorLine>> On(IReadOnlyList<IndicatorLine> lines, Place place, PlaceDirectory places, Observations observations, TimeProvider clock, Reading reading, CancellationToken cancel)
