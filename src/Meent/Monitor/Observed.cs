@@ -39,6 +39,12 @@ public sealed record Observed(
     Guid PlaceId, Series Series, string Period, decimal? Value, decimal? Numerator, decimal? Denominator, long? N,
     string? Status, string? Confidentiality, string? Reference, int Vintage)
 {
+    /// <summary>What a report says of its school as "4.0 or higher".</summary>
+    public const string OrHigher = ">=", OrLower = "<=";
+
+    /// <summary>The true figure is this or higher, or this or lower: no difference can be made of it, and no line be drawn to it.</summary>
+    public bool IsBound => Status is OrHigher or OrLower;
+
     /// <summary>The period that the value is about.</summary>
     public string About => Reference ?? Period;
 

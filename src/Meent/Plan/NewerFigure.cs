@@ -18,14 +18,14 @@ public static class NewerFigure
     {
         if (PeriodMath.End(period) is not { } end || PeriodMath.Middle(period) is not { } middle) return null;
         var begin = middle - (end - middle);
-        var known = line.Where(o => o.Value is not null).Select(o => (Observed: o, At: PeriodMath.Middle(When(o)))).Where(o => o.At is not null).OrderBy(o => o.At).ToList();
+        var known = line.Where(IsExact).Select(o => (Observed: o, At: PeriodMath.Middle(When(o)))).Where(o => o.At is not null).OrderBy(o => o.At).ToList();
         var taken = known.Find(o => o.At >= begin && o.At <= end && start is { } value && decimal.Round(o.Observed.Value!.Value, value.Scale) == value);
         return known.LastOrDefault(o => o.At > (taken.At ?? end)).Observed;
     }
 
     /// <summary>The last value of a line; null where it has none.</summary>
     public static Observed? Newest(IEnumerable<Observed> line) =>
-        line.Where(o => o.Value is not null).Select(o => (Observed: o, At: PeriodMath.Middle(When(o)))).Where(o => o.At is not null).OrderBy(o => o.At).LastOrDefault().Observed;
+        line.Where(IsExact).Select(o => (Observed: o, At: PeriodMath.Middle(When(o)))).Where(o => o.At is not null).OrderBy(o => o.At).LastOrDefault().Observed;
 
     /// <summary>A figure of an objective that begins with this value.</summary>
     public static MeasuredBy Begin(MeasuredBy by, Observed start) => by with { Base = decimal.Round(start.Value!.Value, 2), BasePeriod = When(start) };
@@ -34,7 +34,10 @@ public static class NewerFigure
     public static string When(Observed observed) => IsOwn(observed) ? observed.Period : observed.About;
 
     /// <summary>Whether a value is about one day: that on which a round closed.</summary>
-    public static bool IsOf(Observed observed, DateOnly day) => observed.Value is not null && When(observed) == Typed.Day(day);
+    public static bool IsOf(Observed observed, DateOnly day) => IsExact(observed) && When(observed) == Typed.Day(day);
+
+    // Of "4.0 or higher" nobody can say how far it is from anything.
+    private static bool IsExact(Observed observed) => observed is { Value: not null, IsBound: false };
 
     private static bool IsOwn(Observed observed) => observed is { Vintage: 0, Series.Source: ObservationSource.Schools };
 }

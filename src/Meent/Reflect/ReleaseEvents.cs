@@ -26,25 +26,36 @@ public sealed record ShownRound(
     {
         var about = release.Round;
         var groups = release.Audiences.Where(a => a is { State: CellState.Shown, Kind: AudienceKind.Group or AudienceKind.Staff }).Select(a => a.Id).ToHashSet();
+        List<ShownMean> items =
+        [
+            .. from item in release.Items
+               where item.Area is not null
+               from c in item.Cells
+               where groups.Contains(c.Audience) && c is { State: CellState.Shown, Mean: not null, AtLeast: > 0 }
+               select new ShownMean(c.Audience, item.Area!, item.Id, item.Version, c.AtLeast!.Value, Mean.Hundredths(c.Mean!.Value, c.Bound, release.Scale), Mean.Mark(c.Bound)) { Shown = (decimal)c.Mean!.Value },
+        ];
         var areas = from area in release.Areas
                     from c in area.Cells
                     where groups.Contains(c.Audience) && c is { State: CellState.Shown, Mean: not null, AtLeast: > 0 }
-                    select new ShownMean(c.Audience, area.Id, null, 0, c.AtLeast!.Value, Mean.Hundredths(c.Mean!.Value, c.Bound, release.Scale), Mean.Mark(c.Bound));
-        var items = from item in release.Items
-                    where item.Area is not null
-                    from c in item.Cells
-                    where groups.Contains(c.Audience) && c is { State: CellState.Shown, Mean: not null, AtLeast: > 0 }
-                    select new ShownMean(c.Audience, item.Area!, item.Id, item.Version, c.AtLeast!.Value, Mean.Hundredths(c.Mean!.Value, c.Bound, release.Scale), Mean.Mark(c.Bound));
+                    select new ShownMean(c.Audience, area.Id, null, 0, c.AtLeast!.Value, OfArea(area.Id, c), Mean.Mark(c.Bound)) { Shown = (decimal)c.Mean!.Value };
         return new(about.PlaceId, about.Id, about.Instrument, about.InstrumentVersion, SchoolYear.Of(about.Closed), about.Closed, about.IsPulse, about.Demonstration, [.. areas, .. items]);
+
+        // One statement near the end of the scale makes the area "4.0 or higher", and the middle between that and the end would be far off: its statements say more.
+        int OfArea(string area, AreaCell cell) => Mean.Mark(cell.Bound) is not null && items.FindAll(i => i.Area == area && i.Audience == cell.Audience) is { Count: > 0 } statements
+            ? (int)Math.Round(statements.Average(i => i.Hundredths)) : Mean.Hundredths(cell.Mean!.Value, cell.Bound, release.Scale);
     }
 }
 
 /// <param name="Item">a statement; null for the area as a whole</param>
 /// <param name="Version">of the statement; 0 for an area</param>
 /// <param name="N">people as the report shows them: a multiple of 5, at least 5</param>
-/// <param name="Hundredths">the mean as shown, in hundredths of a step of the scale; of "4.5 or higher" the middle between that and the end of the scale</param>
+/// <param name="Hundredths">for sums over schools, in hundredths of a step of the scale: the mean as shown; of a statement with "4.5 or higher" the middle between that and the end of the scale, of such an area the mean of its statements</param>
 /// <param name="Bound"><c>&gt;=</c> or <c>&lt;=</c> where the report gives no exact mean; else null</param>
-public sealed record ShownMean(string Audience, string Area, string? Item, int Version, int N, int Hundredths, string? Bound);
+public sealed record ShownMean(string Audience, string Area, string? Item, int Version, int N, int Hundredths, string? Bound)
+{
+    /// <summary>The mean as the report shows it, in steps of the scale: with a bound, the number before "or higher".</summary>
+    public decimal Shown { get; init; } = Hundredths / 100m;
+}
 
 /// <summary>What an edition shows of an area or a board.</summary>
 /// <param name="IsBoard">read by the people of the board and of its schools only; everybody else's editions are public</param>

@@ -102,6 +102,30 @@ public class IndicatorPageTests
     }
 
     [Fact]
+    public async Task What_a_report_gives_as_a_bound_stays_one_and_no_difference_is_made_of_it()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var (school, reader) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Reader"));
+        await hub.Give(reader, Role.Reader, school);
+        await hub.Observe(school.PlaceId, "2024", null, null, ObservationSource.Schools);
+        await hub.Change(db =>
+        {
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2023-06-01", Reference = "2022/2023", Value = 41.5m, N = 40 });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2024-06-01", Reference = "2023/2024", Value = 42.5m, N = 40 });
+            db.Add(new OwnValue { PlaceId = school.PlaceId, SeriesId = 99, Period = "2025-06-01", Reference = "2024/2025", Value = 61m, N = 40, Status = ">=" });
+        });
+        var visitor = await hub.SignedIn(reader);
+        var text = (await visitor.Get($"{Skills}?place={school.PlaceId}")).Text;
+        Assert.Contains("61.0 % or higher in 2024/2025.", text, StringComparison.Ordinal);
+        Assert.Contains("From 41.5 % in 2022/2023 to 42.5 % in 2023/2024.", text, StringComparison.Ordinal);
+        Assert.Contains("One of the two newest figures is not exact, so no difference is made.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("+18.5", text, StringComparison.Ordinal);
+        Assert.Equal(2, visitor.Page.QuerySelectorAll(".series-picture .series-point").Length);
+        Assert.Contains("61.0 % or higher", (await visitor.Get($"/places/{school.PlaceId}/indicators")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_country_is_set_beside_the_target_of_the_Union_and_an_older_version_can_be_read_again()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

@@ -30,6 +30,16 @@ public class NewerFigureTests
     public void The_only_report_is_never_later_than_the_start_that_was_taken_from_it(string period) => Assert.Null(NewerFigure.Of(Reports[..1], 2.9m, period));
 
     [Fact]
+    public void A_bound_is_no_figure_to_begin_with_or_to_come_to()
+    {
+        Observed[] line = [.. Reports, Own("2026-11-01", 4m) with { Status = Observed.OrHigher }];
+        Assert.Equal("2026-05-20", NewerFigure.Newest(line)?.Period);
+        Assert.Equal("2026-05-20", NewerFigure.Of(line, 2.9m, "2025/2026")?.Period);
+        Assert.False(NewerFigure.IsOf(line[^1], new(2026, 11, 1)));
+        Assert.True(NewerFigure.IsOf(line[1], new(2026, 5, 20)));
+    }
+
+    [Fact]
     public void Figures_of_others_are_told_by_what_they_are_about()
     {
         var official = new Observed(Guid.Empty, new Series { Id = 2, Indicator = "i", Breakdown = Breakdowns.Total, Unit = "PC", Source = ObservationSource.Desi }, "2026", 60m, null, null, null, null, null, "2025", 4);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Meent.Design.Charts;
 using Meent.Foundation;
 using Meent.Foundation.Localisation;
-using Meent.Monitor.ReadReleases;
 using Meent.Places;
 
 namespace Meent.Monitor.ReadIndicators;
@@ -12,7 +11,7 @@ public sealed record Told(string News, string Numbers);
 
 /// <summary>What a page says about an indicator, in words.</summary>
 /// <param name="group">the group that the figures are of; null for what the indicator opens with</param>
-public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = null)
+public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? group = null)
 {
     public MovementWords Words { get; } = new(T, indicator.Unit);
 
@@ -114,8 +113,17 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
     /// <summary>A figure from schools: "83 %", "3.00"; its decimals hang on the unit alone.</summary>
     public string FromSchools(decimal value) => Words.Value(value, SchoolsDecimals);
 
+    /// <summary>The same, with "or higher" where the report of the school says so; as the report writes it, with one decimal.</summary>
+    /// <param name="observed">with a value</param>
+    public string FromSchools(Observed observed) => observed.Status switch
+    {
+        Observed.OrHigher => T["{0} or higher", Words.Value(observed.Value!.Value, Math.Min(1, SchoolsDecimals))],
+        Observed.OrLower => T["{0} or lower", Words.Value(observed.Value!.Value, Math.Min(1, SchoolsDecimals))],
+        _ => FromSchools(observed.Value!.Value),
+    };
+
     /// <summary>A cell of a table: a figure from schools with its margin, or why there is none.</summary>
-    public string SchoolsCell(Observed? observed) => observed is { Value: { } value } ? With(FromSchools(value), Margin(observed), SchoolsDecimals) : Cell(observed, 0);
+    public string SchoolsCell(Observed? observed) => observed is { Value: not null } ? With(FromSchools(observed), Margin(observed), SchoolsDecimals) : Cell(observed, 0);
 
     /// <summary>Whether its figures come from what schools say or state, and from nowhere else.</summary>
     public bool IsOfSchools => indicator.IsOfSchools;
@@ -161,7 +169,7 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
 
     /// <summary>"+0.12 points since 2023/2024". Schools that take part are no sample, so it is called neither a rise nor a fall.</summary>
     public string SinceOfSchools(PlaceLine line) => Before(line) is { } before && line.Newest is { } newest
-        ? T["{0} since {1}", Words.Difference(newest.Value!.Value - line.At(before)!.Value!.Value, SchoolsDecimals), before]
+        ? newest.IsBound || line.At(before)!.IsBound ? T["One of the two newest figures is not exact, so no difference is made."] : T["{0} since {1}", Words.Difference(newest.Value!.Value - line.At(before)!.Value!.Value, SchoolsDecimals), before]
         : T["There is no earlier figure."];
 
     /// <summary>From end to end for a score: on a part of it, a small step looks like a leap. Null for what has a unit.</summary>
@@ -215,23 +223,6 @@ public sealed class IndicatorWords(Texts T, Indicator indicator, Group? group = 
         IndicatorUnit.Euro => "€ {0}",
         _ => "{0}",
     }, decimals);
-
-    /// <summary>The target of what only schools say, which nobody calls a rise or a fall: what it is, from whom, and the way there where its source names one. "" without one.</summary>
-    public string AimOfSchools(IndicatorLine line) => line.Target is { } target
-        ? Sentences(T["The target is {0} in {1}.", FromSchools(target.Value), target.DuePeriod], line.TargetIsOwn ? "" : T["The target is that of the Union as a whole."], From(target), TargetWay.Of(target, []) is { } way ? Way(way, FromSchools) : "") : "";
-
-    /// <summary>Who set a target.</summary>
-    public string From(Target target) => T["The target is from: {0}.", ReleaseWords.Source(T, target.Source)];
-
-    /// <summary>How the way to a target goes, and who says so.</summary>
-    public string Way(TargetWay way) => Way(way, v => Words.Value(v));
-
-    private string Way(TargetWay way, Func<decimal, string> say) => (way.IsStated, way.Between) switch
-    {
-        (false, _) => T["Where it should be now: on a straight line from {0} to the target.", way.Start.Period],
-        (_, []) => T["Where it should be now: on a straight line to the target from {0} in {1}, as the source of the target has it.", say(way.Start.Value), way.Start.Period],
-        var (_, stations) => T["Where it should be now: on the way that the source of the target has: {0}.", string.Join("; ", stations.Prepend(way.Start).Select(s => T["{0} in {1}", say(s.Value), s.Period]))],
-    };
 
     /// <summary>Where the way to the target stands, in a few words.</summary>
     /// <param name="clear">whether the figure lies further from the target than chance moves it</param>

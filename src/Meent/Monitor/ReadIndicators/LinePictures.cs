@@ -50,11 +50,11 @@ internal static class LinePictures
     [
         .. from observed in line.Observed
            where periods.Contains(observed.About)
-           let value = (double?)observed.Value
+           let value = observed.IsBound ? null : (double?)observed.Value
            let bar = half(observed)
            select new SeriesPoint(periods.IndexOf(observed.About), value)
            {
-               Low = value - bar, High = value + bar, Missing = value is null ? words.Cell(observed, 0) : null,
+               Low = value - bar, High = value + bar, Missing = value is not null ? null : observed.IsBound ? words.FromSchools(observed) : words.Cell(observed, 0),
                IsBreak = observed.Status?.Contains('b', StringComparison.OrdinalIgnoreCase) == true,
            },
     ];

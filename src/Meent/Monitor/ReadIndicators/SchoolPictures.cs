@@ -17,12 +17,15 @@ internal sealed class SchoolPictures(Texts T, IndicatorWords words, IndicatorLin
     public IReadOnlyList<string> Names => [.. HasTrend ? [Years] : Array.Empty<string>(), .. groups.Has ? [Groups] : Array.Empty<string>()];
 
     /// <summary>Whether there are two figures to join.</summary>
-    public bool HasTrend => line.Known.Count > 1;
+    public bool HasTrend => Exact.Count > 1;
+
+    /// <summary>Periods whose figure is no bound.</summary>
+    private IReadOnlyList<string> Exact => [.. line.Known.Where(p => !line.At(p)!.IsBound)];
 
     /// <summary>What schools say over the years, from the lower end of the scale on: mostly nobody knows how sure these figures are, and on a part of the scale a small step looks like a leap.</summary>
     public SeriesModel Trend()
     {
-        var (first, last) = (line.Known[0], line.Known[^1]);
+        var (first, last) = (Exact[0], Exact[^1]);
         var finding = words.OfGroup(T["From {0} in {1} to {2} in {3}.", Say(first), first, Say(last), last]);
         var drawn = LinePictures.OfSchools(T, words, line, finding, words.NoteOfSchools(versions, line.Newest!), whole.Official.Newest is null ? whole.Target : null);
         return drawn with { Scale = words.WholeScale ?? ChartScale.Fit(drawn.Panels.SelectMany(p => p.Values), fromZero: true) };

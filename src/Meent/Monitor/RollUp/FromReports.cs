@@ -16,13 +16,18 @@ public static class FromReports
     // The area of a pulse is a few statements that the school chose: not what other rounds measure.
     private static Part? OfArea(Indicator indicator, string area, ShownRound round) =>
         !round.IsPulse && round.Means.FirstOrDefault(m => m.Item is null && m.Area == area && m.Audience == indicator.From!.Audience) is { } mean
-            ? new(indicator, (long)mean.Hundredths * mean.N, (long)Hundred * mean.N, mean.N, mean.Bound) : null;
+            ? new(indicator, (long)mean.Hundredths * mean.N, (long)Hundred * mean.N, mean.N) { Shown = mean.Shown, Bound = mean.Bound } : null;
 
     private static Part? OfItems(Indicator indicator, ShownRound round)
     {
         var means = indicator.From!.Items.Select(item => round.Means.FirstOrDefault(m => m.Item == item && m.Audience == indicator.From.Audience)).ToList();
         if (means.Count == 0 || means.Contains(null)) return null;
-        return new(indicator, means.Sum(m => (long)m!.Hundredths * m.N), means.Sum(m => (long)Hundred * m!.N), means.Max(m => m!.N), means.Select(m => m!.Bound).Distinct().ToList() is [var same] ? same : null);
+        var bounds = means.Select(m => m!.Bound).OfType<string>().Distinct().ToList();
+        // Of "4.5 or higher" and "2.0 or lower" together nobody knows on which side their mean lies.
+        return new(indicator, means.Sum(m => (long)m!.Hundredths * m.N), means.Sum(m => (long)Hundred * m!.N), means.Max(m => m!.N))
+        {
+            Shown = bounds.Count > 1 ? null : means.Sum(m => m!.Shown * m.N) / means.Sum(m => m!.N), Bound = bounds is [var same] ? same : null,
+        };
     }
 
     /// <summary>What an edition shows of each indicator: of all schools of the place, and of those of a sector.</summary>
@@ -54,10 +59,16 @@ public static class FromReports
 }
 
 /// <summary>What one school adds to the sums of an indicator.</summary>
-/// <param name="Denominator">greater than 0; the value is <paramref name="Numerator"/> by this</param>
+/// <param name="Denominator">greater than 0; what it adds is <paramref name="Numerator"/> by this</param>
 /// <param name="N">people behind it</param>
-/// <param name="Bound"><c>&gt;=</c> or <c>&lt;=</c> where the report gives no exact mean; else null</param>
-public sealed record Part(Indicator Indicator, long Numerator, long Denominator, long N, string? Bound);
+public sealed record Part(Indicator Indicator, long Numerator, long Denominator, long N)
+{
+    /// <summary>What the school itself reads, as its report shows it; null where bounds on both sides leave nothing to say.</summary>
+    public decimal? Shown { get; init; }
+
+    /// <summary><c>&gt;=</c> or <c>&lt;=</c> where the report gives no exact mean: <see cref="Shown"/> or higher, or lower; else null.</summary>
+    public string? Bound { get; init; }
+}
 
 /// <summary>A value of an area or a board as its edition shows it.</summary>
 /// <param name="Sector">level of education; null for all schools</param>

@@ -57,7 +57,7 @@ public sealed class Statement
 
         void Add(string id, long numerator, long denominator, long n)
         {
-            if (find(id) is { } indicator) parts.Add(new(indicator, numerator, denominator, n, null));
+            if (find(id) is { } indicator) parts.Add(new(indicator, numerator, denominator, n));
         }
     }
 }

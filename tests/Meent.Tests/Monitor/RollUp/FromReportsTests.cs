@@ -2,6 +2,7 @@ using Meent.Foundation.Localisation;
 using Meent.Monitor;
 using Meent.Monitor.RollUp;
 using Meent.Reflect;
+using Meent.Reflect.Results;
 using Meent.Tests.Reflect.Results;
 using Counts = Meent.Tests.Reflect.Results.Rounds;
 
@@ -50,9 +51,35 @@ public class FromReportsTests
         var release = Counts.Release(Counts.Single("teachers", [0, 2, 4, 6, 0]), Counts.Single("learners", [0, 2, 2, 0, 0]), Counts.Single("families", [0, 0, 0, 0, 6]));
         var shown = ShownRound.Of(release);
         Assert.Equal(["families", "teachers"], shown.Means.Select(m => m.Audience).Distinct().Order());
+        Assert.Equal(4.0m, shown.Means.Single(m => m is { Audience: "families", Item: not null }).Shown);
         // "4.0 or higher" counts as the middle between that and the end of the scale, and says so.
         Assert.Equal((450, ">=", 5), shown.Means.Where(m => m is { Audience: "families", Item: not null }).Select(m => (m.Hundredths, m.Bound, m.N)).Single());
         Assert.Equal(release.Items.Single().For("teachers").Mean, shown.Means.Single(m => m is { Audience: "teachers", Item: not null }).Hundredths / 100.0);
+    }
+
+    [Fact]
+    public void An_area_with_one_statement_near_the_end_counts_as_the_mean_of_its_statements_and_is_read_as_it_is_shown()
+    {
+        // Ten teachers: three statements at 3, one at 5, which is shown as "4.5 or higher".
+        var release = Counts.Release(Counts.Count(Counts.Asks("teachers", null, "teaching.1", "teaching.2", "teaching.3", "teaching.4"), Enumerable.Repeat(new byte[] { 3, 3, 3, 5 }, 10)));
+        var statement = release.Items[^1].For("teachers");
+        Assert.Equal(Bound.AtLeast, statement.Bound);
+        var cell = release.Areas.Single().For("teachers");
+        Assert.Equal(Bound.AtLeast, cell.Bound);
+        var area = ShownRound.Of(release).Means.Single(m => m.Item is null);
+        Assert.Equal(((decimal)cell.Mean!.Value, ">="), (area.Shown, area.Bound));
+        Assert.Equal((int)Math.Round(100 * (3 + 3 + 3 + ((statement.Mean!.Value + 5) / 2)) / 4), area.Hundredths);
+        var part = Assert.Single(FromReports.Of([Teaching], Made.Round(area)));
+        Assert.Equal((area.Shown, ">=", area.Hundredths * part.N), (part.Shown, part.Bound, part.Numerator));
+    }
+
+    [Fact]
+    public void Of_bounds_on_both_sides_a_school_reads_nothing_and_the_sums_have_their_middles()
+    {
+        var safe = new ShownMean("teachers", "competence", "competence.safe", 1, 20, 450, ">=") { Shown = 4 };
+        var kind = new ShownMean("teachers", "competence", "competence.kind", 1, 20, 150, "<=") { Shown = 2 };
+        Assert.Equal((null, null, 12_000L), FromReports.Of([Safe], Made.Round(safe, kind)).Select(p => (p.Shown, p.Bound, p.Numerator)).Single());
+        Assert.Equal((3.5m, ">="), FromReports.Of([Safe], Made.Round(safe, kind with { Hundredths = 300, Shown = 3, Bound = null })).Select(p => (p.Shown!.Value, p.Bound)).Single());
     }
 
     [Theory]
