@@ -17,8 +17,11 @@ public sealed class MovementWords(Texts T, string unit)
     public string Cell(decimal? value, int decimals) => value is { } v ? Number(v, decimals, trim: false) : "";
 
     /// <summary>"+4.8 points", "−0.1 points"; with its sign.</summary>
-    /// <param name="decimals">as many as the figures have that it lies between</param>
-    public string Difference(decimal difference, int decimals = 1) => Step(Signed(difference, decimals));
+    /// <param name="decimals">as many as the figures have that it lies between; null where that is not known: one, and of whole counts none</param>
+    public string Difference(decimal difference, int? decimals = null) => Step(Signed(difference, decimals ?? Decimals([difference])));
+
+    /// <summary>Decimals of official figures in pictures: one, and of counts none where all are whole.</summary>
+    public int Decimals(IEnumerable<decimal> values) => unit is IndicatorUnit.Number or IndicatorUnit.Euro && values.All(v => v == Math.Round(v)) ? 0 : 1;
 
     /// <summary>"+4.8", for a table whose heading names the unit.</summary>
     public string Signed(decimal difference, int decimals = 1)
@@ -61,6 +64,7 @@ public sealed class MovementWords(Texts T, string unit)
         {
             (Course.Reached, _, _) when !Courses.IsClear(line, target, precision) => T["The figure reaches the target of {0} for {1}, but not clearly: chance may have moved it that far.", aim, due],
             (Course.Reached, _, _) => T["The target of {0} for {1} is met.", aim, due],
+            (Course.Above, _, _) => T["The target for {1} is {0}; it stands at {2}.", aim, due, Value(Monitor.Pace.Newest(line)!.Value!.Value)],
             (Course.Missed, _, _) => T["The target of {0} was due in {1} and is not met.", aim, due],
             (_, null, _) => T["The target is {0} in {1}.", aim, due],
             (_, { } n, null) => T["{0} a year needed until {1} for {2}.", Step(Yearly(n)), due, aim],

@@ -60,6 +60,9 @@ public enum Course
     /// <summary>It stands still or moves away.</summary>
     Away,
 
+    /// <summary>The figure lies above the target, and nobody says whether that is where it should be.</summary>
+    Above,
+
     /// <summary>It was due, and not met.</summary>
     Missed,
 
@@ -69,16 +72,20 @@ public enum Course
 
 public static class Courses
 {
-    /// <param name="better">with <see cref="Direction.Neither"/> the target lies where it lies: the way to it is the right way</param>
+    /// <param name="better">with <see cref="Direction.Neither"/> the way goes up to a target that lies above the newest figure, or above the first that compares with it</param>
     public static Course Of(IReadOnlyCollection<Figure> line, decimal target, string due, Direction better)
     {
         if (Pace.Newest(line)?.Value is not { } now) return Course.Unknown;
-        var way = better switch { Direction.Higher => 1, Direction.Lower => -1, _ => Math.Sign(target - now) };
+        if (now == target) return Course.Reached;
+        var way = better switch { Direction.Higher => 1, Direction.Lower => -1, _ => now < target || Start(line) < target ? 1 : 0 };
+        if (way == 0) return Course.Above;
         if ((target - now) * way <= 0) return Course.Reached;
         if (Pace.Needed(line, target, due) is not { } needed) return Course.Missed;
         if (Pace.Made(line) is not { } made) return Course.Unknown;
         return made.PerYear * way >= needed.PerYear * way ? Course.OnCourse : made.PerYear * way > 0 ? Course.TooSlow : Course.Away;
     }
+
+    private static decimal? Start(IReadOnlyCollection<Figure> line) => Pace.Made(line) is { } made ? line.FirstOrDefault(f => f.Period == made.From)?.Value : null;
 
     /// <summary>Whether the newest figure lies further from the target than chance moves it: 1.96 × its standard error. What is not known is taken as it stands.</summary>
     public static bool IsClear(IReadOnlyCollection<Figure> line, decimal target, Precision precision) =>

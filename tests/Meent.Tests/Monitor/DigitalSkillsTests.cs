@@ -33,6 +33,13 @@ public class DigitalSkillsTests
     public void A_target_is_met_clearly_or_not_as_changes_are_clear_or_not(double now, string said) =>
         Assert.Equal(said, new MovementWords(English, IndicatorUnit.Percent).Pace([new("2023", 79), new("2025", (decimal)now)], 80, "2030", Direction.Higher, new(2)));
 
+    [Theory]
+    [InlineData("Neither", "The target for 2030 is 75 %; it stands at 79.67 %.")]
+    [InlineData("Higher", "The target of 75 % for 2030 is met.")]
+    [InlineData("Lower", "−0.9 points a year needed until 2030 for 75 %, against −0.2 a year made since 2023.")]
+    public void Without_a_direction_no_pace_backwards_is_needed(string better, string said) =>
+        Assert.Equal(said, new MovementWords(English, IndicatorUnit.Percent).Pace([new("2023", 80.07m), new("2025", 79.67m)], 75, "2030", Enum.Parse<Direction>(better), Precision.Unknown));
+
     [Fact]
     public void Seven_of_27_countries_rose_clearly()
     {

@@ -53,6 +53,55 @@ public class GroupPictureTests
     }
 
     [Fact]
+    public void The_note_is_of_all_groups_whichever_of_them_the_page_shows()
+    {
+        var words = new IndicatorWords(T, Skills, new("F", "Women", null));
+        var model = new GroupPictures(T, words, Skills, [Group("F", 1), Group("M", 2)], official: true, []).Model();
+        Assert.StartsWith("Skills. Source:", model.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_source_and_version_of_the_shown_figures_is_named()
+    {
+        IReadOnlyList<Vintage> versions = [Version(8, ObservationSource.Desi), Version(7, ObservationSource.Eurostat), Version(3, ObservationSource.Eurostat), Version(2, ObservationSource.Schools)];
+        var (first, second, newest) = (Of("2021", 7, ObservationSource.Eurostat), Of("2023", 7, ObservationSource.Eurostat), Of("2025", 8, ObservationSource.Desi));
+        var schools = Of("2025", 2, ObservationSource.Schools);
+        Assert.Equal("Taken in: 2021, 2023: Eurostat, version 7 of 2 September 2026; 2025: Digital Decade, version 8 of 2 September 2026.", Provenance.TakenIn(T, versions, [newest, second, first, schools]));
+        Assert.Equal("Taken in on 2 September 2026, version 8.", Provenance.TakenIn(T, versions, [newest, schools]));
+        Assert.Equal("Taken in until 2 September 2026, versions 3, 7.", Provenance.TakenIn(T, versions, [second, Of("2021", 3, ObservationSource.Eurostat)]));
+        Assert.Equal("", Provenance.TakenIn(T, versions, [schools]));
+
+        static Vintage Version(int number, string source) => new() { Number = number, Source = source, MadeAt = new(2026, 9, 2, 12, 0, 0, DateTimeKind.Utc), Format = "csv" };
+        static Observed Of(string period, int version, string source) =>
+            new(Netherlands.PlaceId, new() { Id = version, Indicator = "skills", Breakdown = Breakdowns.Total, Unit = "PC", Source = source }, period, 1, null, null, null, null, null, null, version);
+    }
+
+    [Theory]
+    [InlineData(IndicatorUnit.Number, 37, 74, 0)]
+    [InlineData(IndicatorUnit.Number, 37.5, 74, 1)]
+    [InlineData(IndicatorUnit.Percent, 37, 74, 1)]
+    public void Counts_have_no_decimals_where_all_are_whole(string unit, double one, double other, int decimals)
+    {
+        Assert.Equal(decimals, new IndicatorWords(T, Skills with { Unit = unit }).ChartUnit([(decimal)one, (decimal)other]).Decimals);
+        Assert.Equal("+3", new MovementWords(T, IndicatorUnit.Number).Difference(3));
+    }
+
+    [Theory]
+    [InlineData(IndicatorUnit.Percent, "none", "PC_ENT", true)]
+    [InlineData(IndicatorUnit.Score, "none", "EGOV_SCORE", true)]
+    [InlineData(IndicatorUnit.Number, "none", "SUBS_PER_100_POP", true)]
+    [InlineData(IndicatorUnit.Number, "weighted-mean", "", true)]
+    [InlineData(IndicatorUnit.Number, "none", "NB_UNICORNS", false)]
+    [InlineData(IndicatorUnit.Euro, "none", "EURO", false)]
+    [InlineData(IndicatorUnit.PerLearner, "sum", "", false)]
+    public void A_count_of_the_whole_is_no_measure_for_its_parts(string unit, string overPlace, string main, bool stands) =>
+        Assert.Equal(stands, Terms.StandsBesideWhole(Skills with { Unit = unit, OverPlace = overPlace, MainUnit = main }));
+
+    [Fact]
+    public void What_schools_state_is_as_sure_as_what_they_say() =>
+        Assert.StartsWith("Schools take part because they choose to.", new IndicatorWords(T, Skills with { Id = "schools-with-gigabit" }).Sureness, StringComparison.Ordinal);
+
+    [Fact]
     public void An_error_that_the_source_gives_stands_in_the_cell_and_a_ceiling_does_not_hold_for_what_is_little_reliable()
     {
         var given = Skills with { Error = new(IndicatorError.StandardError) };

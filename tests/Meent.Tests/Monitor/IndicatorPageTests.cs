@@ -26,7 +26,8 @@ public class IndicatorPageTests
             Assert.Contains("3.9 points a year needed until 2030 for 80 %, against 1.6 a year made since 2021.", text, StringComparison.Ordinal);
             Assert.Contains("7 of 27 countries rose clearly since 2023.", text, StringComparison.Ordinal);
         }
-        var table = (await visitor.Get(Skills)).Page.QuerySelectorAll("table").Single(t => t.TextContent.Contains("+11.8", StringComparison.Ordinal));
+        Assert.Matches("Taken in: 2021, 2023: Eurostat, version 1 of [^;.]+; 2025: Digital Decade, version 2 of [^;.]+[.]", (await visitor.Get(Skills)).Text);
+        var table = visitor.Page.QuerySelectorAll("table").Single(t => t.TextContent.Contains("+11.8", StringComparison.Ordinal));
         var denmark = table.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Denmark", StringComparison.Ordinal));
         Assert.Equal(["68.65", "69.62", "81.45", "+11.8", "rose"], denmark.QuerySelectorAll("td").Select(c => c.TextContent.Trim()));
     }

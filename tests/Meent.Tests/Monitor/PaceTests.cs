@@ -1,4 +1,6 @@
+using Meent.Foundation.Localisation;
 using Meent.Monitor;
+using Meent.Monitor.ReadIndicators;
 
 namespace Meent.Tests.Monitor;
 
@@ -53,7 +55,10 @@ public class PaceTests
     [InlineData(50, "2030", "Lower", "Away")]
     [InlineData(70, "2030", "Lower", "Reached")]
     [InlineData(80, "2030", "Neither", "TooSlow")]
-    [InlineData(50, "2030", "Neither", "Away")]
+    [InlineData(55, "2030", "Neither", "Reached")]
+    [InlineData(60, "2030", "Neither", "Reached")]
+    [InlineData(50, "2030", "Neither", "Above")]
+    [InlineData(50, "2024", "Neither", "Above")]
     public void The_pace_made_leads_to_the_target_or_not(int target, string due, string better, string course) =>
         Assert.Equal(course, Courses.Of(Line, target, due, Enum.Parse<Direction>(better)).ToString());
 
@@ -62,6 +67,20 @@ public class PaceTests
     {
         Assert.Equal(Course.Unknown, Courses.Of([], 80, "2030", Direction.Higher));
         Assert.Equal(Course.Unknown, Courses.Of([new("2025", 60)], 80, "2030", Direction.Higher));
+    }
+
+    [Theory]
+    [InlineData("neither", 40, null, "Higher")]
+    [InlineData("neither", 60, null, "Lower")]
+    [InlineData("neither", 50, null, "Neither")]
+    [InlineData("neither", null, "2026=45; 2028=48", "Higher")]
+    [InlineData("neither", null, null, "Neither")]
+    [InlineData("lower", 40, null, "Lower")]
+    public void A_stated_way_tells_which_way_is_better_where_the_indicator_does_not(string better, int? start, string? path, string way)
+    {
+        var indicator = new Indicator { Id = "cloud", Name = LocalizedText.Of("en", "Cloud"), Unit = IndicatorUnit.Percent, Better = better };
+        var target = new Target(Guid.Empty, "cloud", Breakdowns.Total, "PC", "ministry", "2030", 50, start, start is null ? null : "2020", path, 1);
+        Assert.Equal(way, Terms.Better(indicator, target).ToString());
     }
 
     [Theory]

@@ -18,6 +18,9 @@ public class RegionCompareTests
         Assert.Contains($"{Compare}?regions=NL-2", visitor.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")));
         Assert.DoesNotContain("regions=", (await visitor.Get("/indicators/digital-skills-basic?place=AT")).Page.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
 
+        Assert.Contains("Gelderland", (await visitor.Get("/indicators/digital-skills-basic?place=nl22")).Page.QuerySelector(".page-kicker")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get($"{Compare}?place=NL22&place=NL21")).Status);
+
         await visitor.Get(Compare);
         Assert.Equal(["", "BE-2", "NL-2", "EU-2"], visitor.Page.QuerySelectorAll("select[name=regions] option").Select(o => o.GetAttribute("value")));
         Assert.Contains("Netherlands: 3 regions", visitor.Text, StringComparison.Ordinal);

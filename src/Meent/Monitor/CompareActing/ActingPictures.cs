@@ -24,7 +24,7 @@ internal sealed class ActingPictures(Texts T, IndicatorWords words, ActingPage.S
                select new ChangeRow(T["{0}, spent: {1}", place.Place.Name, Spent(place.Acting!)], "other", ValueState.Shown, words.Words.Word(place.Change.Movement),
                    (double)place.Start!.Value, (double)place.Start.Value + difference, difference, difference - place.Change.Margin, difference + place.Change.Margin),
         ],
-        $"{words.Note(model.Compared.Versions)} {T["Spending as the plans say it; bands: 95 %."]}{(model.Compared.Indicator.Demonstration ? " " + T["Demonstration: the plans are made up."] : "")}", T["Place"]);
+        $"{words.Note(model.Compared.Versions, model.Compared.Seen)} {T["Spending as the plans say it; bands: 95 %."]}{(model.Compared.Indicator.Demonstration ? " " + T["Demonstration: the plans are made up."] : "")}", T["Place"]);
 
     public string Svg(ChartColours colours) => ChartSvg.Of(Change(), T, colours);
 

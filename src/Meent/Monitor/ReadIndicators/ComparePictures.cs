@@ -15,7 +15,7 @@ internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage
 
     public bool HasPanels => (model.Chosen.Count > 0 || model.Regions.Asked is not null) && model.Lines.Count <= MostPanels && model.Lines.Any(l => l.Known.Count > 1);
 
-    private string Note => words.Note(model.Versions);
+    private string Note => words.Note(model.Versions, model.Seen);
 
     /// <summary>As in addresses: from one year to the other, and each place over the years.</summary>
     public static IReadOnlyList<string> Names { get; } = ["slope", "places"];
@@ -43,7 +43,7 @@ internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage
     public SlopeModel Slope() => new(
         words.OfGroup(Finding), model.From!, model.To!,
         [.. model.Lines.Select(l => Row(l, changes[l.Place.PlaceId]))],
-        words.ChartUnit(1), WithCodes, model.Regions.Asked is null ? T["Country"] : T["Place"]);
+        words.ChartUnit(model.Lines.SelectMany(l => l.Observed)), WithCodes, model.Regions.Asked is null ? T["Country"] : T["Place"]);
 
     public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, words.OfGroup(T["Each place over the years, on one scale."]), Note, null);
 

@@ -27,8 +27,9 @@ public sealed class GroupPictures(Texts T, IndicatorWords words, Indicator indic
         var rows = shown.Select(g => Row(g, At(g)!, all)).ToList();
         var known = shown.Where(g => Value(g) is not null).OrderBy(Value).ToList();
         var (least, most) = (known[0], known[^1]);
+        var unit = official ? words.ChartUnit(known.Select(g => At(g)!)) : words.ChartUnit(words.SchoolsDecimals);
         var finding = T["In {0} between {1} ({2}) and {3} ({4}).", period, Say(least), least.Group.Name, Say(most), most.Group.Name];
-        var model = new RangeModel(finding, rows, words.ChartUnit(Decimals), Place.Name, all is null ? null : T["All together"], Note(known), T["Group"]);
+        var model = new RangeModel(finding, rows, unit, Place.Name, all is null ? null : T["All together"], Note(known), T["Group"]);
         return official || words.WholeScale is not { } whole ? model : model with { Scale = whole };
     }
 
@@ -44,17 +45,19 @@ public sealed class GroupPictures(Texts T, IndicatorWords words, Indicator indic
 
     private Place Place => groups[0].Official.Place;
 
-    private int Decimals => official ? 1 : words.SchoolsDecimals;
-
-    private string Note(IReadOnlyList<GroupLine> known) => !official
-        ? IndicatorWords.Sentences(T["{0} Differences between groups may be chance.", words.NoteOfSchools(versions, known.Select(g => At(g)!).MaxBy(o => o.Vintage)!)],
-            indicator.From is null ? "" : T["Numbers of answers are rounded down, so they say “at least”."])
-        : IndicatorWords.Sentences(words.Note(versions), indicator.Error.Kind == IndicatorError.StandardError ? "" : T["How sure the figures of groups are, the source does not say."]);
+    private string Note(IReadOnlyList<GroupLine> known)
+    {
+        var (ofAll, shown) = (new IndicatorWords(T, indicator), known.Select(g => At(g)!).ToList());
+        return !official
+            ? IndicatorWords.Sentences(T["{0} Differences between groups may be chance.", ofAll.NoteOfSchools(versions, shown.MaxBy(o => o.Vintage)!)],
+                indicator.From is null ? "" : T["Numbers of answers are rounded down, so they say “at least”."])
+            : IndicatorWords.Sentences(ofAll.Note(versions, shown), indicator.Error.Kind == IndicatorError.StandardError ? "" : T["How sure the figures of groups are, the source does not say."]);
+    }
 
     private string Words(Observed observed, decimal? all) => (observed.Value, all) switch
     {
         (null, _) => words.Cell(observed, 0),
-        ({ } value, { } whole) => T["{0} against all together", words.Words.Difference(value - whole, Decimals)],
+        ({ } value, { } whole) => T["{0} against all together", words.Words.Difference(value - whole, official ? null : words.SchoolsDecimals)],
         _ => "",
     };
 

@@ -15,9 +15,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
 
     private Observed Newest => line.Official.Newest!;
 
-    private ChartUnit Unit => words.ChartUnit(1);
-
-    private string Note => words.Note(versions);
+    private string Note(IEnumerable<Observed> shown) => words.Note(versions, shown);
 
     /// <summary>Whether there are two figures to join.</summary>
     public bool HasTrend => line.Official.Known.Count > 1;
@@ -30,19 +28,21 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
     {
         var (first, last) = (line.Official.Known[0], line.Official.Known[^1]);
         var finding = words.OfGroup(T["From {0} in {1} to {2} in {3}.", words.Words.Value(line.Official.At(first)!.Value!.Value), first, words.Words.Value(line.Official.At(last)!.Value!.Value), last]);
-        return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, Note, line.Target);
+        return LinePictures.Of(T, words, line.Indicator, [line.Official], finding, Note(line.Official.Observed), line.Target);
     }
 
     /// <summary>Where a country lies among all of them, year by year.</summary>
     public RangeModel Range()
     {
-        var own = line.Place.PlaceId;
-        var rows = line.Official.Known.TakeLast(MostYears).Reverse().Select(p => new RangeRow(
+        var (own, years) = (line.Place.PlaceId, line.Official.Known.TakeLast(MostYears).Reverse().ToList());
+        var whole = Terms.StandsBesideWhole(line.Indicator) ? union : null;
+        Observed[] shown = [.. countries.Append(line.Official).Concat(whole is null ? [] : [whole]).SelectMany(c => c.Observed).Where(o => years.Contains(o.About))];
+        var rows = years.Select(p => new RangeRow(
             p,
             [.. countries.Where(c => c.Place.PlaceId != own && c.At(p)?.Value is not null).Select(c => new RangeDot(c.Place.Name, (double)c.At(p)!.Value!.Value))],
-            (double?)line.Official.At(p)?.Value, (double?)union!.At(p)?.Value,
-            union.At(p)?.Value is { } whole ? T["{0} against the Union", words.Words.Difference(line.Official.At(p)!.Value!.Value - whole)] : ""));
-        return new(words.OfGroup(T["{0} among {1} countries.", line.Place.Name, countries.Count(c => At(c) is not null)]), [.. rows], Unit, line.Place.Name, union!.Place.Name, Note, T["Year"]);
+            (double?)line.Official.At(p)?.Value, (double?)whole?.At(p)?.Value,
+            whole?.At(p)?.Value is { } of ? T["{0} against the Union", words.Words.Difference(line.Official.At(p)!.Value!.Value - of)] : ""));
+        return new(words.OfGroup(T["{0} among {1} countries.", line.Place.Name, countries.Count(c => At(c) is not null)]), [.. rows], words.ChartUnit(shown), line.Place.Name, whole?.Place.Name, Note(shown), T["Year"]);
     }
 
     /// <summary>Whether there are figures of two countries or more to draw. Of one country the page shows where it lies among the others instead.</summary>
@@ -56,7 +56,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
     public BulletModel Aim(Target target)
     {
         var way = TargetWay.Of(target, line.Official.Figures);
-        var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator));
+        var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator, target));
         var precision = Terms.Precision(line.Indicator, line.Place);
         var half = line.Official.Half(Newest, precision);
         var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course, Courses.IsClear(line.Official.Figures, target.Value, precision)))
@@ -64,16 +64,17 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
             Low = (double?)Newest.Value - half, High = (double?)Newest.Value + half,
             Base = (double?)way?.Start.Value, BasePeriod = way?.Start.Period, Expected = (double?)way?.At(Newest.About), Target = (double)target.Value, Due = target.DuePeriod,
         };
-        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator), precision), [row], Unit, IndicatorWords.Sentences(Note, words.From(target), way is null ? "" : words.Way(way)), T["Place"]);
+        return new(words.Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator, target), precision), [row], words.ChartUnit([Newest.Value!.Value, target.Value]), IndicatorWords.Sentences(Note([Newest]), words.From(target), way is null ? "" : words.Way(way)), T["Place"]);
     }
 
     public MapModel Map()
     {
         var known = countries.Where(c => At(c) is not null).OrderBy(At).ToList();
         var (least, most) = (known[0], known[^1]);
+        var shown = known.Select(c => c.At(Newest.About)!).ToList();
         return new(
             words.OfGroup(T["In {0} between {1} ({2}) and {3} ({4}).", Newest.About, words.Words.Value(At(least)!.Value), least.Place.Name, words.Words.Value(At(most)!.Value), most.Place.Name]),
             [.. countries.Select(c => new MapPlace(c.Place.Country ?? "", c.Place.Name, (double?)At(c)) { Href = $"{path}?place={PlaceKey.Of(c.Place)}{rest}", Missing = words.Cell(c.At(Newest.About), 0), IsOwn = c.Place.PlaceId == line.Place.PlaceId })],
-            Unit, Note, T["Country"], Newest.About);
+            words.ChartUnit(shown), Note(shown), T["Country"], Newest.About);
     }
 }

@@ -4,6 +4,7 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
+using Meent.Places.ImportRegions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.ReadIndicators;
@@ -35,7 +36,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     /// <summary>The place of an address, see <see cref="PlaceKey"/>; null where there is none that <paramref name="me"/> may read.</summary>
     public async Task<Place?> Place(Me me, string key, CancellationToken cancel) => Guid.TryParse(key, out var id)
         ? await Place(me, id, cancel)
-        : await places.Known(Countries.Scheme, key.ToUpperInvariant(), cancel);
+        : await places.Known(Countries.Scheme, key.ToUpperInvariant(), cancel) ?? await places.Known(RegionImport.Scheme, key.ToUpperInvariant(), cancel);
 
     /// <summary>All indicators, each with its line of the Union where it has one; those without any figure apart.</summary>
     public async Task<IndicatorsPage.Shown> Overview(Reading reading, CancellationToken cancel)
@@ -156,7 +157,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     private static IndicatorLine Line(Indicator indicator, Place place, IReadOnlyCollection<Observed> observed, IReadOnlyList<Target> targets)
     {
         var official = new PlaceLine(place, Observations.Official(observed, indicator));
-        return new(indicator, official, FromSchools(place, observed), Aims.Next(targets, indicator, official.Newest?.About));
+        var fitting = Terms.StandsBesideWhole(indicator) ? targets : targets.Where(t => t.PlaceId == place.PlaceId);
+        return new(indicator, official, FromSchools(place, observed), Aims.Next(fitting, indicator, official.Newest?.About));
     }
 
     /// <summary>What speaks to a paragraph of a policy stands before what does not, in the order of the paragraphs.</summary>

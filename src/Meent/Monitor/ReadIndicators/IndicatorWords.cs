@@ -39,7 +39,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
     public IEnumerable<Told> Aim(IndicatorLine line)
     {
         if (line.Target is not { } target || line.Official.Newest is null) yield break;
-        var pace = Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(indicator), Terms.Precision(indicator, line.Place));
+        var pace = Words.Pace(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(indicator, target), Terms.Precision(indicator, line.Place));
         yield return new(pace, line.TargetIsOwn ? "" : T["The target is that of the Union as a whole."]);
     }
 
@@ -65,7 +65,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
     /// <summary>How sure the figures are, and where that comes from.</summary>
     public string Sureness => indicator.Error switch
     {
-        _ when indicator.From is not null => T["Schools take part because they choose to. They are no sample, so we show differences, and do not call them a rise or a fall."],
+        _ when IsOfSchools => T["Schools take part because they choose to. They are no sample, so we show differences, and do not call them a rise or a fall."],
         { Kind: IndicatorError.Ceiling, Points: { } points } => T["The source states that no figure of a country has a standard error over {0} points. So only a difference of more than {1} points is called clear; smaller true changes may go unseen.",
             T.Number((double)points, points % 1 == 0 ? 0 : 1), T.Number(Normal.Point975 * Math.Sqrt(2) * (double)points, 1)],
         { Kind: IndicatorError.StandardError } => T["The source gives a standard error with each figure. A difference is called clear where its 95 % interval leaves out zero."],
@@ -77,11 +77,9 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
 
     /// <summary>The line under a picture of official figures, on a page, in a frame and in a file: what they count, their source, its licence, and when they came in.</summary>
     /// <param name="versions">those that the figures are from, newest first</param>
-    public string Note(IReadOnlyList<Vintage> versions) =>
-        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.In(T.Language) ?? NewestOf(versions)?.Source ?? Name}.", Licence, TakenIn(versions), indicator.Demonstration ? T["From a demonstration hub."] : "");
-
-    /// <summary>When official figures came into the hub; "" where none did.</summary>
-    public string TakenIn(IReadOnlyList<Vintage> versions) => NewestOf(versions) is { } newest ? T["Taken in on {0}, version {1}.", T.Date(newest.MadeAt), newest.Number] : "";
+    /// <param name="shown">the figures in it</param>
+    public string Note(IReadOnlyList<Vintage> versions, IEnumerable<Observed> shown) =>
+        Sentences($"{Name}.", $"{T["Source:"]} {indicator.Source?.In(T.Language) ?? versions.FirstOrDefault(v => v.Source != ObservationSource.Schools)?.Source ?? Name}.", Licence, Provenance.TakenIn(T, versions, shown), indicator.Demonstration ? T["From a demonstration hub."] : "");
 
     /// <summary>The line under a picture of figures from schools: what they count, whose they are, and when the newest was published or reported. On how much each rests stands beside it.</summary>
     /// <param name="newest">of the figures that are shown</param>
@@ -100,8 +98,6 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
     };
 
     private string Licence => indicator.Source?.LicenceIn(T.Language) is { } licence ? T["Licence: {0}.", licence] : "";
-
-    private static Vintage? NewestOf(IReadOnlyList<Vintage> versions) => versions.FirstOrDefault(v => v.Source != ObservationSource.Schools);
 
     /// <summary>Areas have editions, under a licence; what a school reads of itself has a day, and is for its own people.</summary>
     private string CameOut(IReadOnlyList<Vintage> versions, Observed newest) =>
@@ -214,6 +210,12 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
         var other => other,
     };
 
+    /// <summary>How charts write official figures: with one decimal, and whole counts with none.</summary>
+    public ChartUnit ChartUnit(IEnumerable<Observed> shown) => ChartUnit(shown.Select(o => o.Value ?? 0));
+
+    /// <inheritdoc cref="ChartUnit(IEnumerable{Observed})"/>
+    public ChartUnit ChartUnit(IEnumerable<decimal> shown) => ChartUnit(Words.Decimals(shown));
+
     /// <summary>How charts write its figures.</summary>
     /// <param name="decimals">0..2</param>
     public ChartUnit ChartUnit(int decimals) => new(indicator.Unit switch
@@ -233,6 +235,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
         Monitor.Course.OnCourse => T["on course"],
         Monitor.Course.TooSlow => T["too slow to get there in time"],
         Monitor.Course.Away => T["not getting nearer"],
+        Monitor.Course.Above => T["above the target"],
         Monitor.Course.Missed => T["target missed"],
         _ => T["pace not known"],
     };
@@ -267,7 +270,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
     public IReadOnlyList<(string Mark, string Meaning)> Marks(IReadOnlyCollection<Observed> shown) =>
     [
         .. from mark in shown.Where(o => o.Value is not null).SelectMany(o => o.Status ?? "").Distinct().Order()
-           let meaning = Meaning(mark)
+           let meaning = Flags.Meaning(T, mark)
            where meaning is not null
            select (mark.ToString(), meaning),
         .. shown.Any(o => Margin(o) is not null) ? [("±", indicator.From is null ? T["how far chance may have moved it (95 %)"] : T["how far it may be off, if other schools like these had taken part (95 %)"])] : Array.Empty<(string, string)>(),
@@ -275,19 +278,4 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
 
     /// <summary>As many decimals as the figures have, at most two.</summary>
     public static int Decimals(IEnumerable<Observed> shown) => shown.Select(o => o.Value ?? 0).Select(v => v == Math.Round(v, 0) ? 0 : v == Math.Round(v, 1) ? 1 : 2).DefaultIfEmpty().Max();
-
-    // Flags of SDMX (CL_OBS_STATUS 2.2) as Eurostat uses them.
-    private string? Meaning(char mark) => mark switch
-    {
-        'b' => T["break: measured in another way from here on"],
-        'd' => T["the definition differs"],
-        'e' or 's' => T["estimated"],
-        'f' => T["forecast"],
-        'i' => T["imputed"],
-        'n' => T["not significant"],
-        'p' => T["provisional"],
-        'r' => T["revised"],
-        'u' => T["little reliable"],
-        _ => null,
-    };
 }

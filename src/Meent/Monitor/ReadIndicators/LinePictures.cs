@@ -15,7 +15,7 @@ internal static class LinePictures
     {
         var periods = Periods(lines);
         return Drawn(T, words, periods,
-            [.. lines.Select(l => new SeriesPanel(l.Place.Name, [Line(l)]) { Aim = target is null ? null : Aim(TargetWay.Of(target, l.Figures)) })], finding, note, words.ChartUnit(1));
+            [.. lines.Select(l => new SeriesPanel(l.Place.Name, [Line(l)]) { Aim = target is null ? null : Aim(TargetWay.Of(target, l.Figures)) })], finding, note, words.ChartUnit(lines.SelectMany(l => l.Observed)));
 
         SeriesLine Line(PlaceLine line)
         {

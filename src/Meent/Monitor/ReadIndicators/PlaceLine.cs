@@ -37,6 +37,19 @@ public static class Terms
 {
     public static Direction Better(Indicator indicator) => indicator.Better switch { "higher" => Direction.Higher, "lower" => Direction.Lower, _ => Direction.Neither };
 
+    /// <summary>Which way is better on the way to a target: where the indicator does not say, the way that its source states for the target goes there.</summary>
+    public static Direction Better(Indicator indicator, Target target) => Better(indicator) is not Direction.Neither and var stated ? stated
+        : TargetWay.Of(target, [])?.Start.Value is not { } start || start == target.Value ? Direction.Neither
+        : start < target.Value ? Direction.Higher : Direction.Lower;
+
+    /// <summary>Whether a figure of a place and that of the whole it is part of measure alike: shares, means and scores do, of counts the whole has the sum.</summary>
+    public static bool StandsBesideWhole(Indicator indicator) => indicator.OverPlace switch
+    {
+        "sum" => false,
+        IndicatorContent.WeightedMean => true,
+        _ => indicator.Unit is not (IndicatorUnit.Number or IndicatorUnit.Euro) || indicator.MainUnit.Contains("_PER_", StringComparison.Ordinal),
+    };
+
     /// <summary>A stated ceiling holds for one country that was sampled, not for a part of it. The Union is a mean of many samples and has a ceiling of its own, where one is known. Schools that take part are no sample.</summary>
     public static Precision Precision(Indicator indicator, Place place) => indicator.Error switch
     {
@@ -47,7 +60,7 @@ public static class Terms
     };
 }
 
-/// <summary>Places in addresses: countries and the Union by the code that the EU uses, others by their id.</summary>
+/// <summary>Places in addresses: countries and the Union by the code that the EU uses, others by their id. Whoever knows the NUTS code of a region can write that, too.</summary>
 public static class PlaceKey
 {
     public static string Of(Place place) => place.Kind switch

@@ -1,0 +1,64 @@
+using Meent.Monitor;
+
+namespace Meent.Tests.Monitor;
+
+/// <summary>A country beside the Union, where the Union's figure is a count of all, and where a target says nothing of its direction.</summary>
+public class WholeAndPartTests
+{
+    private const string File = """
+        place,period,indicator,unit,value,target
+        EU,2023,unicorns,NB_UNICORNS,300,
+        EU,2025,unicorns,NB_UNICORNS,324,
+        NL,2023,unicorns,NB_UNICORNS,34,
+        NL,2025,unicorns,NB_UNICORNS,37,
+        BE,2025,unicorns,NB_UNICORNS,3,
+        EU,2030,unicorns,NB_UNICORNS,,500
+        EU,2023,cloud,PC_ENT,54,
+        EU,2025,cloud,PC_ENT,62,
+        NL,2023,cloud,PC_ENT,80.07,
+        NL,2025,cloud,PC_ENT,79.67,
+        EU,2030,cloud,PC_ENT,,75
+
+        """;
+
+    [Fact]
+    public async Task What_all_countries_are_to_have_together_is_no_target_of_one()
+    {
+        await using var hub = await Start();
+        using var visitor = hub.Visitor();
+        var country = await hub.PlaceOf("NL");
+        foreach (var path in new[] { "/indicators/unicorns?place=NL", $"/places/{country}/indicators" })
+        {
+            var text = (await visitor.Get(path)).Text;
+            Assert.Contains("37 in 2025. +3 since 2023", text, StringComparison.Ordinal);
+            foreach (var none in new[] { "500", "of the Union as a whole. 37", "37.0" }) Assert.DoesNotContain(none, text, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("against the Union", (await visitor.Get("/indicators/unicorns?place=NL")).Text, StringComparison.Ordinal);
+        Assert.Empty(visitor.Page.QuerySelectorAll(".bullet"));
+        Assert.NotEmpty(visitor.Page.QuerySelectorAll("a[href*='/among.svg']"));
+        Assert.Contains("35.2 a year needed until 2030 for 500, against 12.0 a year made since 2023.", (await visitor.Get("/indicators/unicorns")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Above_a_target_that_says_no_direction_no_way_back_is_needed()
+    {
+        await using var hub = await Start();
+        using var visitor = hub.Visitor();
+        foreach (var path in new[] { "/indicators/cloud?place=NL", $"/places/{await hub.PlaceOf("NL")}/indicators" })
+        {
+            var text = (await visitor.Get(path)).Text;
+            Assert.Contains("The target for 2030 is 75 %; it stands at 79.67 %. The target is that of the Union as a whole.", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("a year needed", text, StringComparison.Ordinal);
+        }
+        Assert.Contains("above the target", (await visitor.Get("/indicators/cloud?place=NL")).Text, StringComparison.Ordinal);
+        Assert.Contains("against the Union", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("2.6 points a year needed until 2030 for 75 %", (await visitor.Get("/indicators/cloud")).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<TestHub> Start()
+    {
+        var hub = await TestHub.Start(Engine.Sqlite);
+        Assert.Null((await ObservationImportTests.Import(hub, File, o => o with { Mapping = "own", Source = "desi" })).Problem);
+        return hub;
+    }
+}
