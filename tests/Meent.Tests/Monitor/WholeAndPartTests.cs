@@ -17,6 +17,7 @@ public class WholeAndPartTests
         EU,2025,cloud,PC_ENT,62,
         NL,2023,cloud,PC_ENT,80.07,
         NL,2025,cloud,PC_ENT,79.67,
+        BE,2025,cloud,PC_ENT,70,
         EU,2030,cloud,PC_ENT,,75
 
         """;
@@ -26,14 +27,10 @@ public class WholeAndPartTests
     {
         await using var hub = await Start();
         using var visitor = hub.Visitor();
-        var country = await hub.PlaceOf("NL");
-        foreach (var path in new[] { "/indicators/unicorns?place=NL", $"/places/{country}/indicators" })
-        {
-            var text = (await visitor.Get(path)).Text;
-            Assert.Contains("37 in 2025. +3 since 2023", text, StringComparison.Ordinal);
-            foreach (var none in new[] { "500", "of the Union as a whole. 37", "37.0" }) Assert.DoesNotContain(none, text, StringComparison.Ordinal);
-        }
-        Assert.DoesNotContain("against the Union", (await visitor.Get("/indicators/unicorns?place=NL")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("500", (await visitor.Get($"/places/{await hub.PlaceOf("NL")}/indicators")).Text, StringComparison.Ordinal);
+        var text = (await visitor.Get("/indicators/unicorns?place=NL")).Text;
+        Assert.Contains("37 in 2025. +3 since 2023", text, StringComparison.Ordinal);
+        foreach (var none in new[] { "500", "against the Union", "37.0" }) Assert.DoesNotContain(none, text, StringComparison.Ordinal);
         Assert.Empty(visitor.Page.QuerySelectorAll(".bullet"));
         Assert.NotEmpty(visitor.Page.QuerySelectorAll("a[href*='/among.svg']"));
         Assert.Contains("35.2 a year needed until 2030 for 500, against 12.0 a year made since 2023.", (await visitor.Get("/indicators/unicorns")).Text, StringComparison.Ordinal);

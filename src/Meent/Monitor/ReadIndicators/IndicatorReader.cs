@@ -4,7 +4,6 @@ using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Places;
-using Meent.Places.ImportRegions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.ReadIndicators;
@@ -36,7 +35,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     /// <summary>The place of an address, see <see cref="PlaceKey"/>; null where there is none that <paramref name="me"/> may read.</summary>
     public async Task<Place?> Place(Me me, string key, CancellationToken cancel) => Guid.TryParse(key, out var id)
         ? await Place(me, id, cancel)
-        : await places.Known(Countries.Scheme, key.ToUpperInvariant(), cancel) ?? await places.Known(RegionImport.Scheme, key.ToUpperInvariant(), cancel);
+        : await places.Known(Countries.Scheme, key.ToUpperInvariant(), cancel) ?? await places.Known("nuts", key.ToUpperInvariant(), cancel);
 
     /// <summary>All indicators, each with its line of the Union where it has one; those without any figure apart.</summary>
     public async Task<IndicatorsPage.Shown> Overview(Reading reading, CancellationToken cancel)
