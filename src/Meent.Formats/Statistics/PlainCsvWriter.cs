@@ -20,20 +20,38 @@ public static class PlainCsvWriter
             .. head.Demonstration is null ? Array.Empty<string>() : ["demonstration"],
             .. head.HasTargets ? ["target", "base", "base_period", "path"] : Array.Empty<string>(),
         ]);
+        // Field by field and without texts in between: a country has ten thousand rows, and somebody waits for them.
         foreach (var row in rows)
         {
-            csv.WriteRecord([
-                .. Cells(row.Geo), row.Period, .. row.Key.SelectMany(Cells),
-                row.Target is null ? StatFields.Text(row.Value) : "", StatFields.Text(row.Numerator), StatFields.Text(row.Denominator), $"{row.N}", StatFields.Text(row.StandardError),
-                CsvText.Guarded(row.Status ?? ""), CsvText.Guarded(row.Confidentiality ?? ""), CsvText.Guarded(row.Reference ?? ""),
-                .. head.Demonstration is null ? Array.Empty<string>() : [row.Demonstration ? "true" : "false"],
-                .. head.HasTargets ? Way(row) : Array.Empty<string>(),
-            ]);
+            Write(csv, row.Geo);
+            csv.WriteField(row.Period);
+            foreach (var code in row.Key) Write(csv, code);
+            csv.WriteField(row.Target is null ? StatFields.Shortest(row.Value) : null);
+            csv.WriteField(StatFields.Shortest(row.Numerator));
+            csv.WriteField(StatFields.Shortest(row.Denominator));
+            csv.WriteField(row.N);
+            csv.WriteField(StatFields.Shortest(row.StandardError));
+            csv.WriteField(CsvText.Guarded(row.Status ?? ""));
+            csv.WriteField(CsvText.Guarded(row.Confidentiality ?? ""));
+            csv.WriteField(CsvText.Guarded(row.Reference ?? ""));
+            if (head.Demonstration is not null) csv.WriteField(row.Demonstration ? "true" : "false");
+            if (head.HasTargets) Write(csv, row.Target, row.Value);
+            csv.EndRecord();
         }
     }
 
-    private static string[] Way(StatRow row) =>
-        row.Target is { } target ? [StatFields.Text(row.Value), StatFields.Text(target.Base), target.BasePeriod ?? "", target.Path ?? ""] : ["", "", "", ""];
+    /// <summary>The way to a target; nothing where the row is none.</summary>
+    private static void Write(CsvWriter csv, StatTarget? target, decimal? value)
+    {
+        csv.WriteField(target is null ? null : StatFields.Shortest(value));
+        csv.WriteField(StatFields.Shortest(target?.Base));
+        csv.WriteField(target?.BasePeriod ?? "");
+        csv.WriteField(target?.Path ?? "");
+    }
 
-    private static string[] Cells(StatCode code) => [CsvText.Guarded(code.Id), CsvText.Guarded(code.Label ?? "")];
+    private static void Write(CsvWriter csv, StatCode code)
+    {
+        csv.WriteField(CsvText.Guarded(code.Id));
+        csv.WriteField(CsvText.Guarded(code.Label ?? ""));
+    }
 }

@@ -52,6 +52,9 @@ internal static class StatFields
 
     /// <summary>"" where there is no number.</summary>
     public static string Text(decimal? number) => number is { } value ? StatNumber.Write(value) : "";
+
+    /// <summary>The same number without zeros at its end.</summary>
+    public static decimal? Shortest(decimal? number) => number is { } value ? StatNumber.Shortest(value) : null;
 }
 
 /// <summary>Each code once: a file has a few hundred of them in a million rows.</summary>

@@ -43,7 +43,10 @@ public static class StatNumber
     public static bool Rounds(string text) => text.Length > MostDigits && Significant(text).Length > MostDigits;
 
     /// <summary>The shortest text that reads back as the same number.</summary>
-    public static string Write(decimal value) => (value / One).ToString(CultureInfo.InvariantCulture);
+    public static string Write(decimal value) => Shortest(value).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The same number without zeros at its end.</summary>
+    public static decimal Shortest(decimal value) => value / One;
 
     /// <summary>Nothing, "NaN" (SDMX), ":" (Eurostat) and "#N/A" say that there is no value; zero is a value.</summary>
     public static bool IsMissing(string text) => text is "" or "NaN" or ":" or "#N/A";

@@ -45,7 +45,7 @@ public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObser
         var of = db.Read<StoredObservation>().Where(o => o.PlaceId == place);
         var ofGroup = db.Read<Series>().Where(s => s.Breakdown == breakdown);
         if (breakdown is not null) of = of.Where(o => ofGroup.Any(s => s.Id == o.SeriesId));
-        var rows = await Newest(of, reading, cancel);
+        var rows = await NewestOfAll(of, reading, cancel);
         var ids = rows.Select(r => r.SeriesId).Distinct().ToList();
         return InOrder(rows, await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel));
     }
@@ -108,10 +108,23 @@ public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObser
     /// <summary>Older vintages stay in the database: with every import there are more of them, and a page reads none.</summary>
     private async Task<List<StoredObservation>> Newest(IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
     {
+        stored = await Counted(stored, reading, cancel);
+        return await stored.Where(o => !stored.Any(n => n.PlaceId == o.PlaceId && n.SeriesId == o.SeriesId && n.Period == o.Period && n.Vintage > o.Vintage)).ToListAsync(cancel);
+    }
+
+    /// <summary>The same for all that there is of a place. Of a country that is tens of thousands: they are walked through once along their key, instead of looking for a newer one of each.</summary>
+    private async Task<List<StoredObservation>> NewestOfAll(IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
+    {
+        stored = await Counted(stored, reading, cancel);
+        var newest = stored.GroupBy(o => new { o.PlaceId, o.SeriesId, o.Period }).Select(g => new { g.Key.PlaceId, g.Key.SeriesId, g.Key.Period, Vintage = g.Max(o => o.Vintage) });
+        return await newest.Join(db.Read<StoredObservation>(), n => n, o => new { o.PlaceId, o.SeriesId, o.Period, o.Vintage }, (n, o) => o).ToListAsync(cancel);
+    }
+
+    private async Task<IQueryable<StoredObservation>> Counted(IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
+    {
         var hidden = await Hidden(reading, cancel);
         if (hidden.Count > 0) stored = stored.Where(o => !hidden.Contains(o.Vintage));
-        if (reading?.AsOf is { } asOf) stored = stored.Where(o => o.Vintage <= asOf);
-        return await stored.Where(o => !stored.Any(n => n.PlaceId == o.PlaceId && n.SeriesId == o.SeriesId && n.Period == o.Period && n.Vintage > o.Vintage)).ToListAsync(cancel);
+        return reading?.AsOf is { } asOf ? stored.Where(o => o.Vintage <= asOf) : stored;
     }
 
     private IReadOnlyList<Observed> InOrder(List<StoredObservation> rows, List<Series> series)

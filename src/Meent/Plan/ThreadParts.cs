@@ -19,6 +19,7 @@ internal static class ThreadParts
         services.AddScoped<ThreadStore>();
         services.AddSingleton<ParagraphPages>(s => new(10, SeePolicies.SeePolicies.PagesOf(s.GetRequiredService<PolicyLibrary>())));
         services.AddSingleton(new ReportOffer(10, MakeObjective.MakeObjective.Offer)).AddSingleton(new AppraisalOffer(10, MakeObjective.MakeObjective.Offer));
+        services.AddSingleton<LadderHelp>(s => new(10, wanted => LadderProposals.Of(s.GetRequiredService<ProposalLibrary>(), wanted), LadderProposals.Ways));
         services.AddSingleton(new PlaceAction(60, FindGaps.FindGaps.Offer));
         services.AddSingleton(new FiguresBeside(20, SeePolicies.SeePolicies.Beside));
     }

@@ -148,15 +148,20 @@ public static class ReflectModule
     }
 }
 
-/// <summary>What another module offers to somebody who wants to reach the next level of a ladder: material, courses, practice.</summary>
-/// <param name="Offer">a few links in the reader's language; empty where there is nothing</param>
-public sealed record LadderHelp(int Order, Func<HttpContext, HelpWanted, Task<IReadOnlyList<SiteLink>>> Offer);
+/// <summary>What another module proposes to those who want to reach the next level of a ladder; it registers this as a service. It is never told who stands there.</summary>
+/// <param name="Propose">a few, for where they stand; empty where there is nothing</param>
+/// <param name="Ways">where the reader can begin with the first of them, in their language; empty where they cannot, and for who has no account</param>
+public sealed record LadderHelp(int Order, Func<HelpWanted, IReadOnlyList<HelpProposed>> Propose, Func<HttpContext, HelpWanted, Task<IReadOnlyList<SiteLink>>> Ways);
 
-/// <param name="Framework">id of the ladder's framework: "teacher-competence"</param>
+/// <param name="Ladder">its id: "teacher"</param>
+/// <param name="Framework">id of its framework: "teacher-competence"</param>
 /// <param name="Area">id of one of its areas</param>
-/// <param name="Competences">those to begin with: ids in a published framework ("1.1") where they have one, else of the items</param>
-/// <param name="Level">on which the person usually stands in the area, 1 for the lowest</param>
-public sealed record HelpWanted(string Framework, string Area, IReadOnlyList<string> Competences, int Level);
+/// <param name="Level">where they stand in the area, from 1 to <paramref name="Levels"/>; of several people's judgement the plain mean of its topics</param>
+public sealed record HelpWanted(string Ladder, string Framework, string Area, double Level, int Levels);
+
+/// <param name="What">what can be done, in a line</param>
+/// <param name="Why">in a sentence</param>
+public sealed record HelpProposed(LocalizedText What, LocalizedText Why);
 
 /// <summary>What another module knows of areas that does not come from schools; it registers this as a service. Both stand side by side and are never joined.</summary>
 /// <param name="Of">what stands beside the figures of an area, or of all (null); null where there is nothing</param>
@@ -218,6 +223,12 @@ public sealed record ReportedArea(Guid PlaceId, Guid RoundId, string Round, Date
     public required string Instrument { get; init; }
 }
 
+/// <summary>An area of a ladder, whoever stands where in it.</summary>
+/// <param name="Ladder">its title</param>
+/// <param name="Framework">id of the framework: "teacher-competence"</param>
+/// <param name="Name">of the area</param>
+public sealed record LadderPart(LocalizedText Ladder, string Framework, string Area, LocalizedText Name);
+
 /// <summary>Reads areas of reports and of appraisals for other modules.</summary>
 public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvider clock)
 {
@@ -230,6 +241,11 @@ public sealed class ReportedAreas(HubDb db, InstrumentLibrary library, TimeProvi
             ? new(release.Round.PlaceId, round, release.Round.Name, release.Round.Closed, instrument.Framework, area, asked.Name, released.Cells.Min(c => c.Mean), release.Scale) { Instrument = release.Round.Instrument }
             : null;
     }
+
+    /// <returns>null where there is no such ladder or area</returns>
+    public LadderPart? Part(string ladder, string area) => library.LatestLadder(ladder) is { } found && found.Areas.FirstOrDefault(a => a.Id == area) is { } part
+        ? new(found.Title, found.Framework, area, part.Name)
+        : null;
 
     /// <returns>null where there is no such appraisal that <paramref name="me"/> may read, where it is not finished, and where nothing of the area was judged</returns>
     public async Task<AppraisedArea?> Judged(Me me, Guid appraisal, string area, CancellationToken cancel = default)

@@ -23,6 +23,7 @@ public class ObjectiveOffersTests
         using var visitor = await hub.SignedIn(anna);
         await visitor.Get($"/appraisals/{judged.Id}");
         Assert.Equal(["expertise", "infrastructure", "vision"], Offers(visitor).Order());
+        Assert.Contains("Say in three sentences what ICT is for here. ", visitor.Text, StringComparison.Ordinal);
         await visitor.Get($"/plans/from-appraisal/{judged.Id}/vision");
         Assert.Equal(("Everybody knows what we want with ICT, and why", "three-sentences"), (visitor.Page.QuerySelector("[name=title]")!.GetAttribute("value"), visitor.Page.QuerySelector("[name=measures][checked]")!.GetAttribute("value")));
         await visitor.Post(new() { ["plan"] = "new" });
@@ -62,6 +63,49 @@ public class ObjectiveOffersTests
         await other.Get($"/rounds/{report}/report/{elsewhere}");
         Assert.Equal(HttpStatusCode.OK, other.Status);
         Assert.Empty(Offers(other));
+    }
+
+    [Fact]
+    public async Task A_proposal_for_where_somebody_stands_becomes_an_objective_of_their_school_and_tells_nothing_of_them()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna, rita) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"), await hub.AddPerson("Rita Reader"));
+        await hub.Give(anna, Role.Leader, school);
+        await hub.Give(rita, Role.Reader, school);
+        var (lower, higher) = (("Agree on one channel per purpose. Messages in five places cost the evening.", "Form circles of four who share a lesson each month."), "Join a network of teachers of your subject.");
+        using var visitor = await hub.SignedIn(anna);
+        await Reflect(visitor, "2");
+        Assert.All([lower.Item1, lower.Item2], words => Assert.Contains(words, visitor.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(higher, visitor.Text, StringComparison.Ordinal);
+        var way = Assert.Single(Ways(visitor));
+        await visitor.Get(way);
+        Assert.Equal(("We use digital means to work together and to go on learning", "one-channel", ""), (Typed("title"), visitor.Page.QuerySelector("[name=measures][checked]")!.GetAttribute("value"), visitor.Page.QuerySelector("[name=why]")!.TextContent.Trim()));
+        await visitor.Post(new() { ["plan"] = "new" });
+        var objective = Assert.Single(PlanJson.TryRead(await hub.Look(db => Task.FromResult(db.Read<PlanVersion>().Single().Content)))!.Objectives);
+        Assert.Equal((null, "Agree on one channel per purpose"), (objective.Why, objective.Measures.Single().Title));
+        foreach (var wrong in new[] { "teacher/nothing", "nothing/engagement" })
+        {
+            await visitor.Get($"/places/{school.PlaceId}/plans/from-ladder/{wrong}");
+            Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        }
+
+        using var other = await hub.SignedIn(rita);
+        await Reflect(other, "4");
+        Assert.Contains(higher, other.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(lower.Item1, other.Text, StringComparison.Ordinal);
+        Assert.Empty(Ways(other));
+        await other.Get(way);
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+
+        string? Typed(string name) => visitor.Page.QuerySelector($"[name={name}]")!.GetAttribute("value");
+
+        static async Task Reflect(Visitor somebody, string level)
+        {
+            await somebody.Get("/self/teacher/edit");
+            await somebody.Post(new() { ["engagement.contact"] = level, ["do"] = "finish" });
+        }
+
+        static IEnumerable<string> Ways(Visitor somebody) => somebody.Page.QuerySelectorAll("a[href*='/from-ladder/']").Select(a => a.GetAttribute("href")!);
     }
 
     /// <summary>Areas that the page offers to make an objective of, each once.</summary>

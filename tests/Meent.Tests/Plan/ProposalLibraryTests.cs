@@ -52,6 +52,18 @@ public class ProposalLibraryTests
         Assert.Equal(["learners-say", "hours", "one-page"], area.From(ProposalLevel.Deepen).Select(m => m.Id));
     }
 
+    [Fact]
+    public void From_where_somebody_stands_the_proposals_lead_on()
+    {
+        var area = Shipped.For("digital-school", "leadership")!;
+        Assert.Equal(["one-page", "hours", "learners-say"], area.Onward(ProposalLevel.Begin).Select(m => m.Id));
+        Assert.Equal(["hours", "learners-say"], area.Onward(ProposalLevel.Build).Select(m => m.Id));
+        Assert.Equal(["learners-say"], area.Onward(ProposalLevel.Deepen).Select(m => m.Id));
+        var early = area with { Measures = [.. area.Measures.Where(m => m.Level != ProposalLevel.Deepen)] };
+        Assert.Equal(["hours"], early.Onward(ProposalLevel.Deepen).Select(m => m.Id));
+        Assert.Empty((area with { Measures = [] }).Onward(ProposalLevel.Begin));
+    }
+
     [Theory]
     [InlineData("for: begin", "for: later", 7, "no level")]
     [InlineData("months: 3", "months: soon", 10, "a number from 1 to")]

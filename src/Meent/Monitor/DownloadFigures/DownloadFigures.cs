@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Meent.Formats.Statistics;
 using Meent.Foundation.Web;
 using Meent.Monitor.ReadIndicators;
@@ -10,6 +11,9 @@ namespace Meent.Monitor.DownloadFigures;
 /// <summary>Everybody takes home the figures of areas, and people of a school or board theirs: the same that the pages show, in three formats.</summary>
 internal static class DownloadFigures
 {
+    /// <summary>Nobody reads before all is written, so the writer never waits.</summary>
+    private static readonly PipeOptions Portions = new(pauseWriterThreshold: 0, minimumSegmentSize: 64 << 10);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/indicators/{id}/data.{format}", OfIndicator);
@@ -32,12 +36,13 @@ internal static class DownloadFigures
         return File(kind, place.Name, await figures.Of(place, Posted.Clean(indicator), Posted.Clean(breakdown), reading, cancel));
     }
 
-    private static FileContentHttpResult File(FigureFormat format, string name, FigureFile file)
+    /// <summary>The file is kept in portions until it has left: one piece of megabytes is memory that is slow to get and to clear.</summary>
+    private static FileStreamHttpResult File(FigureFormat format, string name, FigureFile file)
     {
-        using var bytes = new MemoryStream();
-        format.Write(bytes, file.Head, file.Rows);
+        var portions = new Pipe(Portions);
+        using (var stream = portions.Writer.AsStream()) format.Write(stream, file.Head, file.Rows);
         var words = string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return TypedResults.File(bytes.ToArray(), format.MediaType, $"{(words.Length == 0 ? "figures" : string.Join('-', words))}.{format.Extension}");
+        return TypedResults.Stream(portions.Reader, format.MediaType, $"{(words.Length == 0 ? "figures" : string.Join('-', words))}.{format.Extension}");
     }
 }
 

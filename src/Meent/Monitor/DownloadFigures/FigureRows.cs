@@ -57,8 +57,7 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibr
             Demonstration = indicators.Any(i => i.Demonstration) ? T["Demonstration: the figures whose source is “schools” are made up."] : null,
         };
         var line = 0L;
-        var rows = observed.Where(o => geo.ContainsKey(o.PlaceId))
-            .OrderBy(o => geo[o.PlaceId].Id, StringComparer.Ordinal).ThenBy(o => o.Series.Indicator, StringComparer.Ordinal).ThenBy(o => o.Series.Id).ThenBy(o => o.Period, StringComparer.Ordinal)
+        var rows = InOrder(observed.Where(o => geo.ContainsKey(o.PlaceId)).ToList(), geo)
             .Select(o => new StatRow(++line, geo[o.PlaceId], o.Period, keys[o.Series.Id], o.Value)
             {
                 Numerator = o.Numerator, Denominator = o.Denominator, N = o.N, StandardError = o.StandardError, Status = o.Status, Confidentiality = o.Confidentiality, Reference = o.Reference,
@@ -75,6 +74,16 @@ public sealed class FigureRows(HubDb db, IndicatorLibrary library, BreakdownLibr
     }
 
     private static IReadOnlyList<Target> Of(IEnumerable<Target> targets, string? breakdown) => [.. targets.Where(t => breakdown is null || t.Breakdown == breakdown)];
+
+    /// <summary>By place, indicator, series and period. Of a country there are ten thousand: numbers put them in order, and texts are compared once for each place and series.</summary>
+    private static IEnumerable<Observed> InOrder(IReadOnlyCollection<Observed> observed, Dictionary<Guid, StatCode> geo)
+    {
+        var byPlace = Ranks(geo.Values.Select(g => g.Id).Distinct().Order(StringComparer.Ordinal));
+        var bySeries = Ranks(observed.Select(o => o.Series).DistinctBy(s => s.Id).OrderBy(s => s.Indicator, StringComparer.Ordinal).ThenBy(s => s.Id).Select(s => s.Id));
+        return observed.OrderBy(o => byPlace[geo[o.PlaceId].Id]).ThenBy(o => bySeries[o.Series.Id]).ThenBy(o => o.Period, StringComparer.Ordinal);
+    }
+
+    private static Dictionary<T, int> Ranks<T>(IEnumerable<T> inOrder) where T : notnull => inOrder.Select((one, rank) => (one, rank)).ToDictionary(r => r.one, r => r.rank);
 
     /// <summary>The codes of all areas by place.</summary>
     private async Task<Dictionary<Guid, string>> Codes(CancellationToken cancel)

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.MakeObjective;
 
-/// <summary>From a weak result to an objective: one click in a report or an appraisal leads to a form that is filled in already.</summary>
+/// <summary>From a weak result to an objective: one click in a report, in an appraisal or beside a proposal leads to a form that is filled in already.</summary>
 internal static class MakeObjective
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -21,9 +21,16 @@ internal static class MakeObjective
         routes.MapPost("/plans/from-report/{id:guid}/{area}", Make).RequireAuthorization();
         routes.MapGet("/plans/from-appraisal/{id:guid}/{area}", ShowJudged).RequireAuthorization();
         routes.MapPost("/plans/from-appraisal/{id:guid}/{area}", MakeJudged).RequireAuthorization();
+        routes.MapGet("/places/{placeId:guid}/plans/from-ladder/{ladder}/{area}", ShowProposed).RequireAuthorization();
+        routes.MapPost("/places/{placeId:guid}/plans/from-ladder/{ladder}/{area}", MakeProposed).RequireAuthorization();
     }
 
     public static string Path(Guid round, string area) => $"/plans/from-report/{round}/{Uri.EscapeDataString(area)}";
+
+    /// <summary>Where a place makes an objective of a proposal about an area of a ladder.</summary>
+    /// <param name="measure">id of the proposal that comes first; "" for none</param>
+    public static string Path(Guid place, string ladder, string area, string measure) =>
+        $"{OpenPlan.ListOf(place)}/from-ladder/{Uri.EscapeDataString(ladder)}/{Uri.EscapeDataString(area)}{(measure.Length == 0 ? "" : $"?measure={Uri.EscapeDataString(measure)}")}";
 
     /// <summary>Offered beside an area of a report to who may make a plan of the place.</summary>
     public static SiteLink? Offer(HttpContext context, AreaOfReport area) => Me.Of(context).Is(Role.Leader, area.PlaceId)
@@ -44,6 +51,12 @@ internal static class MakeObjective
 
     private static async Task<IResult> MakeJudged(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
         await Put(await making.OfAppraisal(id, area, cancel), posted, making, T, cancel);
+
+    private static async Task<IResult> ShowProposed(Guid placeId, string ladder, string area, string? measure, MakingObjective making, Texts T, CancellationToken cancel) =>
+        Shown(await making.OfProposal(placeId, ladder, area, measure, cancel), T);
+
+    private static async Task<IResult> MakeProposed(Guid placeId, string ladder, string area, string? measure, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
+        await Put(await making.OfProposal(placeId, ladder, area, measure, cancel), posted, making, T, cancel);
 
     private static IResult Shown(ReportFacts? facts, Texts T) => facts is null ? Page.NotFound() : Shown(facts, ReportForm.Of(facts, T), FormErrors.None, 200);
 
@@ -99,6 +112,12 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
     /// <returns>null also where nothing of the area was judged</returns>
     public async Task<ReportFacts?> OfAppraisal(Guid appraisal, string area, CancellationToken cancel) =>
         await reports.Judged(me, appraisal, area, cancel) is { } judged ? await Find(AreaStart.Of(judged, T), cancel) : null;
+
+    /// <returns>null also where there is no such ladder or area, or nobody wrote proposals for it</returns>
+    public async Task<ReportFacts?> OfProposal(Guid place, string ladder, string area, string? measure, CancellationToken cancel) =>
+        reports.Part(ladder, area) is { } part && proposals.For(part.Framework, area) is { } proposed
+            ? await Find(AreaStart.Of(place, part, proposed.Measures.FirstOrDefault(m => m.Id == measure), T), cancel)
+            : null;
 
     private async Task<ReportFacts?> Find(AreaStart start, CancellationToken cancel)
     {

@@ -9,12 +9,22 @@ namespace Meent.Plan.Proposals;
 /// <param name="Answers">paragraphs of policies that the aim answers: "council-2023/3b.vii"</param>
 public sealed record ProposedArea(string Framework, string Area, LocalizedText Objective, IReadOnlyList<string> Answers, IReadOnlyList<ProposedMeasure> Measures)
 {
+    /// <summary>The measures that lead on from where somebody stands, the nearest first; where nobody wrote one that does, the last before.</summary>
+    public IReadOnlyList<ProposedMeasure> Onward(string level)
+    {
+        var at = Step(level);
+        var onward = Measures.Where(m => Step(m.Level) >= at).OrderBy(m => Step(m.Level)).ToList();
+        return onward.Count > 0 ? onward : [.. Measures.OrderByDescending(m => Step(m.Level)).Take(1)];
+    }
+
     /// <summary>The measures for where a place stands first, then the others from the nearest on.</summary>
     public IReadOnlyList<ProposedMeasure> From(string level)
     {
-        var at = ProposalLevel.All.ToList().IndexOf(level);
-        return [.. Measures.OrderBy(m => Math.Abs(ProposalLevel.All.ToList().IndexOf(m.Level) - at))];
+        var at = Step(level);
+        return [.. Measures.OrderBy(m => Math.Abs(Step(m.Level) - at))];
     }
+
+    private static int Step(string level) => ProposalLevel.All.ToList().IndexOf(level);
 }
 
 /// <param name="Id">of one measure only in the area</param>

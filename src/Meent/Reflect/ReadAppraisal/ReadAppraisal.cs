@@ -1,4 +1,3 @@
-using Meent.Design;
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
@@ -14,7 +13,7 @@ internal static class ReadAppraisal
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/appraisals/{id:guid}", Show).RequireAuthorization();
 
-    private static async Task<IResult> Show(Guid id, HttpContext context, HubDb db, Me me, InstrumentLibrary library, IEnumerable<LadderHelp> sources, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid id, HubDb db, Me me, InstrumentLibrary library, IEnumerable<LadderHelp> sources, CancellationToken cancel)
     {
         if (await Appraisals.Find(db, me, id, library, cancel) is not { } mine) return Page.NotFound();
         if (mine.Ladder is not { } ladder) return AppraisalRefusedPage.Of(mine, new LadderIsGone());
@@ -24,23 +23,16 @@ internal static class ReadAppraisal
         var standing = PlaceStanding.Of(ladder, mine.Appraisal);
         var before = others.FirstOrDefault(a => a.FinishedAt < finished && Clock.Day(a.FinishedAt.Value) < Clock.Day(finished));
         var since = before is not null && library.Ladder(before.InstrumentId, before.InstrumentVersion) is { } then ? Since.Of(standing, PlaceStanding.Of(then, before)) : null;
-        return Page.Of<AppraisalPage>(new AppraisalPage.Shown(mine, ladder, standing, since, others, await Help(ladder, standing, sources, context)));
+        return Page.Of<AppraisalPage>(new AppraisalPage.Shown(mine, ladder, standing, since, others, Help(ladder, standing, sources)));
     }
 
-    /// <summary>The areas to begin with, each with what other modules offer: material, courses, practice.</summary>
-    private static async Task<IReadOnlyList<(AreaStanding Area, IReadOnlyList<SiteLink> Links)>> Help(Ladder ladder, PlaceStanding standing, IEnumerable<LadderHelp> sources, HttpContext context)
-    {
-        var help = new List<(AreaStanding, IReadOnlyList<SiteLink>)>();
-        foreach (var area in AppraisalFindings.BeginWith(standing))
-        {
-            var lowest = area.Items.Where(i => i.Said.Now is not null).OrderBy(i => i.Said.Now).Take(3);
-            var wanted = new HelpWanted(ladder.Framework, area.Area.Id, [.. lowest.Select(i => i.Item.Ref ?? i.Item.Id)], (int)Math.Floor(area.Now!.Value));
-            var links = new List<SiteLink>();
-            foreach (var source in sources.OrderBy(s => s.Order)) links.AddRange(await source.Offer(context, wanted));
-            help.Add((area, links));
-        }
-        return help;
-    }
+    /// <summary>The areas to begin with, each with what other modules propose to do.</summary>
+    private static IReadOnlyList<(AreaStanding Area, IReadOnlyList<HelpProposed> Proposed)> Help(Ladder ladder, PlaceStanding standing, IEnumerable<LadderHelp> sources) =>
+    [
+        .. from area in AppraisalFindings.BeginWith(standing)
+           let wanted = new HelpWanted(ladder.Id, ladder.Framework, area.Area.Id, area.Now!.Value, ladder.Steps)
+           select (area, (IReadOnlyList<HelpProposed>)[.. sources.OrderBy(s => s.Order).SelectMany(s => s.Propose(wanted))]),
+    ];
 
     private static string OpenPart(MyAppraisal mine, Ladder ladder)
     {

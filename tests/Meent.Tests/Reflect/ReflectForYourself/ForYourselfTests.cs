@@ -33,6 +33,9 @@ public class ForYourselfTests
         Assert.Contains(items[0].At(2)!.In("en"), somebody.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing of this is stored", somebody.Text, StringComparison.Ordinal);
         Assert.Contains("What helps", somebody.Text, StringComparison.Ordinal);
+        // To read, and no way to a plan: who has no account has none.
+        Assert.Contains("Ask three questions of every source: who, why, how do they know. What stands on top is not what is true.", somebody.Text, StringComparison.Ordinal);
+        Assert.Empty(somebody.Page.QuerySelectorAll("main a[href*='/plans/']"));
         Assert.False(somebody.Response.Headers.Contains("Set-Cookie"));
         await somebody.Press("Change my answers");
         Assert.NotNull(somebody.Page.QuerySelector($"input[name='{items[1].Id}'][value='2'][checked]"));
