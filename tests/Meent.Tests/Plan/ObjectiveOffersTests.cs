@@ -98,15 +98,16 @@ public class ObjectiveOffersTests
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
 
         string? Typed(string name) => visitor.Page.QuerySelector($"[name={name}]")!.GetAttribute("value");
-
-        static async Task Reflect(Visitor somebody, string level)
-        {
-            await somebody.Get("/self/teacher/edit");
-            await somebody.Post(new() { ["engagement.contact"] = level, ["do"] = "finish" });
-        }
-
-        static IEnumerable<string> Ways(Visitor somebody) => somebody.Page.QuerySelectorAll("a[href*='/from-ladder/']").Select(a => a.GetAttribute("href")!);
     }
+
+    private static async Task Reflect(Visitor somebody, string level)
+    {
+        await somebody.Get("/self/teacher/edit");
+        await somebody.Post(new() { ["engagement.contact"] = level, ["do"] = "finish" });
+    }
+
+    /// <summary>Where the page leads to a form with a proposal.</summary>
+    private static IEnumerable<string> Ways(Visitor somebody) => somebody.Page.QuerySelectorAll("a[href*='/from-ladder/']").Select(a => a.GetAttribute("href")!);
 
     /// <summary>Areas that the page offers to make an objective of, each once.</summary>
     private static List<string> Offers(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("a[href^='/plans/from-']").Select(a => a.GetAttribute("href")!.Split('/')[^1]).Distinct()];
