@@ -45,7 +45,7 @@ public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObser
         var of = db.Read<StoredObservation>().Where(o => o.PlaceId == place);
         var ofGroup = db.Read<Series>().Where(s => s.Breakdown == breakdown);
         if (breakdown is not null) of = of.Where(o => ofGroup.Any(s => s.Id == o.SeriesId));
-        var rows = await NewestOfAll(of, reading, cancel);
+        var rows = await NewestOfAll(place, of, reading, cancel);
         var ids = rows.Select(r => r.SeriesId).Distinct().ToList();
         return InOrder(rows, await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel));
     }
@@ -113,11 +113,12 @@ public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObser
     }
 
     /// <summary>The same for all that there is of a place. Of a country that is tens of thousands: they are walked through once along their key, instead of looking for a newer one of each.</summary>
-    private async Task<List<StoredObservation>> NewestOfAll(IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
+    private async Task<List<StoredObservation>> NewestOfAll(Guid place, IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
     {
         stored = await Counted(stored, reading, cancel);
         var newest = stored.GroupBy(o => new { o.PlaceId, o.SeriesId, o.Period }).Select(g => new { g.Key.PlaceId, g.Key.SeriesId, g.Key.Period, Vintage = g.Max(o => o.Vintage) });
-        return await newest.Join(db.Read<StoredObservation>(), n => n, o => new { o.PlaceId, o.SeriesId, o.Period, o.Vintage }, (n, o) => o).ToListAsync(cancel);
+        // The place is named on both sides: else PostgreSQL reads the whole table.
+        return await newest.Join(db.Read<StoredObservation>().Where(o => o.PlaceId == place), n => n, o => new { o.PlaceId, o.SeriesId, o.Period, o.Vintage }, (n, o) => o).ToListAsync(cancel);
     }
 
     private async Task<IQueryable<StoredObservation>> Counted(IQueryable<StoredObservation> stored, Reading? reading, CancellationToken cancel)
