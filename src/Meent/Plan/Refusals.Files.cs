@@ -10,6 +10,13 @@ public sealed record PlanFileIsNotUtf8() : Refusal("The file is not UTF-8: a spr
 
 public sealed record PlanTableHasNoHead() : Refusal("The first line has to name the columns, among them “kind” and “title”. Choose a file that was downloaded from a plan, or put that line back.");
 
+/// <summary>Such as one in another language: what stands under it belongs to nothing.</summary>
+public sealed record UnknownColumn(string Column) : Refusal("“{0}” is no column of a plan. Name it as in a file that was downloaded from a plan, or take the column out.", Column);
+
+public sealed record ColumnIsTwice(string Column) : Refusal("The column “{0}” stands there twice. Take one of the two out.", Column);
+
+public sealed record CellHasNoColumn(string Text) : Refusal("“{0}” stands in a column without a name. Name the column, or take it out.", Text);
+
 public sealed record PlanQuoteIsOpen() : Refusal("A quotation mark is never closed. Close it, or take it out.");
 
 public sealed record PlanFileIsTooLarge(int Megabytes) : Refusal("The file is larger than {0} MB. No plan is.", Megabytes);

@@ -56,6 +56,20 @@ public class PlanFilesTests
     }
 
     [Theory]
+    [InlineData(",planned,", ",gepland,", 1, "“gepland” is no column of a plan.")]
+    [InlineData(",planned,spent,", ",spent,spent,", 1, "The column “spent” stands there twice.")]
+    [InlineData(",planned,", ",,", 7, "“0” stands in a column without a name.")]
+    public void What_stands_under_no_column_of_a_plan_is_not_lost_without_a_word(string right, string wrong, int line, string says)
+    {
+        var csv = Encoding.UTF8.GetString(PlanCsvFile.Write(Small));
+        Assert.Contains(right, csv, StringComparison.Ordinal);
+        var read = PlanCsvFile.Read(csv.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.Null(read.Plan);
+        var only = Assert.Single(read.Problems);
+        Assert.Equal((line, true), (only.Line, only.Why.Sentence(new Texts(new TextCatalogue("", [], ""), "en")).StartsWith(says, StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]

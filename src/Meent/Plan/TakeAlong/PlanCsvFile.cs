@@ -26,8 +26,8 @@ public static class PlanCsvFile
     /// <param name="indicators">those of this hub by id; null where none is known: then every aim is one with a figure of their own</param>
     public static ExchangeRead Read(string text, Func<string, Indicator?>? indicators = null)
     {
-        var (rows, problem) = Parse(text);
-        return rows is null ? new(null, [problem!]) : new PlanCsvReader(rows, indicators).Read();
+        var (rows, problems) = Parse(text);
+        return problems.Count > 0 ? new(null, problems) : new PlanCsvReader(rows, indicators).Read();
     }
 
     private static IEnumerable<IReadOnlyList<(string Column, string? Value)>> Rows(PlanExchange plan)
@@ -64,8 +64,8 @@ public static class PlanCsvFile
         foreach (var evidence in m.Evidence) yield return [("kind", "evidence"), ("of", m.Id), ("title", evidence.Text), ("url", evidence.Url)];
     }
 
-    /// <returns>the rows; or why it is no table of a plan</returns>
-    private static (List<PlanCsvRow>? Rows, FileProblem? Problem) Parse(string text)
+    /// <returns>the rows, and why it is no table of a plan: then nothing of it is taken</returns>
+    private static (List<PlanCsvRow> Rows, IReadOnlyList<FileProblem> Problems) Parse(string text)
     {
         text = text.TrimStart('\ufeff');
         var header = text.Split('\n')[0];
@@ -77,14 +77,29 @@ public static class PlanCsvFile
         };
         using var csv = CsvReader.FromText(text, options);
         string[]? columns = null;
-        var rows = new List<PlanCsvRow>();
+        var (rows, nowhere) = (new List<PlanCsvRow>(), new List<FileProblem>());
         while (csv.Read() && !open)
         {
             string[] cells = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-            if (columns is null) columns = cells;
-            else if (cells.Any(c => c.Length > 0)) rows.Add(new((int)csv.LineNumber, columns.Zip(cells).DistinctBy(c => c.First).ToDictionary(c => c.First, c => PlanCsvRow.Text(c.First, c.Second))));
+            if (columns is null)
+            {
+                columns = cells;
+                continue;
+            }
+            nowhere.AddRange(cells.Where((c, i) => c.Length > 0 && columns.ElementAtOrDefault(i) is null or "").Select(c => new FileProblem((int)csv.LineNumber, new CellHasNoColumn(c))));
+            if (cells.Any(c => c.Length > 0)) rows.Add(new((int)csv.LineNumber, columns.Zip(cells).DistinctBy(c => c.First).ToDictionary(c => c.First, c => PlanCsvRow.Text(c.First, c.Second))));
         }
-        if (columns is null || !columns.Contains("kind") || !columns.Contains("title")) return (null, new(1, new PlanTableHasNoHead()));
-        return open ? (null, new((int)csv.LineNumber, new PlanQuoteIsOpen())) : (rows, null);
+        if (columns is null || !columns.Contains("kind") || !columns.Contains("title")) return (rows, [new(1, new PlanTableHasNoHead())]);
+        return open ? (rows, [new((int)csv.LineNumber, new PlanQuoteIsOpen())]) : (rows, [.. OfHead(columns), .. nowhere]);
+    }
+
+    /// <summary>What stands under a heading that is not known, or that stands there before, would be lost without a word.</summary>
+    private static IEnumerable<FileProblem> OfHead(string[] columns)
+    {
+        foreach (var group in columns.Where(c => c.Length > 0).GroupBy(c => c))
+        {
+            if (!PlanCsvRow.Columns.Contains(group.Key)) yield return new(1, new UnknownColumn(group.Key));
+            else if (group.Count() > 1) yield return new(1, new ColumnIsTwice(group.Key));
+        }
     }
 }
