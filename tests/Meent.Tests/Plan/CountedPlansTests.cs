@@ -25,7 +25,11 @@ public class CountedPlansTests
         Assert.DoesNotContain("This is more than fits on a page.", nobody.Text, StringComparison.Ordinal);
         await Answer(hub, school, anna, plans: 401, "council-2023/4b.i");
         await nobody.Get("/policy/council-2023/4b.i");
-        Assert.Contains("At least 400 plans answer this.", nobody.Text, StringComparison.Ordinal);
+        Assert.Contains("401 plans answer this.", nobody.Text, StringComparison.Ordinal);
+        Assert.Contains("This is more than fits on a page.", nobody.Text, StringComparison.Ordinal);
+        await nobody.Get("/policy/council-2023");
+        string[] Counted(params string[] paragraphs) => [.. paragraphs.Select(p => nobody.Page.GetElementById(p)!.QuerySelector(".tag")!.TextContent.Trim())];
+        Assert.Equal(["150 plans", "150 plans", "401 plans", "401 plans"], Counted("3b", "3b.i", "4b", "4b.i"));
     }
 
     [Fact]

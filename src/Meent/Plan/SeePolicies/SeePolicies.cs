@@ -49,6 +49,6 @@ internal static class SeePolicies
         var speaking = (await indicators.All(cancel)).Where(i => i.Paragraphs.Any(targets.Contains)).OrderBy(i => i.Id, StringComparer.Ordinal).ToList();
         var room = new ThreadRoom();
         var down = await threads.Down(targets, me, room, cancel);
-        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, down, await ThreadFacts.Of(db, down, indicators, breakdowns, cancel), room.IsFull, speaking));
+        return Page.Of<ParagraphPage>(new ParagraphPage.Shown(found, at, await threads.Answers(found, at, me, cancel), down, await ThreadFacts.Of(db, down, indicators, breakdowns, cancel), room.IsFull, speaking));
     }
 }

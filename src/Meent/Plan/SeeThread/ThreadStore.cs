@@ -42,15 +42,30 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
         return plan.Content.Objectives.ToDictionary(o => o.Id, o => Threads.Up(new(plan, o), policies, plans, room));
     }
 
-    /// <summary>How many plans that the reader may see answer each paragraph of a document, by what links name: "council-2023/3b.vii".</summary>
+    /// <summary>How many plans that the reader may see answer each paragraph of a document or a part of it, by what links name: "council-2023/3b.vii".</summary>
     public async Task<IReadOnlyDictionary<string, int>> Answers(PolicyDocument document, Me me, CancellationToken cancel = default)
     {
-        var (mine, targets) = (await Mine(me, cancel), document.Paragraphs.Select(p => p.Target).ToList());
-        return await (from l in db.Read<StoredLink>()
-                      join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
-                      where targets.Contains(l.Target)
-                      select new { l.Target, p.Id }).Distinct().GroupBy(l => l.Target).Select(g => new { g.Key, Plans = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Plans, cancel);
+        var mine = await Mine(me, cancel);
+        var targets = document.Paragraphs.Select(p => p.Target).ToList();
+        var counts = await (from l in db.Read<StoredLink>()
+                            join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+                            where targets.Contains(l.Target)
+                            select new { l.Target, p.Id }).Distinct().GroupBy(l => l.Target).Select(g => new { g.Key, Plans = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Plans, cancel);
+        // A plan that answers two parts of a paragraph is one plan.
+        foreach (var whole in document.Paragraphs.Where(p => document.Below(p.Id).Count > 0))
+        {
+            var parts = document.With(whole).Select(p => p.Target).Where(counts.ContainsKey).ToList();
+            if (parts.Any(p => p != whole.Target)) counts[whole.Target] = await Count(parts, mine, cancel);
+        }
+        return counts;
     }
+
+    /// <summary>How many plans that the reader may see answer a paragraph or a part of it: the number that lists of paragraphs show too.</summary>
+    public async Task<int> Answers(PolicyDocument document, Paragraph paragraph, Me me, CancellationToken cancel = default) =>
+        await Count([.. document.With(paragraph).Select(p => p.Target)], await Mine(me, cancel), cancel);
+
+    private Task<int> Count(List<string> targets, ReadersPlans mine, CancellationToken cancel) =>
+        (from l in Linking(targets) join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } select p.Id).Distinct().CountAsync(cancel);
 
     /// <summary>Those of the targets on which a school below a place acts, as far as the reader may see it: an objective of its plan links to them, or to one that does.</summary>
     /// <remarks>What the place itself or one beside it does is not below. Asked until one school is found: a policy may have reached twenty thousand.</remarks>
