@@ -16,6 +16,12 @@ public sealed class FormErrors
     /// <summary>What a field is called, for a form in which several fields can be wrong in one way: the list on top names it before its sentence.</summary>
     public void Name(string field, string name) => names[field] = name;
 
+    /// <summary>The same for several fields at once.</summary>
+    public void Name(IEnumerable<(string Field, string Name)> all)
+    {
+        foreach (var (field, name) in all) Name(field, name);
+    }
+
     /// <returns>null where the sentence says enough</returns>
     public string? NameOf(string field) => names.GetValueOrDefault(field);
 

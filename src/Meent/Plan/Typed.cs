@@ -26,7 +26,7 @@ public static partial class Typed
     public static string? Number(decimal? number, Texts T)
     {
         var typed = number?.ToString("0.##########", CultureInfo.InvariantCulture);
-        if (typed is not null && TwoWays().IsMatch(typed)) typed += "0";
+        if (typed is not null && TypedNumber.IsTwo(typed)) typed += "0";
         return T.Culture.NumberFormat.NumberDecimalSeparator == "," ? typed?.Replace('.', ',') : typed;
     }
 
@@ -37,8 +37,9 @@ public static partial class Typed
     public static DateOnly? MaybeDay(string? typed, string field, FormErrors errors, Texts T)
     {
         if (typed is null) return null;
-        if (DateOnly.TryParseExact(typed, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1990 and <= 2100) return day;
-        errors.Add(field, T["This is not a day. Write year-month-day, 2025-09-01."]);
+        if (!DateOnly.TryParseExact(typed, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) errors.Add(field, T["This is not a day. Write year-month-day, 2025-09-01."]);
+        else if (day.Year is < 1990 or > 2100) errors.Add(field, T["Choose a day between 1990 and 2100."]);
+        else return day;
         return null;
     }
 
@@ -83,31 +84,10 @@ public static partial class Typed
         return null;
     }
 
-    /// <summary>A value of an indicator: "60.39", "60,39", "-2", "1.234,5", "1 234". "1.234" is one number in one country and another in the next, so it is asked.</summary>
+    /// <summary>A value of an indicator, as <see cref="TypedNumber"/> reads it.</summary>
     /// <returns>null where nothing was typed, and where it is no number or may be two</returns>
-    public static decimal? Value(string? typed, string field, FormErrors errors, Texts T)
-    {
-        if (typed is null) return null;
-        var together = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not '\''));
-        if (TwoWays().IsMatch(together))
-        {
-            errors.Add(field, T["This can be read in two ways. Write {0} or {1}.", together.Remove(together.Length - 4, 1), together + "0"]);
-            return null;
-        }
-        var match = Plain().Match(together);
-        var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit));
-        if (match.Success && whole.Length <= 12) return decimal.Parse($"{match.Groups["sign"].Value}{whole}.{(match.Groups["part"] is { Length: > 0 } part ? part.Value : "0")}", CultureInfo.InvariantCulture);
-        errors.Add(field, T["This is not a number. Write it in figures, 60 or 60.5."]);
-        return null;
-    }
+    public static decimal? Value(string? typed, string field, FormErrors errors, Texts T) => TypedNumber.Read(typed, field, errors, T);
 
     [GeneratedRegex(@"^(?<whole>[1-9][0-9]{0,2}(?:[.,][0-9]{3})+|[0-9]+)(?:[.,](?<cents>[0-9]{1,2}))?$")]
     private static partial Regex Amount();
-
-    // Dots or commas between thousands, and the other of the two before the decimals; or one of them before the decimals alone.
-    [GeneratedRegex(@"^(?<sign>-?)(?:(?<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?<part>[0-9]{1,6}))?|(?<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]{1,6}))?|(?<whole>[0-9]{1,12})(?:[.,](?<part>[0-9]{1,6}))?)$")]
-    private static partial Regex Plain();
-
-    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$")]
-    private static partial Regex TwoWays();
 }

@@ -3,6 +3,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
 using Meent.Monitor;
 using Meent.Plan;
+using Meent.Plan.EditPlan;
 
 namespace Meent.Tests.Plan;
 
@@ -40,7 +41,8 @@ public class AimsTests
     {
         var errors = new FormErrors();
         Typed.Value("1.234", "value", errors, T);
-        Assert.Equal("This can be read in two ways. Write 1234 or 1.2340.", errors.For("value"));
+        Typed.Value("-1.234", "dutch", errors, Dutch);
+        Assert.Equal(("This can be read in two ways. Write 1234 or 1.2340.", "This can be read in two ways. Write -1234 or -1,2340."), (errors.For("value"), errors.For("dutch")));
     }
 
     [Theory]
@@ -55,6 +57,32 @@ public class AimsTests
         Assert.Equal(typed, Typed.Number(value, Dutch));
         Assert.Equal(value, Typed.Value(typed, "value", errors, Dutch));
         Assert.False(errors.Any);
+    }
+
+    [Fact]
+    public void Of_two_fields_that_are_wrong_in_one_way_the_list_on_top_names_each()
+    {
+        var (far, errors) = (new string('x', 2001), new FormErrors());
+        new HeadForm(far, far, "9999-12-31", "9999-12-31").Read(errors, T);
+        Assert.Equal(["Title", "What it is about", "First day", "Last day"], errors.All.Select(e => errors.NameOf(e.Field)));
+        new ObjectiveForm(far, far).Read(errors = new FormErrors(), T);
+        Assert.Equal(["What do you want to reach?", "Why?"], errors.All.Select(e => errors.NameOf(e.Field)));
+        new EvidenceForm([(far, "javascript:x")]).Read(errors = new FormErrors(), T);
+        Assert.Equal(["Evidence 1, What it shows", "Evidence 1, Where it is"], errors.All.Select(e => errors.NameOf(e.Field)));
+        new StepsForm([("new1", far)]).Read([], errors = new FormErrors(), T);
+        Assert.Equal("Step 1", errors.NameOf(Assert.Single(errors.All).Field));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31", "Choose a day between 1990 and 2100.")]
+    [InlineData("1900-01-01", "Choose a day between 1990 and 2100.")]
+    [InlineData("2026-02-30", "This is not a day. Write year-month-day, 2025-09-01.")]
+    [InlineData("2026-02-28", null)]
+    public void A_day_that_is_far_off_is_a_day_and_told_so(string typed, string? says)
+    {
+        var errors = new FormErrors();
+        Assert.Equal(says is null, Typed.MaybeDay(typed, "day", errors, T) is not null);
+        Assert.Equal(says, errors.For("day"));
     }
 
     [Theory]

@@ -1,7 +1,10 @@
 using System.Net;
 using Meent.Foundation.Data;
+using Meent.Foundation.Localisation;
+using Meent.Foundation.Web;
 using Meent.People;
 using Meent.Plan;
+using Meent.Plan.HoldReview;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Tests.Plan;
@@ -9,6 +12,18 @@ namespace Meent.Tests.Plan;
 /// <summary>People look at a plan together.</summary>
 public class ReviewTests
 {
+    [Theory]
+    [InlineData("2030-01-01", "2026-06-03", "heldOn")]
+    [InlineData("1900-01-01", "2026-06-03", "heldOn")]
+    [InlineData("2026-03-01", "2026-03-01", "next")]
+    [InlineData("2026-03-01", "2026-03-02", "")]
+    public void A_day_that_is_wrong_makes_no_other_day_wrong(string held, string next, string wrong)
+    {
+        var errors = new FormErrors();
+        new ReviewForm(null, held, "We go on.", next, null, null).Read(new(2026, 3, 3), errors, new Texts(new TextCatalogue("", [], ""), "en"));
+        Assert.Equal(wrong, string.Join(' ', errors.All.Select(e => e.Field)));
+    }
+
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
     public async Task A_review_keeps_what_was_decided_and_the_plan_is_no_longer_stale(Engine engine)
     {

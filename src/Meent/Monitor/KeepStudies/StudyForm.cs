@@ -52,22 +52,12 @@ public sealed record FindingForm(string? Sentence, string? Direction, string? Ef
         if (Sentence?.Length > StudyForm.Line) errors.Add("sentence", T["Write {0} characters at most.", StudyForm.Line]);
         if (Unit?.Length > 60) errors.Add("unit", T["Write {0} characters at most.", 60]);
         if (Direction is null || !FindingDirections.All.Contains(Direction)) errors.Add("direction", T["Choose what became of it."]);
-        var (effect, low, high) = (Number(Effect, "effect", errors, T), Number(Low, "low", errors, T), Number(High, "high", errors, T));
+        var (effect, low, high) = (TypedNumber.Read(Effect, "effect", errors, T), TypedNumber.Read(Low, "low", errors, T), TypedNumber.Read(High, "high", errors, T));
         if (Low is null != High is null) errors.Add("high", T["Give both bounds, or none."]);
         if (Effect is null && Low is not null) errors.Add("effect", T["Bounds need the number that they are around."]);
         if (low > effect || effect > high) errors.Add("low", T["The number lies outside its bounds. Check all three."]);
-        long? n = long.TryParse(N, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 10_000_000_000 ? count : null;
+        var n = TypedNumber.Whole(N) is > 0 and var count ? count : (long?)null;
         if (N is not null && n is null) errors.Add("n", T["Write a whole number above zero."]);
         return errors.Any ? null : new(0, Sentence!, Direction!, effect, low, high, effect is null ? null : Unit, n);
-    }
-
-    /// <summary>With a decimal point or comma, and no more than fifteen digits.</summary>
-    private static decimal? Number(string? typed, string field, FormErrors errors, Texts T)
-    {
-        if (typed is null) return null;
-        var plain = typed.Replace(',', '.').Replace('−', '-');
-        if (typed.Count(char.IsAsciiDigit) <= 15 && decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return number;
-        errors.Add(field, T["Give a number, such as 42 or 3.5."]);
-        return null;
     }
 }

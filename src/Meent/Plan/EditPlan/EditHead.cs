@@ -35,6 +35,7 @@ public sealed record HeadForm(string? Title, string? About, string? From, string
 
     public PlanEdit? Read(FormErrors errors, Texts T)
     {
+        errors.Name([("title", T["Title"]), ("about", T["What it is about"]), ("from", T["First day"]), ("to", T["Last day"])]);
         var title = Typed.Required(Title, Typed.Line, "title", T["Write what the plan is called."], errors, T);
         var about = Typed.Maybe(About, Typed.Text, "about", errors, T);
         var (from, to) = (Typed.RequiredDay(From, "from", errors, T), Typed.RequiredDay(To, "to", errors, T));

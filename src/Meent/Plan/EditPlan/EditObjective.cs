@@ -76,6 +76,7 @@ public sealed record ObjectiveForm(string? Title, string? Why)
     /// <returns>null where anything is wrong</returns>
     public (string Title, string? Why)? Read(FormErrors errors, Texts T)
     {
+        errors.Name([("title", T["What do you want to reach?"]), ("why", T["Why?"])]);
         var title = Typed.Required(Title, Typed.Line, "title", T["Write what you want to reach."], errors, T);
         var why = Typed.Maybe(Why, Typed.Text, "why", errors, T);
         return errors.Any ? null : (title!, why);

@@ -26,6 +26,11 @@ public sealed record MeasureForm(string? Title, string? Why, string? Changes, st
     /// <returns>the measure, and whom the plan names from now on; null where anything is wrong</returns>
     public (Measure Measure, IReadOnlyList<SlotPerson> Added)? Read(string id, Owners owners, FormErrors errors, Texts T)
     {
+        errors.Name(
+        [
+            ("title", T["What do you do?"]), ("why", T["Why?"]), ("owner-name", T["The name of somebody else"]), ("owner-role", T["As what?"]),
+            ("end", T["Done by"]), ("start", T["From"]), ("changes", T["What changes for learners?"]), ("review", T["When do you look back at it?"]),
+        ]);
         var why = Typed.Required(Why, Typed.Text, "why", T["Write why you do this."], errors, T);
         var title = Typed.Maybe(Title, Typed.Line, "title", errors, T) ?? Shortened(why);
         if (Name is not null) Typed.Length(Name, 100, "owner-name", errors, T);

@@ -26,6 +26,7 @@ public sealed record StepsForm(IReadOnlyList<(string Id, string? Title)> Rows)
     /// <returns>null where anything is wrong</returns>
     public IReadOnlyList<Step>? Read(IReadOnlyList<Step> before, FormErrors errors, Texts T)
     {
+        errors.Name(Rows.Select((r, i) => (Name(r.Id), T["Step {0}", i + 1])));
         foreach (var (id, title) in Rows.Where(r => r.Title is not null)) Typed.Length(title!, Typed.Line, Name(id), errors, T);
         var read = Rows.Where(r => r.Title is not null).Select(r => before.FirstOrDefault(s => s.Id == r.Id) is { } known ? known with { Title = r.Title! } : new Step("", r.Title!)).ToList();
         if (read.Count > Most) errors.Add("", T["A measure has at most {0} steps. Make two measures of it.", Most]);
@@ -83,6 +84,7 @@ public sealed record EvidenceForm(IReadOnlyList<(string? Text, string? Url)> Row
         var read = new List<Evidence>();
         foreach (var ((text, url), i) in Rows.Select((r, i) => (r, i)).Where(r => r.r is not (null, null)))
         {
+            errors.Name([(MoneyForm.Name("text", i), T["{0}, {1}", T["Evidence {0}", i + 1], T["What it shows"]]), (MoneyForm.Name("url", i), T["{0}, {1}", T["Evidence {0}", i + 1], T["Where it is"]])]);
             if (text is null) errors.Add(MoneyForm.Name("text", i), T["Write in a few words what this shows."]);
             else Typed.Length(text, LongestText, MoneyForm.Name("text", i), errors, T);
             if (url is not null && !IsAddress(url)) errors.Add(MoneyForm.Name("url", i), T["This is not an address of a page. It begins with https://."]);

@@ -52,6 +52,7 @@ internal static class HoldReview
     {
         if (await plans.Read(planId, me, cancel) is not { MayChange: true } plan) return Page.NotFound();
         var (form, errors) = (ReviewForm.ForNew(clock.Today(), plan.Plan.NextReview, plan.Content.To) with { Moved = posted["moved"], Was = posted["was"] }, posted.Errors(T));
+        errors.Name([("moved", T["The next review is on"])]);
         var next = Typed.RequiredDay(form.Moved, "moved", errors, T);
         if (next < clock.Today()) errors.Add("moved", T["Choose today or a later day."]);
         if (errors.Any) return await Form(plan, form, following, db, errors, 422, cancel);
@@ -116,11 +117,13 @@ public sealed record ReviewForm(string? Id, string? HeldOn, string? Agreed, stri
     /// <returns>null where something is wrong: <paramref name="errors"/> says what</returns>
     public ReviewRead? Read(DateOnly today, FormErrors errors, Texts T)
     {
+        errors.Name([("heldOn", T["Looked at on"]), ("decided", T["What was decided"]), ("next", T["Look again on"])]);
         var held = Typed.RequiredDay(HeldOn, "heldOn", errors, T);
         if (held > today) errors.Add("heldOn", T["Choose today or an earlier day."]);
         var decided = Typed.Required(Agreed, Typed.Text, "decided", T["Write down what was decided, even if it is only to go on."], errors, T);
         var next = Typed.MaybeDay(Next, "next", errors, T);
-        if (next <= held) errors.Add("next", T["Choose a day after this review."]);
+        // A day that cannot be is told as that, and not once more beside the other.
+        if (next <= (held <= today ? held : today)) errors.Add("next", T["Choose a day after this review."]);
         return errors.Any ? null : new(held!.Value, decided!, next);
     }
 }

@@ -40,6 +40,7 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
     /// <returns>the objective; null where anything is wrong</returns>
     public Objective? Read(ReportFacts facts, string owner, DateOnly today, FormErrors errors, Texts T)
     {
+        errors.Name([("title", T["What do you want to reach?"]), ("why", T["Why?"])]);
         var title = Typed.Required(Title, Typed.Line, "title", T["Write what you want to reach."], errors, T);
         var why = Typed.Maybe(Why, Typed.Text, "why", errors, T);
         var figures = facts.Figures.Where(f => Figures.Contains(f.By.Indicator)).Select(f => Aimed(f.By, f.Indicator, facts.Figures.Count > 1, today, errors, T)).ToList();

@@ -17,6 +17,7 @@ public sealed record PlanForm(string? Template, string? Title, string? From, str
     /// <returns>the plan; null where anything is wrong</returns>
     public PlanContent? Read(IReadOnlyList<PlanTemplate> offered, string owner, FormErrors errors, Texts T)
     {
+        errors.Name([("title", T["What is the plan called?"]), ("from", T["First day"]), ("to", T["Last day"])]);
         var template = offered.FirstOrDefault(t => t.Id == Template);
         if (template is null && Template != None) errors.Add("template", T["Choose what to begin with."]);
         var title = Title ?? template?.Title.In(T.Language);

@@ -32,6 +32,7 @@ public sealed record CheckInForm(string? Id, string? Version, string? State, str
         // Of what is done or stopped, nobody asks whether it will be done.
         var isOver = state is MeasureState.Done or MeasureState.Stopped;
         if (confidence == 0 && !isOver) errors.Add("confidence", T["Choose how sure you are."]);
+        errors.Name([("line", T["In one line"]), ("value", T["The value now"])]);
         if (Line?.Length > LongestLine) errors.Add("line", T["Write {0} characters at most.", LongestLine]);
         if (state == MeasureState.Stopped && Line is null) errors.Add("line", T["Say in a line why it was stopped."]);
         var value = Typed.Value(Value, "value", errors, T);

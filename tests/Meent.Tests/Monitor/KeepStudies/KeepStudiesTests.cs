@@ -32,11 +32,13 @@ public class KeepStudiesTests
         Assert.Contains("A difference is an association", leader.Text, StringComparison.Ordinal);
         await leader.Post(new() { ["sentence"] = "They check more sources.", ["direction"] = "better", ["effect"] = "3,5", ["low"] = "4", ["high"] = "6" });
         Assert.Contains("The number lies outside its bounds.", leader.Text, StringComparison.Ordinal);
-        await leader.Post(new() { ["low"] = "1", ["unit"] = "points", ["n"] = "420" });
+        await leader.Post(new() { ["effect"] = "1.234", ["low"] = "1" });
+        Assert.Contains("This can be read in two ways. Write 1234 or 1.2340.", leader.Text, StringComparison.Ordinal);
+        await leader.Post(new() { ["effect"] = "3,5", ["unit"] = "points", ["n"] = "1.420" });
         var visitor = hub.Visitor();
         await visitor.Get("/studies?indicator=digital-skills-basic");
         await visitor.Get(visitor.Page.QuerySelector("main a[href^='/studies/']")!.GetAttribute("href")!);
-        Assert.Equal(["better", "+3.5 points (+1 to +6)", "420"], visitor.Page.QuerySelectorAll("tbody td").Select(c => c.TextContent.Trim()));
+        Assert.Equal(["better", "+3.5 points (+1 to +6)", "1,420"], visitor.Page.QuerySelectorAll("tbody td").Select(c => c.TextContent.Trim()));
         Assert.Empty(visitor.Page.QuerySelectorAll("main form"));
         await leader.Get(leader.Page.QuerySelector("a[href$='/edit']")!.GetAttribute("href")!);
         await leader.Post(new() { ["title"] = "Does a long course help?", ["indicator"] = "" });
