@@ -67,6 +67,7 @@ public class CheckInTests
         await hub.Look(db => db.Set<PlanPerson>().ExecuteUpdateAsync(s => s.SetProperty(p => p.PersonId, anna.Id).SetProperty(p => p.Name, anna.Name)));
         await reader.Get($"/plans/{plan}/checkin/m1");
         await coordinator.Get($"/plans/{plan}/checkin/m1");
+        Assert.Equal("Save", reader.Page.QuerySelectorAll("main form[method=post] button").Select(b => b.TextContent.Trim()).Single());
         await reader.Post(new() { ["step"] = "s1", ["state"] = "stopped", ["line"] = null });
         Assert.Contains("Say in a line why it was stopped.", reader.Text);
         Assert.DoesNotContain("Choose how sure you are.", reader.Text);
@@ -75,6 +76,8 @@ public class CheckInTests
         Assert.Contains("You said that it is done; one step is not ticked yet.", reader.Text);
         await coordinator.Post(new() { ["step"] = "s2", ["state"] = "under-way", ["confidence"] = "2" });
         Assert.Contains("Kept. Thank you.", coordinator.Text);
+        await coordinator.Get($"/plans/{plan}");
+        Assert.Contains("Rather not · 2 of 2 steps · said on 4 March 2026", coordinator.Text);
         var newest = await hub.Look(db => db.Read<PlanVersion>().OrderBy(v => v.Number).LastAsync());
         Assert.All(PlanJson.TryRead(newest.Content)!.Measure("m1")!.Steps, s => Assert.NotNull(s.DoneOn));
     }

@@ -30,10 +30,10 @@ internal static class StateConnection
         ? new(context.RequestServices.GetRequiredService<Texts>()["Connection and devices"], Path(place.PlaceId))
         : null;
 
-    private static async Task<IResult> Show(Guid placeId, HubDb db, PlaceDirectory places, Me me, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid placeId, string? stated, HubDb db, PlaceDirectory places, Me me, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(places, me, Role.Reader, placeId, cancel) is not { } school) return Page.NotFound();
-        return await Form(db, school, me, clock.Today(), null, FormErrors.None, 200, cancel);
+        return await Form(db, school, me, clock.Today(), null, FormErrors.None, 200, cancel, isKept: stated is not null);
     }
 
     private static async Task<IResult> Keep(Guid placeId, Posted posted, HubDb db, PlaceDirectory places, IndicatorContent content, Me me, TimeProvider clock, Texts T, CancellationToken cancel)
@@ -46,7 +46,7 @@ internal static class StateConnection
             db.Record(me.Id, "stated the connection", placeId, statement.Id, statement.StatedAt);
             await StatementStore.Keep(db, statement, content, cancel);
         }, cancel);
-        return Redirect.To(Path(placeId));
+        return Redirect.To($"{Path(placeId)}?stated=1");
     }
 
     /// <summary>Bytes that nothing can make smaller, for the browser to time. Only people of the school get them, so nobody else can busy the hub with it.</summary>
@@ -67,9 +67,9 @@ internal static class StateConnection
     private static async Task<Place?> Find(PlaceDirectory places, Me me, Role least, Guid placeId, CancellationToken cancel) =>
         me.Is(least, placeId) && await places.Find(placeId, cancel) is { Kind: PlaceKind.School } school ? school : null;
 
-    private static async Task<IResult> Form(HubDb db, Place school, Me me, DateOnly today, StatementForm? form, FormErrors errors, int status, CancellationToken cancel)
+    private static async Task<IResult> Form(HubDb db, Place school, Me me, DateOnly today, StatementForm? form, FormErrors errors, int status, CancellationToken cancel, bool isKept = false)
     {
         var stated = await db.Read<Statement>().Where(s => s.PlaceId == school.PlaceId).OrderByDescending(s => s.StatedAt).ThenByDescending(s => s.Id).Take(Listed).ToListAsync(cancel);
-        return Page.Of<ConnectionPage>(new ConnectionPage.Shown(school, stated, form ?? StatementForm.Of(stated.FirstOrDefault()), school.IsOpenOn(today) && me.Is(Role.Leader, school.PlaceId), errors), status);
+        return Page.Of<ConnectionPage>(new ConnectionPage.Shown(school, stated, form ?? StatementForm.Of(stated.FirstOrDefault()), school.IsOpenOn(today) && me.Is(Role.Leader, school.PlaceId), errors, isKept && stated.Count > 0), status);
     }
 }

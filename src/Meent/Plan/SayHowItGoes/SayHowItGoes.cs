@@ -70,27 +70,20 @@ internal static class SayHowItGoes
     {
         var plan = asked.Plan.Plan;
         var id = Guid.TryParse(form.Id, out var given) && given != Guid.Empty ? given : Ids.New();
-        if (await db.Read<StoredCheckIn>().AnyAsync(c => c.PlaceId == plan.PlaceId && c.PlanId == plan.Id && c.MeasureId == asked.Measure.Id && c.Id == id, cancel)) return;
-        try
+        await db.InTransaction(async () =>
         {
-            await db.InTransaction(async () =>
+            // Nothing is kept of a plan that was deleted meanwhile.
+            if (await plans.Hold(asked.Plan, cancel) is null) return;
+            // Asked while the plan is held: who sends a page twice in one moment finds here what the first one kept.
+            if (await db.Read<StoredCheckIn>().AnyAsync(c => c.PlaceId == plan.PlaceId && c.PlanId == plan.Id && c.MeasureId == asked.Measure.Id && c.Id == id, cancel)) return;
+            db.Add(new StoredCheckIn
             {
-                // Nothing is kept of a plan that was deleted meanwhile.
-                if (await plans.Hold(asked.Plan, cancel) is null) return;
-                db.Add(new StoredCheckIn
-                {
-                    PlaceId = plan.PlaceId, PlanId = plan.Id, MeasureId = asked.Measure.Id, Id = id, SaidAt = clock.Now(), SaidBy = me.Id,
-                    State = read.State, Confidence = read.Confidence, Figure = read.Figure, Value = read.Value, Line = read.Line,
-                });
-                db.Record(me.Id, "checked in on a plan", plan.PlaceId, plan.Id, clock.Now());
-                await db.SaveChangesAsync(cancel);
-            }, cancel);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            // Who sends a page twice in one moment finds what the other one kept.
-            db.ChangeTracker.Clear();
-        }
+                PlaceId = plan.PlaceId, PlanId = plan.Id, MeasureId = asked.Measure.Id, Id = id, SaidAt = clock.Now(), SaidBy = me.Id,
+                State = read.State, Confidence = read.Confidence, Figure = read.Figure, Value = read.Value, Line = read.Line,
+            });
+            db.Record(me.Id, "checked in on a plan", plan.PlaceId, plan.Id, clock.Now());
+            await db.SaveChangesAsync(cancel);
+        }, cancel);
     }
 
     /// <param name="now">steps as they stand, where others ticked them meanwhile</param>

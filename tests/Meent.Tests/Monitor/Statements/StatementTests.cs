@@ -235,7 +235,8 @@ public class StatementTests
         Assert.DoesNotContain("of the contract.", lea.Text, StringComparison.Ordinal);
         await lea.Post(new() { ["contractedDown"] = "1000", ["measuredDown"] = "799", ["learners"] = "250", ["devices"] = "100", ["oldDevices"] = "12" });
         Assert.Contains("That is 79 per cent of the contract.", lea.Text, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, path), (lea.Status, lea.Path));
+        Assert.Equal((HttpStatusCode.OK, path), (lea.Status, lea.Path.Split('?')[0]));
+        Assert.Equal((true, false), (lea.Text.Contains("What you stated stands here with its date.", StringComparison.Ordinal), (await lea.Get(path)).Text.Contains("What you stated stands here", StringComparison.Ordinal)));
         Assert.Contains("The connection is one of a gigabit: 1,000 megabits a second by contract.", lea.Text, StringComparison.Ordinal);
         Assert.Contains("one device of the school for every 2.5 learners", lea.Text, StringComparison.Ordinal);
 
