@@ -109,14 +109,7 @@ public sealed class MovementWords(Texts T, string unit)
         _ => WithUnit(number),
     };
 
-    private string WithUnit(string number) => unit switch
-    {
-        IndicatorUnit.Percent => number + " %",
-        IndicatorUnit.Mbps => T["{0} Mbit/s", number],
-        IndicatorUnit.Euro => "€ " + number,
-        IndicatorUnit.PerLearner => T["{0} per learner", number],
-        _ => number,
-    };
+    private string WithUnit(string number) => UnitWords.With(number, unit, T);
 
     private string Yearly(Pace pace)
     {

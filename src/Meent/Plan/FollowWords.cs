@@ -28,7 +28,7 @@ public static class FollowWords
     /// <summary>Whether the plan is still looked at, in a sentence.</summary>
     public static string ReviewState(PlanStanding standing, Texts T) => standing switch
     {
-        { Freshness: PlanFreshness.ReviewOverdue, Day: { } day } => T["The review of {0} has passed. What stands here may no longer hold.", T.Date(day)],
+        { Freshness: PlanFreshness.ReviewOverdue, Day: { } day } => T["The review was due on {0} and was not held. What stands here may no longer hold.", T.Date(day)],
         { Freshness: PlanFreshness.ReviewSoon or PlanFreshness.Fresh, Day: { } day } => T["The next review is on {0}.", T.Date(day)],
         { Freshness: PlanFreshness.NoReview } => T["No review is planned."],
         _ => T["No review is due any more."],
@@ -47,22 +47,29 @@ public static class FollowWords
 
     /// <summary>How far a figure is on its way.</summary>
     /// <param name="when">the period or day of the newest value</param>
+    /// <param name="unit">of an indicator of the hub; null where nobody says in what a figure is counted</param>
     /// <remarks>Reckoned from the numbers that it shows, so that readers who reckon along find the same.</remarks>
-    public static string Progress(IndicatorProgress progress, string when, Texts T) => Shown(progress) switch
+    public static string Progress(IndicatorProgress progress, string when, Texts T, string? unit = null)
     {
-        { IsReached: true } shown => T["Now {0} ({1}): the target of {2} is reached.", Number(shown.Now, T), when, Number(shown.To, T)],
-        { Share: <= 0 } shown => T["Now {0} ({1}): no nearer to {3} than {2} at the start.", Number(shown.Now, T), when, Number(shown.From, T), Number(shown.To, T)],
-        var shown => T["Now {0} ({1}): {2} % of the way from {3} to {4}.", Number(shown.Now, T), when, T.Number((double)Math.Min(99, decimal.Round(shown.Share * 100, MidpointRounding.AwayFromZero))), Number(shown.From, T), Number(shown.To, T)],
-    };
+        var shown = Shown(progress);
+        var (from, now, to) = (Number(shown.From, T, unit), Number(shown.Now, T, unit), Number(shown.To, T, unit));
+        return shown switch
+        {
+            { IsReached: true } => T["Now {0} ({1}): the target of {2} is reached.", now, when, to],
+            { Share: <= 0 } => T["Now {0} ({1}): no nearer to {3} than {2} at the start.", now, when, from, to],
+            _ => T["Now {0} ({1}): {2} % of the way from {3} to {4}.", now, when, T.Number((double)Math.Min(99, decimal.Round(shown.Share * 100, MidpointRounding.AwayFromZero))), from, to],
+        };
+    }
 
     /// <summary>The newest value of a figure of which no way to a target can be told.</summary>
     /// <param name="start">null where none is known</param>
     /// <param name="when">the period or day of the newest value</param>
-    public static string Now(decimal now, decimal? start, string when, Texts T)
+    /// <param name="unit">of an indicator of the hub; null where nobody says in what a figure is counted</param>
+    public static string Now(decimal now, decimal? start, string when, Texts T, string? unit = null)
     {
-        if (start is not { } begin) return T["Now {0} ({1}).", Number(decimal.Round(now, 2, MidpointRounding.AwayFromZero), T), when];
+        if (start is not { } begin) return T["Now {0} ({1}).", Number(decimal.Round(now, 2, MidpointRounding.AwayFromZero), T, unit), when];
         var newest = decimal.Round(now, Math.Max(2, (int)begin.Scale), MidpointRounding.AwayFromZero);
-        return newest == begin ? T["Now {0} ({1}), as at the start.", Number(newest, T), when] : T["Now {0} ({1}); {2} at the start.", Number(newest, T), when, Number(begin, T)];
+        return newest == begin ? T["Now {0} ({1}), as at the start.", Number(newest, T, unit), when] : T["Now {0} ({1}); {2} at the start.", Number(newest, T, unit), when, Number(begin, T, unit)];
     }
 
     /// <summary>Who says a value: "Eurostat", "reports of schools", "as said here".</summary>
@@ -87,7 +94,8 @@ public static class FollowWords
     }
 
     /// <summary>With as many decimals as were given, in the language's own way.</summary>
-    public static string Number(decimal number, Texts T) => number.ToString("#,0.###############", T.Culture);
+    /// <param name="unit">of an indicator of the hub; null where nobody says in what a figure is counted</param>
+    public static string Number(decimal number, Texts T, string? unit = null) => UnitWords.With(number.ToString("#,0.###############", T.Culture), unit, T);
 
     internal static AlertKind? Kind(MeasureState state) => state switch
     {

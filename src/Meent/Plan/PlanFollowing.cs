@@ -28,8 +28,8 @@ public sealed record FollowedPlan(
 
     /// <summary>How far an objective is by one of its figures, in a sentence; without start or target, the newest value as it is. Null where there is none.</summary>
     public string? Progress(Objective objective, MeasuredBy by, Texts T) => Figures.GetValueOrDefault(KeyOf(objective, by)) is not { } now ? null
-        : IndicatorProgress.Of(by.Base, now.Value, by.Target) is { } progress ? FollowWords.Progress(progress, now.When(T), T)
-        : FollowWords.Now(now.Value, by.Base, now.When(T), T);
+        : IndicatorProgress.Of(by.Base, now.Value, by.Target) is { } progress ? FollowWords.Progress(progress, now.When(T), T, Indicators.UnitOf(by))
+        : FollowWords.Now(now.Value, by.Base, now.When(T), T, Indicators.UnitOf(by));
 
     public string NameOf(MeasuredBy by, Texts T) => Indicators.Of(by, T);
 

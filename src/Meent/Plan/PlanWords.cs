@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meent.Foundation.Localisation;
+using Meent.Monitor;
 
 namespace Meent.Plan;
 
@@ -68,10 +69,11 @@ public static class PlanWords
     /// <summary>The day that a period is; null where it is a longer one.</summary>
     public static DateOnly? OneDay(string? period) => DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>Where a figure is and should be: "from 46 (2025) to 60 by 31 July 2028"; null where neither is known.</summary>
-    public static string? Goal(MeasuredBy by, Texts T)
+    /// <summary>Where a figure is and should be: "46 % in 2025, to be 60 % by 31 July 2028"; null where neither is known.</summary>
+    /// <param name="unit">of an indicator of the hub; null where nobody says in what a figure is counted</param>
+    public static string? Goal(MeasuredBy by, Texts T, string? unit = null)
     {
-        string Value(decimal value) => value.ToString("#,##0.######", T.Culture);
+        string Value(decimal value) => UnitWords.With(value.ToString("#,##0.######", T.Culture), unit, T);
         var start = (by.Base, by.BasePeriod) switch
         {
             ({ } value, { } period) => OneDay(period) is { } day ? T["{0} on {1}", Value(value), T.Date(day)] : T["{0} in {1}", Value(value), period],

@@ -44,7 +44,7 @@ public class MeasuredChoicesTests
         Assert.NotNull(visitor.Page.QuerySelector("select[name=indicator-0] option[value=digital-skills-basic]"));
         Assert.NotNull(visitor.Page.QuerySelector("datalist#imported option[value='Schools that teach code']"));
         await visitor.Post(new() { ["own-0"] = "schools that teach Code", ["base-0"] = "40", ["period-0"] = "2024", ["target-0"] = null, ["due-0"] = null });
-        Assert.Contains("Now 55 (2025, Eurostat); 40 at the start.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Now 55 % (2025, Eurostat); 40 % at the start.", visitor.Text, StringComparison.Ordinal);
         Assert.Equal("isoc_code", PlanJson.TryRead((await hub.Look(db => db.Read<PlanVersion>().OrderBy(v => v.Number).LastAsync(v => v.PlanId == plan))).Content)!.Objectives[0].MeasuredBy.Single().Indicator);
         await visitor.Get($"/plans/{plan}/edit/objectives/o1/measured");
         Assert.Equal("Schools that teach code", visitor.Page.QuerySelector("[name=own-0]")!.GetAttribute("value"));

@@ -29,11 +29,16 @@ public class PlanViewTests
         Assert.Contains("Anna Bos, head of ICT (you)", visitor.Text);
         Assert.Contains("This plan was not looked at in time.", visitor.Text);
 
+        await visitor.Get($"/plans/{plan}/wall");
+        Assert.Contains("head of ICT · due by 4 July 2026", visitor.Text);
+        Assert.Contains("Anna Bos · due by 4 November 2026", visitor.Text);
+        Assert.DoesNotContain("Anna Bos, head of ICT", visitor.Text);
+
         using var anybody = hub.Visitor();
         await hub.AddPlan(school, anna, isPublic: true, nextReview: hub.Clock.Today().AddDays(1));
         await anybody.Get($"/places/{school.PlaceId}/plans");
         Assert.Equal("Not looked at in time", Assert.Single(anybody.Page.QuerySelectorAll(".tag-warning")).TextContent);
-        Assert.Contains("What stands here may no longer hold.", anybody.Text);
+        Assert.Contains("was not held. What stands here may no longer hold.", anybody.Text);
         foreach (var (view, shown) in new[] { ("who", "head of ICT"), ("timeline", "2 measures, 0 done."), ("wall", "learners who check a source: 60 by 4 January 2027.") })
         {
             await anybody.Get($"/plans/{plan}/{view}");
@@ -55,14 +60,16 @@ public class PlanViewTests
         using var anybody = hub.Visitor();
 
         await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2023")))}/wall");
-        Assert.Matches(@"Now 8\d\.\d+ \(2025, Digital Decade\): \d\d % of the way from 80 to 90\.", anybody.Text);
+        Assert.Matches(@"People with at least basic digital skills: 90 % by 31 December 2030\. Now 8\d\.\d+ % \(2025, Digital Decade\): \d\d % of the way from 80 % to 90 %\.", anybody.Text);
         var plan = await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2025")));
         await anybody.Get($"/plans/{plan}/wall");
         Assert.DoesNotContain("of the way", anybody.Text);
+        await anybody.Get($"/plans/{plan}/thread");
+        Assert.Contains("80 % in 2025, to be 90 % by 31 December 2030", anybody.Text);
         await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(Since("2023") with { Target = null }))}/wall");
-        Assert.Matches(@"People with at least basic digital skills\. Now 8\d\.\d+ \(2025, Digital Decade\); 80 at the start\.", anybody.Text);
+        Assert.Matches(@"People with at least basic digital skills\. Now 8\d\.\d+ % \(2025, Digital Decade\); 80 % at the start\.", anybody.Text);
         await anybody.Get($"/plans/{await hub.AddPlan(place, ada, isPublic: true, content: Measured(new("digital-skills-basic")))}");
-        Assert.Matches(@"Now 8\d\.\d+ \(2025, Digital Decade\)\.", anybody.Text);
+        Assert.Matches(@"Now 8\d\.\d+ % \(2025, Digital Decade\)\.", anybody.Text);
         Assert.NotNull(anybody.Page.QuerySelector($"a[href='/indicators/digital-skills-basic?place={country}']"));
         // What somebody types is no value of Eurostat's, and is not asked for either.
         await hub.Change(db => db.Add(new StoredCheckIn

@@ -73,13 +73,13 @@ public partial class StartsTests
         foreach (var path in new[] { $"/places/{board.PlaceId}/indicators", $"/indicators/learners-with-gigabit?place={board.PlaceId}" })
             Assert.Contains(AsOf, (await visitor.Get(path)).Text, StringComparison.Ordinal);
         foreach (var path in new[] { "", "/wall", "/thread" })
-            Assert.Contains("36.6 (2025/2026, from what schools stated until 6 December 2025)", (await visitor.Get($"/plans/{plan}{path}")).Text, StringComparison.Ordinal);
+            Assert.Contains("36.6 % (2025/2026, from what schools stated until 6 December 2025)", (await visitor.Get($"/plans/{plan}{path}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_figure_that_has_a_version_is_told_with_its_source() =>
         Assert.Equal("2025, Eurostat", FigureNow.Of(60.39m, "2025", ObservationSource.Eurostat, new DateOnly(2026, 3, 2)).When(T));
 
-    [GeneratedRegex(@"Where you begin is filled in with the newest figure\. People with at least basic digital skills: (?<value>[\d.]+) in (?<period>\d{4})\.")]
+    [GeneratedRegex(@"Where you begin is filled in with the newest figure\. People with at least basic digital skills: (?<value>[\d.]+) % in (?<period>\d{4})\.")]
     private static partial Regex Told();
 }

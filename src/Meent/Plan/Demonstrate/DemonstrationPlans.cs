@@ -54,6 +54,7 @@ public sealed class DemonstrationPlans
         await Follow(Country, ada,
         [
             PlanEdits.MeasureBy("o1", [new("digital-skills-basic", Base: 83.61m, BasePeriod: "2025", Target: 90, Due: new DateOnly(2030, 12, 31))]),
+            PlanEdits.MeasureBy("o3", [new("schools-with-gigabit", Target: 100, Due: new DateOnly(2030, 12, 31))]),
             PlanEdits.Pay("m1", [new("national", 12_000_000, 2_400_000), new("rrf", 8_000_000, 3_100_000)]),
             PlanEdits.Pay("m4", [new("erdf", 20_000_000, 0)]),
             PlanEdits.Tick("m1", "s1", begun.AddMonths(5)),

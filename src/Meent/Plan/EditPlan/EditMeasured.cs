@@ -31,7 +31,7 @@ internal static class EditMeasured
         var (sent, form) = (part.Sent(plan, posted, $"{plan.Path}#{objective}"), MeasuredForm.From(posted));
         if (form.Read(found.MeasuredBy, choices, clock.Today(), sent.Errors, part.T) is not { } by) return Shown(sent, found, form, choices, 422);
         return await part.Save(sent, PlanEdits.MeasureBy(objective, by), sent.Back, (s, status) => Shown(s, found, form, choices, status),
-            c => FormLines.Rows(part.T["Figure"], c.Objective(objective)!.MeasuredBy, m => string.Join(": ", new[] { choices.Of(m.Indicator)?.Name.In(part.T.Language) ?? m.Indicator, m.Breakdown is null ? null : choices.Names.Of(m.Breakdown, part.T), PlanWords.Goal(m, part.T) }.OfType<string>()), part.T),
+            c => FormLines.Rows(part.T["Figure"], c.Objective(objective)!.MeasuredBy, m => string.Join(": ", new[] { choices.Of(m.Indicator)?.Name.In(part.T.Language) ?? m.Indicator, m.Breakdown is null ? null : choices.Names.Of(m.Breakdown, part.T), PlanWords.Goal(m, part.T, choices.Of(m.Indicator)?.Unit) }.OfType<string>()), part.T),
             form.Lines(choices, part.T), cancel: cancel);
     }
 

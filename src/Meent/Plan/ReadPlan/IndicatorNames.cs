@@ -21,6 +21,9 @@ public sealed record IndicatorNames(IReadOnlyDictionary<string, Indicator> All, 
     /// <summary>"People with at least basic digital skills (Women)"</summary>
     public string Of(MeasuredBy by, Texts T) => Of(by.Indicator, by.Breakdown, T);
 
+    /// <summary>In what a figure is counted, one of <see cref="IndicatorUnit"/>; null of one in the place's own words.</summary>
+    public string? UnitOf(MeasuredBy by) => All.GetValueOrDefault(by.Indicator)?.Unit;
+
     /// <param name="breakdown">null for everybody</param>
     public string Of(string indicator, string? breakdown, Texts T)
     {

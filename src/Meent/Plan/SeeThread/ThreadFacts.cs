@@ -14,10 +14,10 @@ public sealed record ThreadFacts(IReadOnlyDictionary<(Guid PlanId, string Measur
     public MeasureState State(OpenPlan plan, Measure measure) => States.GetValueOrDefault((plan.Id, measure.Id), MeasureState.Planned);
 
     /// <summary>What an objective is measured by, each with where it began and should be.</summary>
-    public IEnumerable<string> Figures(Objective objective, Texts T) => objective.MeasuredBy.Select(by => InWords(Indicators.Of(by, T), by, T));
+    public IEnumerable<string> Figures(Objective objective, Texts T) => objective.MeasuredBy.Select(by => InWords(Indicators, by, T));
 
-    /// <summary>"Measured by learners who check a source: 40 in 2025, to be 60 by 1 July 2027"</summary>
-    public static string InWords(string name, MeasuredBy by, Texts T) => T["Measured by {0}", string.Join(": ", new[] { name, PlanWords.Goal(by, T) }.OfType<string>())];
+    /// <summary>"Measured by schools with a gigabit connection: 40 % in 2025, to be 60 % by 1 July 2027"</summary>
+    public static string InWords(IndicatorNames indicators, MeasuredBy by, Texts T) => T["Measured by {0}", string.Join(": ", new[] { indicators.Of(by, T), PlanWords.Goal(by, T, indicators.UnitOf(by)) }.OfType<string>())];
 
     /// <summary>Of all that is told, in one question for the measures however many plans they are of.</summary>
     public static async Task<ThreadFacts> Of(HubDb db, IEnumerable<ThreadDown> told, IndicatorLibrary library, BreakdownLibrary breakdowns, CancellationToken cancel)
