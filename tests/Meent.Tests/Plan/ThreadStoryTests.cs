@@ -46,7 +46,7 @@ public class ThreadStoryTests
         await hub.Look(db => db.Set<StoredPlan>().Where(p => p.Id == schools).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsPublic, true)));
         await nobody.Get($"/policy/{Paragraph}");
         Assert.Equal(("One plan answers this.", "one board · one school"), (nobody.Page.QuerySelector(".finding strong")!.TextContent, nobody.Page.QuerySelector(".finding-note")!.TextContent.Trim()));
-        Assert.Contains("One more contributes to it.", nobody.Text, StringComparison.Ordinal);
+        Assert.Contains("One plan answers this. One more contributes to it.", nobody.Text, StringComparison.Ordinal);
         Assert.Equal("De Elzen · Digital plan", nobody.Page.QuerySelector(".thread .thread .muted")!.TextContent);
         Assert.DoesNotContain("Anna", nobody.Text, StringComparison.Ordinal);
         await SeesHowItGoes(hub, nobody, school, schools);
