@@ -36,6 +36,7 @@ public static class DesiFacts
         foreach (var fact in document.RootElement.EnumerateArray())
         {
             var read = Row(++line, JsonParts.Member(fact, "fields"), codes);
+            if (read is RefusedRow no) read = no.Of(fact.GetRawText());
             yield return read;
             if (read is not RefusedRow || ++refused < limits.MostRefused) continue;
             yield return new StoppedReading(line, StatRefusal.TooManyRefused, $"{refused}");

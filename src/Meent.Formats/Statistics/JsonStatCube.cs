@@ -20,6 +20,7 @@ internal sealed class JsonStatCube
     public static (JsonStatCube? Cube, UnreadableStatistics? Problem) Of(JsonElement dataset, StatLimits limits)
     {
         static (JsonStatCube?, UnreadableStatistics?) Broken(string part) => (null, new(StatRefusal.BrokenCube, part));
+        if (JsonParts.Member(dataset, "id") is null && JsonParts.Member(dataset, "value") is null) return (null, new(StatRefusal.NoFigures));
         var ids = JsonParts.Items(dataset, "id").Select(i => JsonParts.Scalar(i)).ToList();
         var sizes = JsonParts.Items(dataset, "size").Select(s => s.ValueKind == JsonValueKind.Number && s.TryGetInt32(out var size) ? size : -1).ToList();
         if (ids.Count == 0 || ids.Count > limits.MostColumns || ids.Distinct(StringComparer.OrdinalIgnoreCase).Count() != ids.Count) return Broken("id");
@@ -94,13 +95,14 @@ internal sealed class JsonStatCube
             else key[--next] = code;
         }
         var (read, wrong) = StatPeriod.Read(period);
-        if (read is null) return new RefusedRow(line, wrong!.Value, period);
-        if (value is { ValueKind: not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Null) }) return new RefusedRow(line, RowRefusal.NotANumber, $"{value.Value.ValueKind}");
+        if (read is null) return new RefusedRow(line, wrong!.Value, period).Of(new StatRow(line, place, period, key, null).InShort);
+        if (value is { ValueKind: not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Null) }) return new RefusedRow(line, RowRefusal.NotANumber, $"{value.Value.ValueKind}").Of(new StatRow(line, place, period, key, null).InShort);
         var row = new StatRow(line, place, read, key, null)
         {
             Status = more.Status(position), Confidentiality = more.Text("confidentiality", position), Reference = more.Text("reference", position),
         };
-        return StatFields.Fill(row, new(JsonParts.Scalar(value), more.Number("numerator", position), more.Number("denominator", position), more.Number("n", position), more.Number("standard_error", position)), comma: false);
+        var filled = StatFields.Fill(row, new(JsonParts.Scalar(value), more.Number("numerator", position), more.Number("denominator", position), more.Number("n", position), more.Number("standard_error", position)), comma: false);
+        return filled is RefusedRow refused ? refused.Of(row.InShort) : filled;
     }
 
     internal static long Position(string name) => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : -1;

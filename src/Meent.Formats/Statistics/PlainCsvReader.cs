@@ -62,7 +62,7 @@ internal sealed class PlainRows
         var stopped = csv.Read();
         for (; !csv.AtEnd && stopped is null; stopped = csv.Read())
         {
-            var line = csv.Broken() ?? Row();
+            var line = csv.WithRow(csv.Broken() ?? Row());
             yield return line;
             if (line is RefusedRow && ++refused >= limits.MostRefused)
             {

@@ -11,12 +11,23 @@ public static class PlainCsvWriter
 {
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
 
+    private static readonly string[] Place = ["place", "place" + PlainCsvReader.LabelSuffix, "period"];
+    private static readonly string[] Measured = ["value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference"];
+
+    /// <summary>Whether a file has the columns that <see cref="Write"/> gives one, with a source for each row: nobody has to say what they mean.</summary>
+    internal static bool Wrote(string text)
+    {
+        var columns = StatCsv.Columns(text);
+        var value = Array.IndexOf(columns, "value");
+        return value > 0 && columns.AsSpan().StartsWith(Place) && columns.AsSpan(value).StartsWith(Measured) && columns.Contains("source");
+    }
+
     public static void Write(Stream stream, StatHead head, IEnumerable<StatRow> rows)
     {
         using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
         csv.WriteRecord([
-            "place", "place" + PlainCsvReader.LabelSuffix, "period", .. head.Dimensions.SelectMany(d => new[] { d.Id, d.Id + PlainCsvReader.LabelSuffix }),
-            "value", "numerator", "denominator", "n", "standard_error", "status", "confidentiality", "reference",
+            .. Place, .. head.Dimensions.SelectMany(d => new[] { d.Id, d.Id + PlainCsvReader.LabelSuffix }),
+            .. Measured,
             .. head.Demonstration is null ? Array.Empty<string>() : ["demonstration"],
             .. head.HasTargets ? ["target", "base", "base_period", "path"] : Array.Empty<string>(),
         ]);

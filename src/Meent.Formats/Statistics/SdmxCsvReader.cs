@@ -49,7 +49,7 @@ internal sealed class SdmxRows(StatCsv csv, SdmxColumns columns, string? dataflo
         var refused = 0;
         for (; !csv.AtEnd && stopped is null; stopped = csv.Read())
         {
-            var line = csv.Broken() ?? Row();
+            var line = csv.WithRow(csv.Broken() ?? Row());
             yield return line;
             if (line is RefusedRow && ++refused >= limits.MostRefused)
             {

@@ -85,16 +85,23 @@ internal sealed class StatCsv : IDisposable
         return null;
     }
 
+    /// <summary>A row that is refused, with its cells as they stand there.</summary>
+    public StatLine WithRow(StatLine line) => line is RefusedRow refused ? refused.Of(string.Join(Separator, Enumerable.Range(0, Count).Select(i => this[i]))) : line;
+
     public void Dispose()
     {
         csv.Dispose();
         bytes.Dispose();
     }
 
+    /// <summary>The names of the columns, where none of them holds a separator.</summary>
+    public static string[] Columns(string text) => [.. FirstLine(text).Split(Guess(text)).Select(c => c.Trim().Trim('"'))];
+
+    private static string FirstLine(string text) => text.IndexOfAny(['\r', '\n']) is >= 0 and var end ? text[..end] : text;
+
     private static char Guess(string text)
     {
-        var end = text.IndexOfAny(['\r', '\n']);
-        var header = end < 0 ? text : text[..end];
+        var header = FirstLine(text);
         return new[] { ',', ';', '\t', '|' }.MaxBy(s => header.Count(c => c == s));
     }
 }

@@ -5,7 +5,7 @@ public static class StatFile
 {
     /// <summary>Reads a file with all checks that one file allows: the format is found out, and no observation comes twice.</summary>
     /// <param name="open">opens the file from its beginning; called two times, because two values for one observation are only known at the end</param>
-    /// <param name="mapping">for plain CSV; other formats say themselves what their columns mean</param>
+    /// <param name="mapping">for plain CSV; other formats, and a file that <see cref="PlainCsvWriter"/> wrote, say themselves what their columns mean</param>
     /// <remarks>
     /// The second value of an observation makes the first doubtful: both rows are refused. The same value again is refused once. The memory
     /// this takes grows with the rows: about 50 bytes each.
@@ -30,7 +30,9 @@ public static class StatFile
         if (bytes.Problem() is { } problem) return Closed(bytes, problem);
         var text = bytes.FirstText().TrimStart();
         if (text[0] is '{' or '[') return text[0] == '[' ? DesiFacts.Read(bytes, limits) : JsonStatReader.Read(bytes, limits);
+        if (IsMarkup(text)) return Closed(bytes, new(StatRefusal.Markup));
         if (IsSdmx(text)) return SdmxCsvReader.Read(bytes, limits);
+        mapping ??= PlainCsvWriter.Wrote(text) ? StatMapping.Own : null;
         return mapping is null ? Closed(bytes, new(StatRefusal.NeedsMapping)) : PlainCsvReader.Read(bytes, mapping, limits);
     }
 
@@ -39,7 +41,7 @@ public static class StatFile
         var refused = 0;
         foreach (var read in lines)
         {
-            var line = read is StatRow && doubtful.TryGetValue(read.Line, out var why) ? why : read;
+            var line = read is StatRow row && doubtful.TryGetValue(read.Line, out var why) ? why.Of(row.InShort) : read;
             yield return line;
             if (line is not RefusedRow || ++refused < most) continue;
             yield return new StoppedReading(line.Line, StatRefusal.TooManyRefused, $"{refused}");
@@ -52,6 +54,10 @@ public static class StatFile
         var word = text.TrimStart('"');
         return word.StartsWith("DATAFLOW", StringComparison.OrdinalIgnoreCase) || word.StartsWith("STRUCTURE", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>What a browser saves in place of a file, and SDMX in XML.</summary>
+    private static bool IsMarkup(string text) =>
+        text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase);
 
     private static UnreadableStatistics Closed(StatBytes bytes, UnreadableStatistics problem)
     {

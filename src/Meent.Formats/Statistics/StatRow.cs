@@ -67,13 +67,29 @@ public sealed record StatRow(long Line, StatCode Geo, string Period, IReadOnlyLi
     /// <summary>The row is no observation but a target: <see cref="Value"/> is to be reached in <see cref="Period"/>; null for observations.</summary>
     public StatTarget? Target { get; init; }
 
+    /// <summary>Place, period and codes, for people.</summary>
+    public string InShort => string.Join(" · ", Key.Select(k => k.Id).Prepend(Period).Prepend(Geo.Id));
+
     /// <summary>The value as the file writes it, where it was rounded to 15 digits; else null.</summary>
     public string? Written { get; init; }
 }
 
 /// <summary>A row that cannot be taken.</summary>
 /// <param name="Detail">what the reason is about: the cell's text, a column, the other line; "" where there is nothing to add</param>
-public sealed record RefusedRow(long Line, RowRefusal Why, string Detail = "") : StatLine(Line);
+public sealed record RefusedRow(long Line, RowRefusal Why, string Detail = "") : StatLine(Line)
+{
+    private const int Longest = 300;
+
+    /// <summary>The row itself, for people, cut where it is long; not compared. "" where it is not known.</summary>
+    public string Row { get; private init; } = "";
+
+    /// <summary>The same with the row itself.</summary>
+    public RefusedRow Of(string row) => this with { Row = row.Length > Longest ? $"{row[..Longest]}…" : row };
+
+    public bool Equals(RefusedRow? other) => other is not null && (Line, Why, Detail) == (other.Line, other.Why, other.Detail);
+
+    public override int GetHashCode() => HashCode.Combine(Line, Why, Detail);
+}
 
 /// <summary>Nothing after this line is read. Always the last one; what came before is a part of a file, and must not count.</summary>
 public sealed record StoppedReading(long Line, StatRefusal Why, string Detail = "") : StatLine(Line);
@@ -196,6 +212,12 @@ public enum StatRefusal
 
     /// <summary>A cube whose parts do not fit one another (which part).</summary>
     BrokenCube,
+
+    /// <summary>A description of a data set without its figures.</summary>
+    NoFigures,
+
+    /// <summary>A web page, or XML.</summary>
+    Markup,
 
     /// <summary>Cells beyond the limit (how many there may be).</summary>
     TooManyCells,

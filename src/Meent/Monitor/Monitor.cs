@@ -61,7 +61,7 @@ public static class MonitorModule
         services.AddSingleton(new FetchEurostat.StatisticsService(FetchEurostat.FetchLimits.Usual));
         services.AddScoped<FetchEurostat.FetchFigures>();
         services.AddScoped<FigureRows>();
-        services.AddScoped<ReleaseSummary>();
+        services.AddScoped<ReleaseSummary>().AddScoped<OpenRelease>();
         services.AddHostedService<SummariseReleases>();
     }
 

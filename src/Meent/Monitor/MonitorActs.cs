@@ -7,6 +7,7 @@ internal static class MonitorActs
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(Statements.StatementParts.Acts)
     {
+        ["opened figures before their day"] = Texts.Key("opened figures before their day"),
         ["wrote down a study"] = Texts.Key("wrote down a study"),
         ["changed a study"] = Texts.Key("changed a study"),
         ["removed a study"] = Texts.Key("removed a study"),

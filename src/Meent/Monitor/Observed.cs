@@ -26,6 +26,9 @@ public static class ObservationSource
     public const string Eurostat = "eurostat";
     public const string Desi = "desi";
 
+    /// <summary>Of a file that another hub wrote: its rows name sources of their own.</summary>
+    public const string Hub = "hub";
+
     /// <summary>What schools say or state, summed by this hub.</summary>
     public const string Schools = "schools";
 }

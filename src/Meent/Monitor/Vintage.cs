@@ -24,8 +24,8 @@ public sealed class Vintage
     /// <summary>Observations and targets.</summary>
     public long RowCount { get; init; }
 
-    /// <summary>Until then only operators see it; null where there was none.</summary>
-    public DateTime? EmbargoUntil { get; init; }
+    /// <summary>Until then only operators see it; where one of them opened it before its day, when that was. Null where there was none.</summary>
+    public DateTime? EmbargoUntil { get; set; }
 
     /// <summary>A sentence on what changed, as the operator wrote it.</summary>
     public string? Note { get; init; }

@@ -96,8 +96,10 @@ public class ImportAgainTests
             {
                 var path = Path.Combine(hub.Settings.DataFolder, $"{Ids.Random():N}");
                 await File.WriteAllBytesAsync(path, await (await visitor.Get($"{page}/{format}")).Response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-                var back = await ObservationImportTests.ImportFile(hub, path, o => o with { Mapping = "own", Source = "another-hub" });
+                // Nothing has to be said of it: each row names its source.
+                var back = await ObservationImportTests.ImportFile(hub, path, o => format == "data.sdmx" ? o with { Mapping = "own", Source = "another-hub" } : o);
                 Assert.Equal((null, 0L, 0L), (back.Problem, back.Refused, back.LeftOut));
+                Assert.Equal(format == "data.sdmx" ? "another-hub" : page.StartsWith("/indicators", StringComparison.Ordinal) ? "desi" : "hub", await hub.Look(db => db.Read<Vintage>().Where(v => v.Number == back.Vintage).Select(v => v.Source).SingleAsync()));
                 Assert.Equal(page.StartsWith("/indicators", StringComparison.Ordinal) ? before.Where(b => b.Contains("desi_cloud", StringComparison.Ordinal)) : before, await Rows(hub, back.Vintage!.Value));
             }
         }

@@ -142,4 +142,16 @@ public class ObservationImportTests
         await db.InTransaction(() => writer.Undo(half));
         Assert.Equal(78.9m, Assert.Single(await Dutch(hub)).Value);
     }
+
+    [Theory]
+    [InlineData("""{"version":"2.0","class":"dataset","label":"Digital skills","extension":{"id":"x"}}""", "The file describes a data set and holds no figures.")]
+    [InlineData("<!DOCTYPE html><html><body>Download</body></html>", "This is a web page or XML.")]
+    [InlineData("""[{"model":"estat.importconfig","pk":1,"fields":{"code":"isoc_cisci_pb"}}]""", "This list says how the platform of the Digital Decade asks Eurostat.")]
+    public async Task What_is_no_file_of_figures_says_what_it_is(string file, string sentence)
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        Assert.StartsWith(sentence, (await Import(hub, file)).Problem, StringComparison.Ordinal);
+        Assert.Equal($"{hub.Settings.DataFolder} is a folder. Name a file in it.", (await ImportFile(hub, hub.Settings.DataFolder)).Problem);
+        Assert.Equal("--embargo: choose a day that is still to come, within 5 years.", (await Import(hub, file, o => o with { EmbargoUntil = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc) })).Problem);
+    }
 }

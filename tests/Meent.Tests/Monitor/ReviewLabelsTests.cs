@@ -41,5 +41,27 @@ public class ReviewLabelsTests
         Assert.Contains("Rows are left out", olga.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_code_that_is_no_place_is_refused_and_one_that_was_kept_before_waits_again()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await ObservationImportTests.Import(hub, File);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga Operator", isOperator: true));
+        await olga.Get("/operate/imports");
+        await olga.Get(Link(olga, "Czech Rep."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await olga.Post(new() { ["meaning"] = "another code", ["code"] = "QQ" })).Status);
+        Assert.Contains("There is no place of this code here.", olga.Text, StringComparison.Ordinal);
+        Assert.Equal("QQ", olga.Page.QuerySelector("input[name=code]")?.GetAttribute("value"));
+
+        await hub.Look(db => db.Set<ForeignLabel>().Where(l => l.Label == "Czech Rep.").ExecuteUpdateAsync(l => l.SetProperty(x => x.Code, "QQ")));
+        var result = await ObservationImportTests.Import(hub, File);
+        Assert.Contains("“Czech Rep.” means QQ, as an operator said, and there is no such place here.", result.NotTaken.Select(r => r.Why));
+        await olga.Get("/operate/imports");
+        Assert.Contains("Czech Rep.", olga.Page.QuerySelector("ul.stack")!.TextContent, StringComparison.Ordinal);
+        await olga.Get(Link(olga, "Czech Rep."));
+        await olga.Post(new() { ["meaning"] = "another code", ["code"] = "CZ" });
+        Assert.DoesNotContain("Czech Rep.", olga.Page.QuerySelector("ul.stack")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static string Link(Visitor visitor, string word) => visitor.Page.QuerySelectorAll("main a").First(a => a.TextContent == word).GetAttribute("href")!;
 }

@@ -21,16 +21,16 @@ public class UploadFiguresTests
     {
         await using var hub = await TestHub.Start(engine);
         using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
-        await Send(olga, Head + Row("NL", "2021", "78.9") + Row("NL", "2023", "0"), new() { ["embargo"] = "2099-12-01T11:00", ["note"] = "A better sample." });
+        await Send(olga, Head + Row("NL", "2021", "78.9") + Row("NL", "2023", "0"), new() { ["embargo"] = "2027-12-01T11:00", ["note"] = "A better sample." });
         Assert.Contains("This file can be taken in.", olga.Text, StringComparison.Ordinal);
-        Assert.Contains("Everybody sees them from 1 December 2099, 11:00 UTC on.", olga.Text, StringComparison.Ordinal);
+        Assert.Contains("Everybody sees them from 1 December 2027, 11:00 UTC on.", olga.Text, StringComparison.Ordinal);
         Assert.Equal(0, await hub.Look(db => db.Read<StoredObservation>().CountAsync()));
         Assert.Contains("skills.csv", (await olga.Get("/operate/imports")).Text, StringComparison.Ordinal);
         await olga.Get(olga.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "skills.csv").GetAttribute("href")!);
         await Press(olga, "take");
         var vintage = await hub.Look(db => db.Read<Vintage>().SingleAsync());
         Assert.Equal(("skills.csv", "A better sample.", 2L, true), (vintage.FileName, vintage.Note, vintage.RowCount, vintage.IsWhole));
-        Assert.Equal(new DateTime(2099, 12, 1, 11, 0, 0, DateTimeKind.Utc), vintage.EmbargoUntil);
+        Assert.Equal(new DateTime(2027, 12, 1, 11, 0, 0, DateTimeKind.Utc), vintage.EmbargoUntil);
         Assert.Empty(Directory.GetDirectories(Path.Combine(hub.Settings.DataFolder, "uploads")));
         Assert.DoesNotContain("Files that wait", (await olga.Get("/operate/imports")).Text, StringComparison.Ordinal);
         await Send(olga, Head + Row("NL", "2021", "78.9") + Row("NL", "2023", "0"), []);
@@ -69,6 +69,24 @@ public class UploadFiguresTests
     }
 
     [Fact]
+    public async Task Figures_are_not_closed_until_a_day_that_is_over_or_never_comes_and_a_refused_row_is_shown_itself()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        using var olga = await hub.SignedIn(await hub.AddPerson("Olga", isOperator: true));
+        foreach (var day in new[] { "1900-01-01T00:00", "9999-01-01T00:00" })
+        {
+            await Send(olga, Head + Row("NL", "2021", "78.9"), new() { ["embargo"] = day });
+            Assert.Contains("Choose one that is still to come, within 5 years.", olga.Text, StringComparison.Ordinal);
+            Assert.Equal(day, olga.Page.QuerySelector("input[name=embargo]")!.GetAttribute("value"));
+            // A reload shows the file, and sends it not once more.
+            Assert.Equal(HttpStatusCode.OK, olga.Status);
+            Assert.StartsWith("/operate/imports/files/", olga.Response.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        }
+        await Send(olga, Head + Row("NL", "2016.0", "70") + Row("DE", "2021", "1") + Row("DE", "2021", "1"), []);
+        Assert.Equal(["ESTAT:ISOC_SK_DSKL_I21(1.0),A,IND_TOTAL,I_DSK2_BAB,PC_IND,NL,2016.0,70", "DE · 2021 · A · IND_TOTAL · I_DSK2_BAB · PC_IND"], olga.Page.QuerySelectorAll("main tbody td:last-child").Select(c => c.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_share_is_refused_and_indicators_that_are_new_are_named()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
@@ -100,7 +118,7 @@ public class UploadFiguresTests
         await Send(olga, "Land;Jahr;Anteil\nAT;2023;1\n", []);
         await Send(olga, Head + Row("NL", "2021", "78.9"), []);
         await olga.Get("/operate/imports");
-        foreach (var says in new[] { "UTC · can be taken in", "something is still to be said of it", "cannot be taken in as it is" }) Assert.Contains(says, olga.Text, StringComparison.Ordinal);
+        foreach (var says in new[] { "UTC · 1 kB · can be taken in", "something is still to be said of it", "cannot be taken in as it is" }) Assert.Contains(says, olga.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,7 +213,7 @@ public class UploadFiguresTests
         var person = await hub.AddPerson("Olga", isOperator: true);
         using var olga = await hub.SignedIn(person);
         using var other = await hub.SignedIn(person);
-        await Send(olga, Head + Row("NL", "2021", "78.9"), new() { ["embargo"] = "2099-12-01T11:00" });
+        await Send(olga, Head + Row("NL", "2021", "78.9"), new() { ["embargo"] = "2027-12-01T11:00" });
         var href = olga.Page.QuerySelector("form[method=post]")!.GetAttribute("action")!;
         await other.Get(href);
         await other.Post(new() { ["embargo"] = "" }, $"form[action='{href}']:has([name=columns])");

@@ -61,7 +61,7 @@ public sealed class FileReading
                 progress.Report(reading.All);
                 cancel.ThrowIfCancellationRequested();
             }
-            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, new RowIsUnreadable(refused.Why, refused.Detail), "");
+            if (line is RefusedRow refused) notTaken.Refuse(refused.Line, new RowIsUnreadable(refused.Why, refused.Detail), refused.Row);
             else if (line is StatRow row) await reading.Take(row, keys, places, words, cancel);
             if (!partly && notTaken.Refused > 0 && reading.Rows.Count > KeptOfRefused) reading.KeepNoMore();
         }
@@ -81,27 +81,27 @@ public sealed class FileReading
         switch (place, reader.Read(row))
         {
             case ({ LeftOut: { } why }, _):
-                NotTaken.LeaveOut(row.Line, why, What(row));
+                NotTaken.LeaveOut(row.Line, why, row.InShort);
                 break;
-            case ({ Place: null }, _):
+            case ({ Place: null, Meant: var meant }, _):
                 Wait(PlaceCodes.Dimension, row.Geo.Id);
-                NotTaken.Refuse(row.Line, new NoPlaceHere(row.Geo.Id), What(row));
+                NotTaken.Refuse(row.Line, meant is null ? new NoPlaceHere(row.Geo.Id) : new MeansNoPlace(row.Geo.Id, meant), row.InShort);
                 break;
             case (_, UnknownLabel unknown):
                 Wait(unknown.Dimension, unknown.Label);
-                NotTaken.Refuse(row.Line, new UnknownWord(unknown.Dimension, unknown.Label), What(row));
+                NotTaken.Refuse(row.Line, new UnknownWord(unknown.Dimension, unknown.Label), row.InShort);
                 break;
             case (_, KeyLeftOut out_):
-                NotTaken.LeaveOut(row.Line, out_.Why, What(row));
+                NotTaken.LeaveOut(row.Line, out_.Why, row.InShort);
                 break;
             case ({ Place: { } id }, KnownKey { Target: true }) when row.Value is null || !Free(row):
-                NotTaken.Refuse(row.Line, new TargetWithoutValue(), What(row));
+                NotTaken.Refuse(row.Line, new TargetWithoutValue(), row.InShort);
                 break;
             case (_, KnownKey share) when OffShare(row) is { } off && reader.IsShare(share.Series):
-                NotTaken.Refuse(row.Line, new NoShare(off, share.Series.Indicator), What(row));
+                NotTaken.Refuse(row.Line, new NoShare(off, share.Series.Indicator), row.InShort);
                 break;
             case (_, KnownKey { Target: true }) when TargetWay.Stray(row) is { } stray:
-                NotTaken.Refuse(row.Line, new OffTheWay(stray, row.Period), What(row));
+                NotTaken.Refuse(row.Line, new OffTheWay(stray, row.Period), row.InShort);
                 break;
             case ({ Place: { } id }, KnownKey key):
                 Taken++;
@@ -158,8 +158,6 @@ public sealed class FileReading
     /// <summary>The first number of the row that lies below 0 or above 100; null where none does.</summary>
     private static decimal? OffShare(StatRow row) =>
         StatPath.Written(row.Target?.Path).Select(s => (decimal?)s.Value).Prepend(row.Target?.Base).Prepend(row.Value).FirstOrDefault(v => v is < 0 or > 100);
-
-    private static string What(StatRow row) => string.Join(" · ", row.Key.Select(k => k.Id).Prepend(row.Period).Prepend(row.Geo.Id));
 
     private static int Index<T, TKnown>(Dictionary<TKnown, int> known, List<T> all, T item) where T : TKnown where TKnown : notnull
     {

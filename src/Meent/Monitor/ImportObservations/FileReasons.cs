@@ -30,6 +30,24 @@ public sealed record NoSuchFile(string Path) : Reason
     public override string Sentence(Texts T) => T["There is no file {0}.", Path];
 }
 
+public sealed record FileIsFolder(string Path) : Reason
+{
+    public override string Sentence(Texts T) => T["{0} is a folder. Name a file in it.", Path];
+}
+
+/// <summary>Over already, or so far away that a slip is likely.</summary>
+public sealed record EmbargoIsOutOfReach : Reason
+{
+    /// <summary>So many years ahead an embargo may end.</summary>
+    public const int MostYears = 5;
+
+    public static bool Holds(DateTime until, DateTime now) => until <= now || until > now.AddYears(MostYears);
+
+    public override string Sentence(Texts T) => T["The figures cannot be closed until that day. Choose one that is still to come, within {0} years.", MostYears];
+
+    public override string InEnglish() => $"--embargo: choose a day that is still to come, within {MostYears} years.";
+}
+
 public sealed record NoSuchMapping(string Path) : Reason
 {
     public override string Sentence(Texts T) => T["There is no mapping {0}.", Path];

@@ -51,7 +51,7 @@ internal static class ImportObservationsCommand
         var result = await Progress(quiet: json || Console.IsOutputRedirected, p => import.Run(order, p, cancel));
         Tell(result, json);
         if (result is { Vintage: not null, Problem: null, Known: false }) await scope.ServiceProvider.GetRequiredService<ReadReleases.ReleaseSummary>().CatchUp(cancel);
-        return result.Problem is null ? 0 : 1;
+        return result is { Problem: null, StaysClosed: false } ? 0 : 1;
     }
 
     private static async Task<ImportResult> Progress(bool quiet, Func<IProgress<(string, double)>, Task<ImportResult>> work)
@@ -75,8 +75,10 @@ internal static class ImportObservationsCommand
             Console.WriteLine(JsonSerializer.Serialize(r, LocalizedText.Json));
             return;
         }
-        if (r.Labels > 0) Console.Error.WriteLine($"{r.Labels} words of the file match nothing. Say what they mean under /operate/imports, then import the file again.");
-        if (r.Known) Console.WriteLine($"All that this file says is here already, as version {r.Vintage}. Nothing was written.");
+        if (r.Labels > 0) Console.Error.WriteLine($"{(r.Labels == 1 ? "One word of the file matches nothing. Say what it means" : $"{r.Labels} words of the file match nothing. Say what they mean")} under /operate/imports, then import the file again.");
+        if (r is { Known: true, ClosedUntil: { } until })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All that this file says is here already, as version {r.Vintage}, which is closed until {until:yyyy-MM-dd'T'HH:mm} UTC. Nothing was written. To open it before, go to /releases/{r.Vintage} as one who runs this hub."));
+        else if (r.Known) Console.WriteLine($"All that this file says is here already, as version {r.Vintage}. Nothing was written.");
         else if (r.Terms > 0) Console.WriteLine($"{r.Terms} definitions and names of {r.File}: {r.NewIndicators} indicators are new.");
         else if (r.Problem is not null) Console.Error.WriteLine($"{r.Problem}\nNothing was written.");
         else

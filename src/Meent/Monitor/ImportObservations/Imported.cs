@@ -85,6 +85,12 @@ public sealed record ImportResult(string File, int? Vintage, Reason? Reason)
     /// <summary>The same file is here already, under <see cref="Vintage"/>, with all that it says now.</summary>
     public bool Known { get; init; }
 
+    /// <summary>Where it is: the day on which that version comes out, which is still to come. Null where it is out.</summary>
+    public DateTime? ClosedUntil { get; init; }
+
+    /// <summary>The file is here under another embargo than was asked for now, and stays so.</summary>
+    public bool StaysClosed { get; init; }
+
     public double Seconds { get; init; }
 
     /// <summary>The rows that were not taken; null where all were.</summary>

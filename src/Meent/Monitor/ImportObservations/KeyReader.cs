@@ -161,6 +161,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
     {
         ObservationSource.Eurostat => Dataflow is null ? "Eurostat" : $"Eurostat, {Dataflow.ToLowerInvariant()}",
         ObservationSource.Desi => "European Commission, Digital Decade indicators",
+        ObservationSource.Hub => "Another hub",
         _ => source,
     };
 

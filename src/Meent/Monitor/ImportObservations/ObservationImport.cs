@@ -23,13 +23,15 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         var file = Path.GetFileName(order.Path);
         var (mapping, problem) = Mapping(order.Mapping);
         if (problem is not null) return new(file, null, problem);
+        if (order.EmbargoUntil is { } until && EmbargoIsOutOfReach.Holds(until, clock.Now())) return new(file, null, new EmbargoIsOutOfReach());
+        if (Directory.Exists(order.Path)) return new(file, null, new FileIsFolder(order.Path));
         if (!File.Exists(order.Path)) return new(file, null, new NoSuchFile(order.Path));
         var hash = await Hash(order.Path, cancel);
         var opened = StatFile.Read(() => File.OpenRead(order.Path), mapping);
         if (opened is UnreadableStatistics(var why, var detail))
             return (why == StatRefusal.NotStatistics ? await TermImport.Run(db, order, indicators, cancel) : null) ?? new(file, null, new FileIsUnreadable(why, detail)) { Needs = why == StatRefusal.NeedsMapping ? "mapping" : null };
         var readable = (ReadableStatistics)opened;
-        if (Source(order, readable.Head) is not { } source)
+        if (Source(order, readable.Head, mapping) is not { } source)
             // Where not even the first row can be read, that is what is wrong; and looking closes the file.
             return readable.Lines.FirstOrDefault() is StoppedReading stop ? new(file, null, new ReadingEnded(stop.Line, stop.Why, stop.Detail)) : new(file, null, new SourceIsMissing()) { Needs = "source" };
         return await Load(order, readable, source, hash, progress, cancel) with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
@@ -39,7 +41,7 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     {
         var words = new ForeignWords(source, lists, await db.Read<ForeignLabel>().Where(l => l.Source == source).ToListAsync(cancel), indicators);
         var keys = new KeyReader(file.Head, source, indicators, words);
-        var areas = await Areas(cancel);
+        var areas = await PlaceCodes.Areas(db, cancel);
         var places = await PlaceCodes.Of(db, areas, cancel);
         var bytes = Math.Max(1, new FileInfo(order.Path).Length);
         using var notTaken = new RowsNotTaken(order.Report);
@@ -52,7 +54,8 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         if (result.Problem is not null) return result;
         if (!order.DryRun) await Settle(read, areas, cancel);
         var content = Fingerprint.Of(read);
-        if (await Known(source, hash, content, read.Rows.Count, cancel) is { } known) return result with { Vintage = known, Known = true };
+        if (await Known(source, hash, content, read.Rows.Count, cancel) is { } known)
+            return result with { Vintage = known.Number, Known = true, ClosedUntil = known.Until, StaysClosed = known.Until is not null && known.Until != order.EmbargoUntil };
         if (order.DryRun) return result;
         var vintage = new NewVintage(source, file.Head.Format, read.Rows.Count)
         {
@@ -80,9 +83,14 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
     }
 
     /// <summary>The vintage of the same file, understood in the same way; of one from before the hub kept that, in the same number of rows. Null where there is none.</summary>
-    private Task<int?> Known(string source, string hash, string content, long rows, CancellationToken cancel) =>
-        db.Read<Vintage>().Where(v => v.Sha256 == hash && v.IsWhole && v.Source == source && (v.ContentSha256 == content || (v.ContentSha256 == null && v.RowCount == rows)))
-            .OrderBy(v => v.Number).Select(v => (int?)v.Number).FirstOrDefaultAsync(cancel);
+    /// <returns>one that is out, where there is one; else the first, with the end of its embargo</returns>
+    private async Task<(int Number, DateTime? Until)?> Known(string source, string hash, string content, long rows, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var known = await db.Read<Vintage>().Where(v => v.Sha256 == hash && v.IsWhole && v.Source == source && (v.ContentSha256 == content || (v.ContentSha256 == null && v.RowCount == rows)))
+            .OrderBy(v => v.Number).Select(v => new { v.Number, v.EmbargoUntil }).ToListAsync(cancel);
+        return (known.Find(v => v.EmbargoUntil is null || v.EmbargoUntil <= now) ?? known.FirstOrDefault()) is { } found ? (found.Number, found.EmbargoUntil > now ? found.EmbargoUntil : null) : null;
+    }
 
     private static Reason? Problem(ImportOrder order, FileReading read) =>
         read.Stopped is { } stopped ? stopped
@@ -151,14 +159,6 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         return new(read.Places[row.Place], series.Indicator, keys.TargetOf(series), series.Unit, series.Source, read.Periods[row.Period], row.Value!.Value, way?.Base, way?.BasePeriod, way?.Path, vintage);
     }
 
-    /// <summary>Countries that are not there yet have an id for the time being: they are made with the first file that is taken.</summary>
-    private async Task<IReadOnlyDictionary<string, Guid>> Areas(CancellationToken cancel)
-    {
-        var known = new Dictionary<string, Guid>(await PlacesModule.Registered(db, Countries.Scheme, cancel), StringComparer.Ordinal);
-        foreach (var code in Countries.All.Keys.Append("EU")) known.TryAdd(code, Ids.New());
-        return known;
-    }
-
     private async Task Settle(FileReading read, IReadOnlyDictionary<string, Guid> areas, CancellationToken cancel)
     {
         var made = await db.InTransaction(() => Countries.Ensure(db, cancel), cancel);
@@ -173,7 +173,8 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         {
             var kept = there.FirstOrDefault(l => l.Dimension == dimension && l.Label == label);
             if (kept is null) db.Add(kept = new ForeignLabel { Source = source, Dimension = dimension, Label = label, FileName = "" });
-            (kept.FileName, kept.SeenAt) = (Path.GetFileName(path), clock.Now());
+            // What was said of a word that still matches nothing was no answer: it waits again.
+            (kept.Code, kept.FileName, kept.SeenAt) = (null, Path.GetFileName(path), clock.Now());
         }
         await db.SaveChangesAsync(cancel);
     }, cancel);
@@ -186,8 +187,8 @@ public sealed class ObservationImport(HubDb db, TimeProvider clock, IndicatorCon
         return (mapping, problem is null ? null : new MappingIsUnreadable(problem.Why, problem.Detail, problem.Line));
     }
 
-    private static string? Source(ImportOrder order, StatHead head) =>
-        order.Source ?? (head.Format == "desi" ? ObservationSource.Desi : head.Id?.StartsWith("ESTAT", StringComparison.OrdinalIgnoreCase) == true ? ObservationSource.Eurostat : null);
+    private static string? Source(ImportOrder order, StatHead head, StatMapping? mapping) =>
+        order.Source ?? (head.Format == "desi" ? ObservationSource.Desi : head.Id?.StartsWith("ESTAT", StringComparison.OrdinalIgnoreCase) == true ? ObservationSource.Eurostat : OfRows.Source(order.Path, head, mapping));
 
     private static async Task<string> Hash(string path, CancellationToken cancel)
     {

@@ -34,6 +34,14 @@ public sealed class PlaceCodes
         return new(db, codes, names);
     }
 
+    /// <summary>Countries and the Union by code; those that are not there yet have an id for the time being.</summary>
+    public static async Task<IReadOnlyDictionary<string, Guid>> Areas(HubDb db, CancellationToken cancel)
+    {
+        var known = new Dictionary<string, Guid>(await PlacesModule.Registered(db, Countries.Scheme, cancel), StringComparer.Ordinal);
+        foreach (var code in Countries.All.Keys.Append("EU")) known.TryAdd(code, Ids.New());
+        return known;
+    }
+
     /// <summary>The names in English by which countries are found, with their codes: what a word that is not found may have meant.</summary>
     public static IReadOnlyList<(string Code, string Name)> Names { get; } = [("EU", "European Union"), .. Countries.All.Values.Select(c => (c.Code, c.Names.GetValueOrDefault("en") ?? c.Name))];
 
@@ -62,7 +70,7 @@ public sealed class PlaceCodes
         code = SameAs.GetValueOrDefault(code, code);
         return codes.TryGetValue(code, out var area) ? new(area, null)
             : IsGroup(code) ? new(null, new GroupOfCountries(text))
-            : new(await Other(code, cancel), null);
+            : await Other(code, cancel) is { } other ? new(other, null) : new(null, null, meaning is { } said && said.Code == code && code != text ? code : null);
     }
 
     private async Task<Guid?> Other(string code, CancellationToken cancel)
@@ -77,4 +85,5 @@ public sealed class PlaceCodes
 
 /// <param name="Place">null where there is none, or rows of it are left out</param>
 /// <param name="LeftOut">why rows of it are left out; null where they are not</param>
-public readonly record struct FoundPlace(Guid? Place, Reason? LeftOut);
+/// <param name="Meant">where there is none: the code that the word stands for, as an operator said; else null</param>
+public readonly record struct FoundPlace(Guid? Place, Reason? LeftOut, string? Meant = null);

@@ -8,6 +8,7 @@ namespace Meent.Monitor.ImportObservations;
 /// <remarks>A kind that is not listed here cannot be kept; one that is renamed is not read back, and files that wait are looked at again.</remarks>
 [JsonDerivedType(typeof(RowIsUnreadable), nameof(RowIsUnreadable))]
 [JsonDerivedType(typeof(NoPlaceHere), nameof(NoPlaceHere))]
+[JsonDerivedType(typeof(MeansNoPlace), nameof(MeansNoPlace))]
 [JsonDerivedType(typeof(UnknownWord), nameof(UnknownWord))]
 [JsonDerivedType(typeof(TargetWithoutValue), nameof(TargetWithoutValue))]
 [JsonDerivedType(typeof(NoShare), nameof(NoShare))]
@@ -21,6 +22,8 @@ namespace Meent.Monitor.ImportObservations;
 [JsonDerivedType(typeof(ReadingEnded), nameof(ReadingEnded))]
 [JsonDerivedType(typeof(MappingIsUnreadable), nameof(MappingIsUnreadable))]
 [JsonDerivedType(typeof(NoSuchFile), nameof(NoSuchFile))]
+[JsonDerivedType(typeof(FileIsFolder), nameof(FileIsFolder))]
+[JsonDerivedType(typeof(EmbargoIsOutOfReach), nameof(EmbargoIsOutOfReach))]
 [JsonDerivedType(typeof(NoSuchMapping), nameof(NoSuchMapping))]
 [JsonDerivedType(typeof(SourceIsMissing), nameof(SourceIsMissing))]
 [JsonDerivedType(typeof(RowsRefused), nameof(RowsRefused))]

@@ -19,6 +19,14 @@ public sealed record NoPlaceHere(string Word) : Reason
     public override string InGeneral(Texts T) => T["There is no such place here."];
 }
 
+/// <summary>An operator said what the word means, and there is no place of that code.</summary>
+public sealed record MeansNoPlace(string Word, string Code) : Reason
+{
+    public override string Sentence(Texts T) => T["“{0}” means {1}, as an operator said, and there is no such place here.", Word, Code];
+
+    public override string InGeneral(Texts T) => T["The word means a place, as an operator said, that is not here."];
+}
+
 /// <summary>A name that stands for no code that is known.</summary>
 public sealed record UnknownWord(string Dimension, string Word) : Reason
 {

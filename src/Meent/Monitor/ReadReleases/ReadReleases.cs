@@ -19,6 +19,8 @@ internal static class ReadReleases
     {
         routes.MapGet("/releases", Overview);
         routes.MapGet("/releases/{vintage:int}", Show);
+        // Figures go out to everybody, and cannot be called back.
+        routes.MapPost("/releases/{vintage:int}/open", Open).RequireAuthorization().StepUp();
     }
 
     private static async Task<IResult> Overview(string? page, HubDb db, Observations observations, IndicatorLibrary library, TimeProvider clock, CancellationToken cancel)
@@ -32,18 +34,30 @@ internal static class ReadReleases
         return Page.Of<ReleasesPage>(new ReleasesPage.Shown(toCome, open.Select(v => (v, parts[v.Number].ToList())), names));
     }
 
-    private static async Task<IResult> Show(int vintage, HubDb db, Me me, Observations observations, IndicatorLibrary library, BreakdownLibrary breakdowns, PlaceDirectory places, TimeProvider clock, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Show(int vintage, HubDb db, Me me, Observations observations, IndicatorLibrary library, BreakdownLibrary breakdowns, PlaceDirectory places, TimeProvider clock, Texts T, CancellationToken cancel) =>
+        await Shown(vintage, db, me, observations, library, breakdowns, places, clock, T, cancel) is { } shown ? Page.Of<ReleasePage>(shown) : Page.NotFound();
+
+    private static async Task<IResult> Open(int vintage, Posted posted, OpenRelease release, HubDb db, Me me, Observations observations, IndicatorLibrary library, BreakdownLibrary breakdowns, PlaceDirectory places, TimeProvider clock, Texts T, CancellationToken cancel)
+    {
+        if (!me.IsOperator || await Shown(vintage, db, me, observations, library, breakdowns, places, clock, T, cancel) is not { } shown) return Page.NotFound();
+        var errors = posted.Errors(T);
+        if (errors.Any) return Page.Of<ReleasePage>(shown with { Errors = errors }, 422);
+        await release.Open(vintage, me.Id, CancellationToken.None);
+        return Redirect.To($"/releases/{vintage}");
+    }
+
+    private static async Task<ReleasePage.Shown?> Shown(int vintage, HubDb db, Me me, Observations observations, IndicatorLibrary library, BreakdownLibrary breakdowns, PlaceDirectory places, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         var release = await observations.Vintages(new Reading(Embargoed: true)).SingleOrDefaultAsync(v => v.Number == vintage, cancel);
-        if (release is null) return Page.NotFound();
+        if (release is null) return null;
         var closed = release.EmbargoUntil > clock.Now();
-        if (closed && !me.IsOperator) return Page.Of<ReleasePage>(new ReleasePage.Shown(release, closed, [], [], false));
+        if (closed && !me.IsOperator) return new ReleasePage.Shown(release, closed, [], [], false);
         var parts = await db.Read<ReleaseCount>().Where(r => r.Vintage == vintage).OrderBy(r => r.Indicator).ToListAsync(cancel);
         var names = (await library.All(me.IsOperator, cancel)).ToDictionary(i => i.Id);
         var called = await breakdowns.Names(cancel);
         var revisions = await Revisions(vintage, db, observations, names, places, s => Cut(T, s, names.GetValueOrDefault(s.Indicator), called), cancel);
-        return Page.Of<ReleasePage>(new ReleasePage.Shown(
-            release, closed, [.. parts.Where(p => p.Indicator.Length > 0).Select(p => new ReleasePart(p, names.GetValueOrDefault(p.Indicator)))], revisions, parts.Count > 0));
+        return new ReleasePage.Shown(
+            release, closed, [.. parts.Where(p => p.Indicator.Length > 0).Select(p => new ReleasePart(p, names.GetValueOrDefault(p.Indicator)))], revisions, parts.Count > 0) { MayOpen = closed };
     }
 
     /// <summary>Of areas only: what changed in a school is for its own people.</summary>

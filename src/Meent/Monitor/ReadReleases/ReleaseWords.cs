@@ -10,6 +10,7 @@ internal static class ReleaseWords
     {
         ObservationSource.Eurostat => T["Eurostat"],
         ObservationSource.Desi => T["Digital Decade"],
+        ObservationSource.Hub => T["Another hub"],
         ObservationSource.Schools => T["From schools"],
         _ => source,
     };

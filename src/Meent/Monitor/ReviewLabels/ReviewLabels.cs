@@ -50,6 +50,7 @@ internal static class ReviewLabels
         var code = form.Meaning == WordForm.Other ? form.Code : form.Meaning == WordForm.LeaveOut ? null : candidates.Any(c => c.Code == form.Meaning) ? form.Meaning : null;
         if (form.Meaning is not null and not WordForm.LeaveOut && code is null) errors.Add("code", T["Write the code that the source uses."]);
         if (code?.Length > LongestCode || code?.Any(char.IsWhiteSpace) == true) errors.Add("code", T["A code has no spaces and at most {0} characters.", LongestCode]);
+        if (code is not null && !errors.Any && word.Dimension == PlaceCodes.Dimension && !await IsPlace(code, word.Source, db, lists, cancel)) errors.Add("code", T["There is no place of this code here."]);
         if (errors.Any) return Page.Of<WordPage>(new WordPage.Shown(word, candidates, form, errors), 422);
         await db.InTransaction(async () =>
         {
@@ -59,6 +60,9 @@ internal static class ReviewLabels
         }, cancel);
         return Redirect.To("/operate/imports");
     }
+
+    private static async Task<bool> IsPlace(string code, string source, HubDb db, CodeLists lists, CancellationToken cancel) =>
+        await (await PlaceCodes.Of(db, await PlaceCodes.Areas(db, cancel), cancel)).Find(code, new ForeignWords(source, lists, [], IndicatorContent.Of()), cancel) is { Place: not null };
 
     private static Task<ForeignLabel?> Find(HubDb db, string? from, string? of, string? word, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.Monitor.ImportObservations;
 using Meent.Monitor.ReadReleases;
@@ -32,7 +33,7 @@ internal static class UploadFigures
 
     private static IResult New(Me me) => me.IsOperator ? Page.Of<UploadPage>(new UploadPage.Shown(UploadForm.Empty, FormErrors.None)) : Page.NotFound();
 
-    private static async Task<IResult> Send(HttpContext context, Me me, WaitingFiles waiting, ObservationImport import, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Send(HttpContext context, Me me, WaitingFiles waiting, ObservationImport import, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (!me.IsOperator) return Page.NotFound();
         // Read here and not as a parameter: nothing so large is read for anybody else.
@@ -45,19 +46,29 @@ internal static class UploadFigures
         else if (!errors.Any)
         {
             waiting.Sweep();
-            return await Look(await waiting.Keep(file, form, cancel), posted, import, T, cancel);
+            var kept = await waiting.Keep(file, form, cancel);
+            await Look(kept, posted, import, clock, T, cancel);
+            // What was said wrongly of it is told there as well; shown here, each reload would send the file again.
+            return Redirect.To(kept.Href);
         }
         return Page.Of<UploadPage>(new UploadPage.Shown(form, errors), 422);
     }
 
-    private static IResult Show(Guid id, int? page, Me me, WaitingFiles waiting) => me.IsOperator && waiting.Find(id) is { } file ? Shown(file, FormErrors.None, 200, page ?? 1) : Page.NotFound();
+    private static IResult Show(Guid id, int? page, Me me, WaitingFiles waiting, TimeProvider clock, Texts T)
+    {
+        if (!me.IsOperator || waiting.Find(id) is not { } file) return Page.NotFound();
+        var errors = new FormErrors();
+        var hasMapping = File.Exists(file.Mapping);
+        if (file.State.Result is null) file.State.Form.Check(errors, hasMapping, hasMapping, clock.Now(), T);
+        return Shown(file, errors, 200, page ?? 1);
+    }
 
     /// <param name="part">"rest" for the rows beyond the first <see cref="RowsNotTaken.MostKept"/></param>
     private static IResult Report(Guid id, string? part, Me me, WaitingFiles waiting) =>
         me.IsOperator && waiting.Find(id) is { } file && (part == "rest" ? file.State.Result?.Rest : file.Report) is { } path && File.Exists(path)
             ? TypedResults.PhysicalFile(Path.GetFullPath(path), "text/csv; charset=utf-8", part == "rest" ? "rest.csv" : "report.csv") : Page.NotFound();
 
-    private static async Task<IResult> Act(Guid id, Me me, Posted posted, WaitingFiles waiting, ObservationImport import, ReleaseSummary releases, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Act(Guid id, Me me, Posted posted, WaitingFiles waiting, ObservationImport import, ReleaseSummary releases, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (!me.IsOperator || waiting.Find(id) is not { } file) return Page.NotFound();
         var errors = posted.Errors(T);
@@ -70,7 +81,7 @@ internal static class UploadFigures
         switch (posted["act"])
         {
             case "look":
-                return await Look(file with { State = file.State with { Form = UploadForm.From(posted) } }, posted, import, T, cancel);
+                return await Look(file with { State = file.State with { Form = UploadForm.From(posted) } }, posted, import, clock, T, cancel);
             case "remove":
                 alone.Dispose();
                 WaitingFiles.Remove(file);
@@ -86,14 +97,14 @@ internal static class UploadFigures
     }
 
     /// <summary>Reads the whole file and writes nothing but the report; the file stays whatever is wrong with it or with what was said of it.</summary>
-    private static async Task<IResult> Look(WaitingFile file, Posted posted, ObservationImport import, Texts T, CancellationToken cancel)
+    private static async Task<IResult> Look(WaitingFile file, Posted posted, ObservationImport import, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         var errors = new FormErrors();
         var sent = posted.File("mapping") is { Length: > 0 };
         file = file with { State = file.State with { Form = file.State.Form.With(sent) } };
         if (posted.File("mapping") is { Length: > MostOfMapping }) errors.Add("mapping", T["This is too large for a mapping."]);
         else if (posted.File("mapping") is { Length: > 0 } mapping) await WaitingFiles.Copy(mapping, file.Mapping, cancel);
-        file.State.Form.Check(errors, File.Exists(file.Mapping), sent, T);
+        file.State.Form.Check(errors, File.Exists(file.Mapping), sent, clock.Now(), T);
         if (errors.Any)
         {
             // What was looked at before no longer is what is asked: nobody takes that in by mistake.

@@ -28,12 +28,13 @@ public sealed record UploadForm(string? Columns, string? Source, string? Embargo
 
     /// <param name="hasMapping">a mapping came along, now or before</param>
     /// <param name="mappingSent">one came along now</param>
-    public void Check(FormErrors errors, bool hasMapping, bool mappingSent, Texts T)
+    public void Check(FormErrors errors, bool hasMapping, bool mappingSent, DateTime now, Texts T)
     {
         if (Columns == Own && mappingSent) errors.Add("columns", T["You sent a mapping along, so say that the mapping tells how the columns are known, or send none."]);
         if (Columns == Sent && !hasMapping) errors.Add("mapping", T["Choose the mapping, or say otherwise how the columns are known."]);
         if (Source is { } source && !ImportObservationsCommand.IsSource(source)) errors.Add("source", T["Write small letters, digits and hyphens: oecd. “schools” is what this hub counts itself."]);
         if (Embargo is { } embargo && ImportObservationsCommand.Time(embargo) is null) errors.Add("embargo", T["Write a day and a time: 2026-12-01T11:00."]);
+        else if (ImportObservationsCommand.Time(Embargo) is { } closed && EmbargoIsOutOfReach.Holds(closed, now)) errors.Add("embargo", new EmbargoIsOutOfReach().Sentence(T));
         if (Note?.Length > LongestNote) errors.Add("note", T["Write at most {0} characters.", LongestNote]);
     }
 }

@@ -160,6 +160,8 @@ public sealed record WaitingFile(Guid Id, string Folder, WaitingState State)
     /// <summary>The rows that were not taken, one JSON object per line.</summary>
     public string Rows => System.IO.Path.Combine(Folder, "rows.jsonl");
 
+    public long Bytes => File.Exists(Path) ? new FileInfo(Path).Length : 0;
+
     /// <summary>Whether it can be taken in as it was looked at.</summary>
     public bool IsReady => State.Result is { Problem: null, Known: false };
 
