@@ -1,5 +1,5 @@
 using System.Net;
-using Meent.Foundation.Data;
+using Meent.Foundation.Audit;
 using Meent.Monitor;
 using Meent.Monitor.ImportObservations;
 using Microsoft.EntityFrameworkCore;
