@@ -43,6 +43,9 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         return texts.Count > 0 ? (texts.First().Key, texts.First().Value) : (language, "");
     }
 
+    /// <summary>What <c>lang</c> on the text must say on a page in <paramref name="language"/>; null where it is in that language.</summary>
+    public string? Foreign(string language) => Find(language) is ({ Length: > 0 } found, { Length: > 0 }) && found != language && !language.StartsWith(found + "-", StringComparison.Ordinal) ? found : null;
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static LocalizedText FromJson(string json) => JsonSerializer.Deserialize<LocalizedText>(json, Json) ?? Empty;

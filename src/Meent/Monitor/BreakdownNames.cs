@@ -53,10 +53,18 @@ public sealed class BreakdownContent
 /// <param name="Order">of all that are known</param>
 public sealed record KnownBreakdown(string Kind, LocalizedText KindName, LocalizedText Name, int Order);
 
-/// <summary>Gives the names of breakdowns.</summary>
+/// <summary>Gives the names of breakdowns and units.</summary>
 public sealed class BreakdownLibrary(HubDb db, BreakdownContent content)
 {
     private BreakdownNames? names;
+
+    /// <summary>What units are called, as the files with which they came say it; else by their codes.</summary>
+    public async Task<IReadOnlyList<LocalizedText>> Units(IReadOnlyCollection<string> codes, CancellationToken cancel = default)
+    {
+        if (codes.Count == 0) return [];
+        var named = await db.Read<CodeName>().Where(c => c.Kind == CodeName.Unit && codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, c => c.Name, cancel);
+        return [.. codes.Order(StringComparer.Ordinal).Select(c => named.GetValueOrDefault(c) ?? new([new("", c)]))];
+    }
 
     /// <summary>Asks the database once.</summary>
     public async Task<BreakdownNames> Names(CancellationToken cancel = default) =>

@@ -40,6 +40,21 @@ public sealed partial class Observations
         return await there.Select(o => o.PlaceId).Distinct().ToListAsync(cancel);
     }
 
+    /// <summary>Those of the places that everybody sees a value of, by indicator, whatever its unit and breakdown.</summary>
+    /// <param name="places">few, such as countries: each is looked up for each series</param>
+    public async Task<ILookup<string, Guid>> Places(IReadOnlyCollection<Guid> places, CancellationToken cancel = default)
+    {
+        var hidden = await Hidden(Reading.Now, cancel);
+        var values = db.Read<StoredObservation>().Where(o => o.Value != null && !hidden.Contains(o.Vintage));
+        var pairs = new List<(string Indicator, Guid Place)>();
+        foreach (var place in places)
+        {
+            var there = await db.Read<Series>().Where(s => values.Any(o => o.PlaceId == place && o.SeriesId == s.Id)).Select(s => s.Indicator).Distinct().ToListAsync(cancel);
+            pairs.AddRange(there.Select(i => (i, place)));
+        }
+        return pairs.ToLookup(p => p.Indicator, p => p.Place);
+    }
+
     /// <summary>What the indicators' pages open with: their main breakdown in their main unit, and what schools say.</summary>
     private async Task<List<Series>> MainSeries(IReadOnlyCollection<Indicator> indicators, CancellationToken cancel)
     {

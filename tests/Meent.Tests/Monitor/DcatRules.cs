@@ -35,8 +35,16 @@ internal static class DcatRules
         Assert.Equal("dct:PeriodOfTime", period.GetProperty("@type").GetString());
         Assert.True(Year(period, "dcat:startDate") <= Year(period, "dcat:endDate"));
         var where = dataset.GetProperty("dct:spatial");
-        Assert.Equal("dct:Location", where.GetProperty("@type").GetString());
-        Texts(where, "skos:prefLabel");
+        if (where.ValueKind == JsonValueKind.Array)
+        {
+            Assert.NotEqual(0, where.GetArrayLength());
+            foreach (var area in where.EnumerateArray()) Assert.StartsWith(Authority + "country/", Address(area), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("dct:Location", where.GetProperty("@type").GetString());
+            Texts(where, "skos:prefLabel");
+        }
         var files = dataset.GetProperty("dcat:distribution").EnumerateArray().ToList();
         Assert.NotEmpty(files);
         files.ForEach(Distribution);

@@ -42,6 +42,7 @@ public class KeyReaderTests
         Assert.Equal(new KnownKey(new("isoc_sk_dskl_i21.i_dsk2_lw", "total", "PC_IND", "eurostat"), false), reader.Read(new StatRow(2, new("NL"), "2023", [new("A"), new("IND_TOTAL"), new("I_DSK2_LW", "Low"), new("PC_IND")], 1)));
         var made = Assert.Single(reader.Made);
         Assert.Equal(("Low", IndicatorUnit.Percent, "PC_IND"), (made.Name.In("en"), made.Unit, made.MainUnit));
+        Assert.Equal(new IndicatorSource("Eurostat, isoc_sk_dskl_i21", "https://ec.europa.eu/eurostat/databrowser/view/isoc_sk_dskl_i21/default/table", "CC BY 4.0"), made.Source);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Meent.Formats.Statistics;
 using Meent.Foundation.Data;
 using Meent.Monitor;
+using Meent.Monitor.ListData;
 using Meent.People;
 using Meent.Places;
 using Microsoft.EntityFrameworkCore;
@@ -88,7 +89,8 @@ public class OutTests
         Assert.Equal("2021–2023 BIENNIAL", $"{dataset.GetProperty("dct:temporal").GetProperty("dcat:startDate").GetProperty("@value")}–{dataset.GetProperty("dct:temporal").GetProperty("dcat:endDate").GetProperty("@value")} {dataset.GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString()!.Split('/')[^1]}");
         var distributions = dataset.GetProperty("dcat:distribution").EnumerateArray().ToList();
         Assert.Equal(3, distributions.Count);
-        Assert.Equal("European Union", dataset.GetProperty("dct:spatial").GetProperty("skos:prefLabel")[0].GetProperty("@value").GetString());
+        Assert.Equal(["EUR", "NLD"], dataset.GetProperty("dct:spatial").EnumerateArray().Select(a => a.GetProperty("@id").GetString()!.Split('/')[^1]));
+        Assert.All(Countries.All.Keys.Where(c => c != "XK"), code => Assert.NotNull(CountryAddress.Of(code)));
         foreach (var distribution in distributions)
         {
             Assert.EndsWith("/licence/CC_BY_4_0", distribution.GetProperty("dct:license").GetProperty("@id").GetString(), StringComparison.Ordinal);
@@ -110,6 +112,7 @@ public class OutTests
         Assert.Equal(["figures", "from-elsewhere", "homes-with-a-computer", "school-teaching"], datasets.Keys.Order(StringComparer.Ordinal));
         Assert.DoesNotContain("demonstration", catalogue.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("The terms of the source hold: oecd", datasets["from-elsewhere"].GetProperty("dcat:distribution")[0].GetProperty("dct:rights").GetProperty("dct:title").GetString());
+        Assert.EndsWith("/frequency/UNKNOWN", datasets["from-elsewhere"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("/frequency/NEVER", datasets["homes-with-a-computer"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("/frequency/ANNUAL", datasets["school-teaching"].GetProperty("dct:accrualPeriodicity").GetProperty("@id").GetString(), StringComparison.Ordinal);
         var file = datasets["figures"].GetProperty("dcat:distribution")[0].GetProperty("dcat:downloadURL").GetProperty("@id").GetString()!;

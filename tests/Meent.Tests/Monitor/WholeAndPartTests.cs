@@ -1,3 +1,4 @@
+using Meent.Foundation.Localisation;
 using Meent.Monitor;
 
 namespace Meent.Tests.Monitor;
@@ -49,7 +50,25 @@ public class WholeAndPartTests
         }
         Assert.Contains("above the target", (await visitor.Get("/indicators/cloud?place=NL")).Text, StringComparison.Ordinal);
         Assert.Contains("against the Union", visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("2.6 points a year needed until 2030 for 75 %", (await visitor.Get("/indicators/cloud")).Text, StringComparison.Ordinal);
+        Assert.Contains("On course for 75 % in 2030: 2.6 points a year needed", (await visitor.Get("/indicators/cloud")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_calls_its_indicators_is_marked_as_its_language_and_other_units_are_named()
+    {
+        await using var hub = await Start();
+        await hub.Change(db => db.Add(new CodeName { Kind = CodeName.Unit, Code = "PC_IND_IU3", Name = LocalizedText.Of("en", "Share of those who are online") }));
+        await ObservationImportTests.Import(hub, "place,period,indicator,unit,value\nNL,2025,cloud,PC_IND_IU3,88\n", o => o with { Mapping = "own", Source = "desi" });
+        await hub.CountReleases();
+        using var visitor = hub.Visitor("nl");
+        await visitor.Get("/indicators/cloud?place=NL");
+        Assert.Equal("en", visitor.Page.QuerySelector("h1")!.GetAttribute("lang"));
+        Assert.Equal("Share of those who are online", visitor.Page.QuerySelector("dd span[lang=en]")!.TextContent);
+        Assert.Equal("en", (await visitor.Get($"/places/{await hub.PlaceOf("NL")}/indicators")).Page.QuerySelector(".card-title")!.GetAttribute("lang"));
+        Assert.NotNull(visitor.Page.QuerySelector("details a[lang=en][href*='unicorns']"));
+        Assert.NotNull((await visitor.Get("/releases/1")).Page.QuerySelector("th a[lang=en]"));
+        using var english = hub.Visitor();
+        Assert.Null((await english.Get("/indicators/cloud?place=NL")).Page.QuerySelector("h1")!.GetAttribute("lang"));
     }
 
     private static async Task<TestHub> Start()

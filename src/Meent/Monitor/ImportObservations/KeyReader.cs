@@ -133,7 +133,7 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
 
     private string Make(string id, string? name, string? unit)
     {
-        made.TryAdd(id, new Indicator { Id = id, Name = LocalizedText.Of("en", name ?? id), Unit = UnitOf(unit), MainUnit = unit ?? "", Source = new(SourceName, null, null) });
+        made.TryAdd(id, new Indicator { Id = id, Name = LocalizedText.Of("en", name ?? id), Unit = UnitOf(unit), MainUnit = unit ?? "", Source = new(SourceName, SourcePage, source is ObservationSource.Eurostat or ObservationSource.Desi ? "CC BY 4.0" : null) });
         return id;
     }
 
@@ -164,6 +164,9 @@ public sealed class KeyReader(StatHead head, string source, IndicatorContent ind
         ObservationSource.Hub => "Another hub",
         _ => source,
     };
+
+    private string? SourcePage => source == ObservationSource.Eurostat && Dataflow is not null
+        ? $"https://ec.europa.eu/eurostat/databrowser/view/{Uri.EscapeDataString(Dataflow.ToLowerInvariant())}/default/table" : null;
 
     private void Name(string kind, string? code, string? name)
     {

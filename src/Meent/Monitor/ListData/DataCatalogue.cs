@@ -4,6 +4,7 @@ using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Monitor.DownloadFigures;
 using Meent.Monitor.ReadReleases;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.ListData;
@@ -25,11 +26,17 @@ internal static class DataCatalogue
         ["CC BY 4.0"] = "CC_BY_4_0", ["CC0 1.0"] = "CC0", ["EUPL-1.2"] = "EUPL_1_2", ["CC BY-SA 4.0"] = "CC_BYSA_4_0",
     };
 
+    /// <summary>What came with a file alone says nothing of when it comes again.</summary>
+    private const string Unknown = "UNKNOWN";
+
     /// <summary>Under which the hub gives what it counts itself.</summary>
     private const string OwnLicence = "CC BY 4.0";
 
-    /// <summary>Of what this hub has figures: of the Union and its countries, and of regions in these.</summary>
+    /// <summary>Where there are figures of regions alone: those lie in countries of the Union.</summary>
     private static JsonObject Area => new() { ["@type"] = "dct:Location", ["skos:prefLabel"] = Said("en", "European Union") };
+
+    private static JsonNode Where(IEnumerable<string> places) =>
+        places.Select(CountryAddress.Of).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } known ? new JsonArray([.. known.Select(Id)]) : Area;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/catalog.jsonld", Show);
 
@@ -38,6 +45,8 @@ internal static class DataCatalogue
         var home = settings.Home(request);
         var open = await observations.Vintages().ToDictionaryAsync(v => v.Number, cancel);
         var releases = (await db.Read<ReleaseCount>().ToListAsync(cancel)).Where(r => open.ContainsKey(r.Vintage)).ToLookup(r => r.Indicator);
+        var places = (await PlacesModule.Registered(db, Countries.Scheme, cancel)).GroupBy(p => p.Value).ToDictionary(g => g.Key, g => g.First().Key);
+        var about = await observations.Places([.. places.Keys], cancel);
         var datasets = (await library.All(cancel)).Where(i => releases.Contains(i.Id)).Select(i => Marked(Dataset(home, settings.HubName, i, [.. releases[i.Id]], open), releases[i.Id]));
         var editions = releases.SelectMany(r => r).Where(r => open[r.Vintage].Format == RollUp.TakeUpEditions.Format).ToList();
         if (editions.Count > 0) datasets = datasets.Append(Marked(OfEditions(home, settings.HubName, editions, open), editions));
@@ -48,6 +57,7 @@ internal static class DataCatalogue
         JsonObject Marked(JsonObject dataset, IEnumerable<ReleaseCount> of)
         {
             if (settings.Demonstration) MadeUp.MarkDataset(dataset, [.. of.Select(r => open[r.Vintage].Source).Distinct()]);
+            dataset["dct:spatial"] = Where(of.SelectMany(r => about[r.Indicator]).Select(p => places[p]));
             return dataset;
         }
     }
@@ -76,7 +86,7 @@ internal static class DataCatalogue
         var address = $"{home}/indicators/{Uri.EscapeDataString(indicator.Id)}";
         var dataset = Dataset(home, hub, address, Said(indicator.Name), Said(indicator.About.IsEmpty ? indicator.Name : indicator.About), releases, open);
         dataset["dcat:distribution"] = new JsonArray([.. FigureFormat.All.Select(f => Distribution(address, indicator, f))]);
-        if (Frequency(indicator) is { } frequency) dataset["dct:accrualPeriodicity"] = Id($"{Authority}frequency/{frequency}");
+        dataset["dct:accrualPeriodicity"] = Id($"{Authority}frequency/{Frequency(indicator)}");
         if (indicator.Source is { } source) dataset["dct:creator"] = new JsonObject { ["@type"] = "foaf:Agent", ["foaf:name"] = source.Name };
         if (indicator.Source?.Url is { } url) dataset["dct:source"] = Id(url);
         return dataset;
@@ -106,7 +116,6 @@ internal static class DataCatalogue
         ["dct:issued"] = Time(releases.Min(r => Out(open[r.Vintage]))),
         ["dct:modified"] = Time(releases.Max(r => Out(open[r.Vintage]))),
         ["dct:accessRights"] = Id($"{Authority}access-right/PUBLIC"),
-        ["dct:spatial"] = Area,
         ["dct:temporal"] = new JsonObject
         {
             ["@type"] = "dct:PeriodOfTime",
@@ -116,7 +125,7 @@ internal static class DataCatalogue
         ["dcat:version"] = $"{releases.Max(r => r.Vintage)}",
     };
 
-    private static string? Frequency(Indicator indicator) => indicator.HasEnded ? "NEVER" : indicator.Cadence is { } cadence ? Frequencies.GetValueOrDefault(cadence) : null;
+    private static string Frequency(Indicator indicator) => indicator.HasEnded ? "NEVER" : indicator.Cadence is { } cadence ? Frequencies.GetValueOrDefault(cadence, Unknown) : Unknown;
 
     private static JsonObject Distribution(string address, Indicator indicator, FigureFormat format) => Distribution(
         address, $"{address}/data.{format.Name}", format.Name switch { "json" => "JSON-stat 2.0", "sdmx" => "SDMX-CSV 2.0", _ => "CSV" }, format.Name == "json" ? "JSON" : "CSV",

@@ -194,6 +194,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
             Reading = reading,
             Asked = place,
             Named = await Named(indicator, reading, cancel),
+            OtherUnits = await breakdowns.Units(OtherUnits(indicator, there), cancel),
             Union = union is null || union.PlaceId == top.PlaceId ? null : Official(indicator, [union], observed)[0],
             Schools = schools,
             Groups = groups,
@@ -207,6 +208,9 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var of = there.ToLookup(o => o.Series.Breakdown);
         return [.. groups.Others.Prepend(groups.Opening).Select(g => new GroupLine(g, new(place, Observations.Official(of[g.Breakdown], indicator)), FromSchools(place, of[g.Breakdown])))];
     }
+
+    private static IReadOnlyCollection<string> OtherUnits(Indicator indicator, IReadOnlyList<Observed> there) => indicator.MainUnit.Length == 0 ? [] :
+        there.Where(o => o.Series.Source != ObservationSource.Schools && o.Series.Unit.Length > 0 && o.Series.Unit != indicator.MainUnit).Select(o => o.Series.Unit).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Indicators that this one names, as far as the hub has them.</summary>
     private async Task<IReadOnlyList<Indicator>> Named(Indicator indicator, Reading reading, CancellationToken cancel)

@@ -17,6 +17,9 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
 
     public string Name => group is null ? indicator.Name.In(T.Language) : T["{0}: {1}", indicator.Name.In(T.Language), group.Name];
 
+    /// <summary>BCP 47, where the name came with a file in another language than the page; a name of which a part is ours is left alone.</summary>
+    public string? NameLanguage => group is null ? indicator.Name.Foreign(T.Language) : null;
+
     /// <summary>A sentence on figures, with whose they are before it where they are of a group.</summary>
     public string OfGroup(string sentence) => group is null ? sentence : T["{0}: {1}", group.Name, sentence];
 
