@@ -90,6 +90,8 @@ public class OutTests
         var distributions = dataset.GetProperty("dcat:distribution").EnumerateArray().ToList();
         Assert.Equal(3, distributions.Count);
         Assert.Equal(["EUR", "NLD"], dataset.GetProperty("dct:spatial").EnumerateArray().Select(a => a.GetProperty("@id").GetString()!.Split('/')[^1]));
+        Assert.Equal(["GRC"], CountryAddress.Of(["EU", "EL"], ofSchools: true).Select(a => a.Split('/')[^1]));
+        Assert.Equal(["EUR", "GRC", "NLD"], CountryAddress.Of(["EU", "NL", "EL"], ofSchools: true).Select(a => a.Split('/')[^1]));
         Assert.All(Countries.All.Keys.Where(c => c != "XK"), code => Assert.NotNull(CountryAddress.Of(code)));
         foreach (var distribution in distributions)
         {
