@@ -45,7 +45,7 @@ internal sealed class ComparePictures(Texts T, IndicatorWords words, ComparePage
         [.. model.Lines.Select(l => Row(l, changes[l.Place.PlaceId]))],
         words.ChartUnit(model.Lines.SelectMany(l => l.Observed)), WithCodes, model.Regions.Asked is null ? T["Country"] : T["Place"]);
 
-    public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, words.OfGroup(T["Each place over the years, on one scale."]), Note, null);
+    public SeriesModel Panels() => LinePictures.Of(T, words, model.Indicator, model.Lines, words.OfGroup(T["Each place over the years, on one scale."]), words.Note(model.Versions, model.Lines.SelectMany(l => l.Observed)), null);
 
     /// <summary>Lines of regions bear their codes: what those mean stands below, as the file and the frame have nothing else to say it.</summary>
     private string WithCodes => model.Regions.Asked is { Codes: var codes } && model.Lines.Where(l => codes.ContainsKey(l.Place.PlaceId)).ToList() is { Count: > 0 } regions
