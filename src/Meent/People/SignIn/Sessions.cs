@@ -58,10 +58,10 @@ internal static class Sessions
         options.Events.OnRedirectToAccessDenied = c => { c.Response.StatusCode = 404; return Task.CompletedTask; };
     }
 
-    private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) context.Response.StatusCode = 401;
+        else if (await SignedOutForm.Of(context.HttpContext) is { } typed) await Page.Of<SignedOutPage>(typed, 401).ExecuteAsync(context.HttpContext);
         else context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
     }
 }
