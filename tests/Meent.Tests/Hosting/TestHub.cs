@@ -67,6 +67,7 @@ public sealed class TestHub : IAsyncDisposable
         var app = Hub.Build(settings, Modules, b =>
         {
             b.Services.Replace(ServiceDescriptor.Singleton(_ => Instruments.Value));
+            ShippedContent.Share(b.Services, settings);
             serve(b);
             b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             // A session outlasts the weeks that a test skips, and a password costs little.
