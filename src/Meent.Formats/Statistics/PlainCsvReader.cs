@@ -94,7 +94,10 @@ internal sealed class PlainRows
     private StatLine Target(StatLine line)
     {
         var (target, from, since, path) = (Number("target"), Number("base"), Text("base_period"), Text("path"));
-        if (line is not StatRow row || (target.Length == 0 && from.Length == 0 && since.Length == 0 && path.Length == 0)) return line;
+        if (line is not StatRow row) return line;
+        // A file without a column for values holds targets and nothing else.
+        if (target.Length == 0 && columns["value"] < 0 && !mapping.Constants.ContainsKey("value")) return new RefusedRow(row.Line, RowRefusal.NoTarget);
+        if (target.Length == 0 && from.Length == 0 && since.Length == 0 && path.Length == 0) return line;
         return StatFields.Target(row, new(target, from, since, path), mapping.DecimalComma, mapping.YearsWithDecimals);
     }
 

@@ -44,10 +44,13 @@ internal static class StatFields
         if (when is { } period) return No(period, texts.BasePeriod);
         var (stations, path) = StatPath.Read(texts.Path, comma, yearsWithDecimals);
         if (path is { } way) return No(way, texts.Path);
-        if (target is null) return from is null && since is null && stations!.Count == 0 ? row : No(RowRefusal.NoTarget);
+        if (target is null) return from is null && since is null && texts.Path.Length == 0 ? row : No(RowRefusal.NoTarget);
         if (row.Value is not null || row.Numerator is not null || row.N is not null || row.StandardError is not null) return No(RowRefusal.FigureAndTarget);
         if (from is null != since is null) return No(RowRefusal.HalfABase);
-        return row with { Value = target, Target = new(from, since, StatPath.Write(stations!)), Written = StatNumber.Rounds(texts.Target) ? texts.Target : null };
+        return row with { Value = target, Target = new(from, since, StatPath.Write([.. stations!.Where(s => !IsEnd(s))])), Written = StatNumber.Rounds(texts.Target) ? texts.Target : null };
+
+        // Who copies a table of stations copies its first and its last row with it.
+        bool IsEnd(StatStation s) => s == new StatStation(row.Period, target.Value) || (from is { } begins && since is not null && s == new StatStation(since, begins));
     }
 
     /// <summary>"" where there is no number.</summary>

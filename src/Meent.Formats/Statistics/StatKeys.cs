@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Meent.Formats.Statistics;
 
@@ -21,7 +22,7 @@ internal static class StatKeys
         {
             var (high, low) = Hash(row, ref text);
             // Numbers have at most 15 digits, and as many doubles as there are such numbers tell them apart.
-            parts[low & (Parts - 1)].Add(new(high, low, row.Value is { } value ? (double)value : double.NaN, (int)row.Line));
+            parts[low & (Parts - 1)].Add(new(high, low, Said(row), (int)row.Line));
         }
         var doubtful = new List<(int Line, int Other, bool Same)>();
         for (var i = 0; i < Parts; i++)
@@ -48,6 +49,14 @@ internal static class StatKeys
         }
         return doubtful.Select(d => (d.Key, d.Value.Other, d.Value.Same));
     }
+
+    /// <summary>What two rows with one key must have in common to say the same: the value; of a target its way, too.</summary>
+    private static double Said(StatRow row) => row switch
+    {
+        { Value: null } => double.NaN,
+        { Target: { } target } => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{StatFields.Text(row.Value)} {StatFields.Text(target.Base)} {target.BasePeriod} {target.Path}"))),
+        _ => (double)row.Value.Value,
+    };
 
     /// <summary>128 bits: among ten million rows two keys fall together once in 10^24 files.</summary>
     private static (ulong High, ulong Low) Hash(StatRow row, ref char[] text)

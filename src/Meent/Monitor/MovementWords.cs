@@ -64,7 +64,7 @@ public sealed class MovementWords(Texts T, string unit)
         {
             (Course.Reached, _, _) when !Courses.IsClear(line, target, precision) => T["The figure reaches the target of {0} for {1}, but not clearly: chance may have moved it that far.", aim, due],
             (Course.Reached, _, _) => T["The target of {0} for {1} is met.", aim, due],
-            (Course.Above, _, _) => T["The target for {1} is {0}; it stands at {2}.", aim, due, Value(Monitor.Pace.Newest(line)!.Value!.Value)],
+            (Course.Beside, _, _) => T["The target for {1} is {0}; it stands at {2}.", aim, due, Value(Monitor.Pace.Newest(line)!.Value!.Value)],
             (Course.Missed, _, _) => T["The target of {0} was due in {1} and is not met.", aim, due],
             (_, null, _) => T["The target is {0} in {1}.", aim, due],
             (_, { } n, null) => T["{0} a year needed until {1} for {2}.", Step(Yearly(n)), due, aim],

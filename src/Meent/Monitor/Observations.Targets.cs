@@ -8,7 +8,11 @@ namespace Meent.Monitor;
 /// <param name="Path">stations between base and due period, as <see cref="StatPath"/> writes them; null where the source names none</param>
 public sealed record Target(
     Guid PlaceId, string Indicator, string Breakdown, string Unit, string Source, string DuePeriod, decimal Value,
-    decimal? BaseValue, string? BasePeriod, string? Path, int Vintage);
+    decimal? BaseValue, string? BasePeriod, string? Path, int Vintage)
+{
+    /// <summary>The target as it is set beside a place: where its way begins and the stations on it are those of its own place alone.</summary>
+    public Target Beside(Guid place) => place == PlaceId ? this : this with { BaseValue = null, BasePeriod = null, Path = null };
+}
 
 public sealed partial class Observations
 {

@@ -60,8 +60,8 @@ public enum Course
     /// <summary>It stands still or moves away.</summary>
     Away,
 
-    /// <summary>The figure lies above the target, and nobody says whether that is where it should be.</summary>
-    Above,
+    /// <summary>Nobody says on which side of the target the figure should lie.</summary>
+    Beside,
 
     /// <summary>It was due, and not met.</summary>
     Missed,
@@ -72,13 +72,13 @@ public enum Course
 
 public static class Courses
 {
-    /// <param name="better">with <see cref="Direction.Neither"/> the way goes up to a target that lies above the newest figure, or above the first that compares with it</param>
+    /// <param name="better">with <see cref="Direction.Neither"/> the way goes up to a target that lies above the newest figure, or above the first that compares with it; where it began above the target, nobody says whether it is to stay there</param>
     public static Course Of(IReadOnlyCollection<Figure> line, decimal target, string due, Direction better)
     {
         if (Pace.Newest(line)?.Value is not { } now) return Course.Unknown;
         if (now == target) return Course.Reached;
-        var way = better switch { Direction.Higher => 1, Direction.Lower => -1, _ => now < target || Start(line) < target ? 1 : 0 };
-        if (way == 0) return Course.Above;
+        var way = better switch { Direction.Higher => 1, Direction.Lower => -1, _ => Start(line) > target ? 0 : now < target || Start(line) < target ? 1 : 0 };
+        if (way == 0) return Course.Beside;
         if ((target - now) * way <= 0) return Course.Reached;
         if (Pace.Needed(line, target, due) is not { } needed) return Course.Missed;
         if (Pace.Made(line) is not { } made) return Course.Unknown;

@@ -34,11 +34,25 @@ public class StatTargetTests
         Assert.All(Read("NL,2030,80,,,\nNL,2029,80,,,linear\n"), r => Assert.Equal(new StatTarget(null, null, null), Assert.IsType<StatRow>(r).Target));
     }
 
+    [Fact]
+    public void Stations_may_begin_with_the_base_and_end_with_the_target() =>
+        Assert.Equal("2026=65", Assert.IsType<StatRow>(Assert.Single(Read("NL,2030,80,53.9,2021,2021=53.9;2026=65;2030=80\n"))).Target!.Path);
+
+    [Fact]
+    public void Two_targets_with_one_value_and_two_ways_are_two_targets()
+    {
+        var text = Encoding.UTF8.GetBytes("Land,Fällig,Ziel,Anfang,Seit,Weg\nNL,2030,80,53.9,2021,\nNL,2030,80,60,2022,\nES,2030,80,,,\nES,2030,80,,,\n");
+        var lines = Assert.IsType<ReadableStatistics>(StatFile.Read(() => new MemoryStream(text), StatMapping.Read(Yaml).Mapping)).Lines.OfType<RefusedRow>().ToList();
+        Assert.Equal([(2, RowRefusal.TwoValues), (3, RowRefusal.TwoValues), (5, RowRefusal.SameKeyTwice)], lines.Select(l => ((int)l.Line, l.Why)));
+    }
+
     [Theory]
     [InlineData("NL,2030,80,53.9,,", RowRefusal.HalfABase, "")]
     [InlineData("NL,2030,80,,2021,", RowRefusal.HalfABase, "")]
     [InlineData("NL,2030,,53.9,2021,", RowRefusal.NoTarget, "")]
     [InlineData("NL,2030,,,,2026=65", RowRefusal.NoTarget, "")]
+    [InlineData("NL,2030,,,,", RowRefusal.NoTarget, "")]
+    [InlineData("NL,2030,,,,linear", RowRefusal.NoTarget, "")]
     [InlineData("NL,2030,eighty,,,", RowRefusal.NotANumber, "eighty")]
     [InlineData("NL,2030,80,\"53,9\",2021,", RowRefusal.DecimalComma, "53,9")]
     [InlineData("NL,2030,80,53.9,long ago,", RowRefusal.NotAPeriod, "long ago")]

@@ -57,10 +57,14 @@ public class PaceTests
     [InlineData(80, "2030", "Neither", "TooSlow")]
     [InlineData(55, "2030", "Neither", "Reached")]
     [InlineData(60, "2030", "Neither", "Reached")]
-    [InlineData(50, "2030", "Neither", "Above")]
-    [InlineData(50, "2024", "Neither", "Above")]
+    [InlineData(50, "2030", "Neither", "Beside")]
+    [InlineData(50, "2024", "Neither", "Beside")]
     public void The_pace_made_leads_to_the_target_or_not(int target, string due, string better, string course) =>
         Assert.Equal(course, Courses.Of(Line, target, due, Enum.Parse<Direction>(better)).ToString());
+
+    [Fact]
+    public void A_figure_that_went_below_a_target_from_above_needs_nothing() =>
+        Assert.Equal(Course.Beside, Courses.Of([new("2019", 12), new("2025", 8.5m)], 9, "2030", Direction.Neither));
 
     [Fact]
     public void Without_figures_nothing_is_said_of_the_course()

@@ -57,6 +57,20 @@ public class StatedTargetTests
     }
 
     [Fact]
+    public async Task The_way_of_the_Union_is_not_that_of_a_country()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        await Import(hub, "EU,2029,78,54,2020,2026=65\n");
+        using var visitor = hub.Visitor();
+        Assert.Contains("54 % in 2020; 65 % in 2026", (await visitor.Get(Skills)).Text, StringComparison.Ordinal);
+        var text = (await visitor.Get(Skills + "?place=ES")).Text;
+        Assert.Contains("The target is that of the Union as a whole.", text, StringComparison.Ordinal);
+        Assert.Contains("on a straight line from 2021 to the target.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("54 %", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_newer_version_of_a_target_counts_and_the_same_file_changes_nothing()
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);
@@ -75,7 +89,7 @@ public class StatedTargetTests
     [InlineData("NL,2030,90,,,2024=820", "820 is no share: digital-skills-basic goes from 0 to 100 per cent.")]
     [InlineData("NL,2030,90,70,2031,", "2031 does not lie on the way to a target for 2030. A way goes forward, from its start to the period in which the target is due.")]
     [InlineData("NL,2030,90,70,,", "Where a way begins is a value with its period. One of the two is missing.")]
-    [InlineData("NL,2030,90,,,later", "“later” is no way to a target. Write its stations as periods with values: 2026=65.5; 2028=72.")]
+    [InlineData("NL,2030,90,,,later", "“later” is no way to a target. Write its stations as periods with whole numbers, or with decimals as elsewhere in the file: 2026=65; 2028=72. Where “;” parts the columns, put the way in quotation marks.")]
     public async Task A_wrong_target_keeps_out_the_file_and_says_why(string row, string why)
     {
         await using var hub = await TestHub.Start(Engine.Sqlite);

@@ -128,7 +128,7 @@ public sealed class FileReading
             if (first.TryAdd((row.Place, row.Key, row.Period), i)) continue;
             var before = Rows[first[(row.Place, row.Key, row.Period)]];
             Refuse(row, before);
-            if (row.Value != before.Value && !twice.Contains(before.Line)) Refuse(before, row);
+            if (!Same(row, before) && !twice.Contains(before.Line)) Refuse(before, row);
         }
         if (twice.Count > 0) Rows.RemoveAll(r => twice.Contains(r.Line));
 
@@ -139,9 +139,12 @@ public sealed class FileReading
                 Taken--;
                 if (Keys[row.Key].Target) Targets--;
             }
-            NotTaken.Refuse(row.Line, new SaidTwice(other.Line, row.Value == other.Value), Periods[row.Period]);
+            NotTaken.Refuse(row.Line, new SaidTwice(other.Line, Same(row, other)), Periods[row.Period]);
         }
     }
+
+    /// <summary>With the same value; of targets, also on the same way.</summary>
+    private static bool Same(ReadRow row, ReadRow other) => row.Value == other.Value && row.Extras?.Target == other.Extras?.Target;
 
     /// <summary>A value under statistical confidentiality is not kept, whoever sent it.</summary>
     private static bool Free(StatRow row) => row.Confidentiality is null or "" or "F" or "f";

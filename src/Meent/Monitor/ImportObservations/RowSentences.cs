@@ -27,9 +27,9 @@ internal static class RowSentences
         RowRefusal.TwoValues => T["Line {0} gives another value for the same observation. Neither is taken.", detail],
         RowRefusal.OtherDataflow => T["The row is of another data set, {0}. Bring each in with a file of its own.", detail],
         RowRefusal.FigureAndTarget => T["A row is a figure or a target. Write the target in a row of its own, with the period in which it is due."],
-        RowRefusal.NoTarget => T["There is no target to which this way leads. Fill it in, or empty the cells of the way."],
+        RowRefusal.NoTarget => T["There is no target in this row. Fill it in, or take the row out."],
         RowRefusal.HalfABase => T["Where a way begins is a value with its period. One of the two is missing."],
-        RowRefusal.NotAPath => T["“{0}” is no way to a target. Write its stations as periods with values: 2026=65.5; 2028=72.", detail],
+        RowRefusal.NotAPath => T["“{0}” is no way to a target. Write its stations as periods with whole numbers, or with decimals as elsewhere in the file: 2026=65; 2028=72. Where “;” parts the columns, put the way in quotation marks.", detail],
         RowRefusal.Deletes => T["The row asks to delete an observation. Nothing is deleted: import what holds now."],
         _ => throw new ArgumentOutOfRangeException(nameof(why)),
     };
@@ -53,7 +53,7 @@ internal static class RowSentences
         RowRefusal.SameKeyTwice => T["The same observation as another line, with the same value. Take one of the two out."],
         RowRefusal.TwoValues => T["Another line gives another value for the same observation. Neither is taken."],
         RowRefusal.OtherDataflow => T["The row is of another data set. Bring each in with a file of its own."],
-        RowRefusal.NotAPath => T["The stations of a way to a target cannot be read. Write periods with values: 2026=65.5; 2028=72."],
+        RowRefusal.NotAPath => T["The stations of a way to a target cannot be read. Write periods with whole numbers, or with decimals as elsewhere in the file: 2026=65; 2028=72. Where “;” parts the columns, put the way in quotation marks."],
         RowRefusal.HalfAFraction or RowRefusal.ScaledValue or RowRefusal.Deletes or RowRefusal.FigureAndTarget or RowRefusal.NoTarget or RowRefusal.HalfABase => Of(why, "", T),
         _ => throw new ArgumentOutOfRangeException(nameof(why)),
     };

@@ -55,7 +55,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
     /// <summary>The newest figure against the target, and against where it should be on the way there.</summary>
     public BulletModel Aim(Target target)
     {
-        var way = TargetWay.Of(target, line.Official.Figures);
+        var way = TargetWay.Of(target.Beside(line.Place.PlaceId), line.Official.Figures);
         var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator, target));
         var precision = Terms.Precision(line.Indicator, line.Place);
         var half = line.Official.Half(Newest, precision);

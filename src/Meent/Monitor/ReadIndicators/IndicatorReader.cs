@@ -157,7 +157,8 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
     {
         var official = new PlaceLine(place, Observations.Official(observed, indicator));
         var fitting = Terms.StandsBesideWhole(indicator) ? targets : targets.Where(t => t.PlaceId == place.PlaceId);
-        return new(indicator, official, FromSchools(place, observed), Aims.Next(fitting, indicator, official.Newest?.About));
+        var schools = FromSchools(place, observed);
+        return new(indicator, official, schools, Aims.Next(fitting, indicator, place.PlaceId, (official.Newest ?? schools.Newest)?.About));
     }
 
     /// <summary>What speaks to a paragraph of a policy stands before what does not, in the order of the paragraphs.</summary>
@@ -240,7 +241,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         var own = await observations.Targets(place.PlaceId, indicator, reading, cancel);
         if (place.Kind != PlaceKind.Country || await Union(cancel) is not { } union) return own;
         // A country without a target of its own is set beside that of the Union, and the page says whose it is.
-        return [.. own, .. (await observations.Targets(union.PlaceId, indicator, reading, cancel)).Where(t => !own.Any(o => o.Indicator == t.Indicator && o.Breakdown == t.Breakdown))];
+        return [.. own, .. await observations.Targets(union.PlaceId, indicator, reading, cancel)];
     }
 
     private Task<IReadOnlyList<Vintage>> Sources(IReadOnlyCollection<Observed> observed, Reading reading, CancellationToken cancel) =>

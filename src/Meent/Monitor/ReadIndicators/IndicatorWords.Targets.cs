@@ -6,7 +6,7 @@ public sealed partial class IndicatorWords
 {
     /// <summary>The target of what only schools say, which nobody calls a rise or a fall: what it is, from whom, and the way there where its source names one. "" without one.</summary>
     public string AimOfSchools(IndicatorLine line) => line.Target is { } target
-        ? Sentences(T["The target is {0} in {1}.", FromSchools(target.Value), target.DuePeriod], line.TargetIsOwn ? "" : T["The target is that of the Union as a whole."], From(target), TargetWay.Of(target, []) is { } way ? Way(way, FromSchools) : "") : "";
+        ? Sentences(T["The target is {0} in {1}.", FromSchools(target.Value), target.DuePeriod], line.TargetIsOwn ? "" : T["The target is that of the Union as a whole."], From(target), TargetWay.Of(target.Beside(line.Place.PlaceId), []) is { } way ? Way(way, FromSchools) : "") : "";
 
     /// <summary>Who set a target.</summary>
     public string From(Target target) => T["The target is from: {0}.", ReleaseWords.Source(T, target.Source)];

@@ -138,6 +138,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
         (null, _) => "",
         ({ } n, null) when place.Kind == PlaceKind.School && indicator.Id == Statements.StatedIndicator.OldDevices => T["{0} of its devices", T.Number(n)],
         ({ } n, null) when place.Kind == PlaceKind.School => T["{0} of its learners", T.Number(n)],
+        ({ } n, null) when place.Kind == PlaceKind.Board => T.N((int)n, "one school", "{0} schools"),
         ({ } n, null) => T["at least {0} schools", T.Number(n)],
         ({ } n, _) => T["at least {0} answers", T.Number(n)],
     };
@@ -238,7 +239,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
         Monitor.Course.OnCourse => T["on course"],
         Monitor.Course.TooSlow => T["too slow to get there in time"],
         Monitor.Course.Away => T["not getting nearer"],
-        Monitor.Course.Above => T["above the target"],
+        Monitor.Course.Beside => T["nobody says which way is better"],
         Monitor.Course.Missed => T["target missed"],
         _ => T["pace not known"],
     };

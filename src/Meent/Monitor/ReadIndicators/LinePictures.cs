@@ -15,7 +15,7 @@ internal static class LinePictures
     {
         var periods = Periods(lines);
         return Drawn(T, words, periods,
-            [.. lines.Select(l => new SeriesPanel(l.Place.Name, [Line(l)]) { Aim = target is null ? null : Aim(TargetWay.Of(target, l.Figures)) })], finding, note, words.ChartUnit(lines.SelectMany(l => l.Observed)));
+            [.. lines.Select(l => new SeriesPanel(l.Place.Name, [Line(l)]) { Aim = target is null ? null : Aim(TargetWay.Of(target.Beside(l.Place.PlaceId), l.Figures)) })], finding, note, words.ChartUnit(lines.SelectMany(l => l.Observed)));
 
         SeriesLine Line(PlaceLine line)
         {
@@ -33,7 +33,7 @@ internal static class LinePictures
         {
             Detail = string.Join("; ", line.Observed.Where(o => o.Value is not null && words.Basis(o, line.Place).Length > 0).Select(o => T["{0}: {1}", o.About, words.Basis(o, line.Place)])),
         };
-        return Drawn(T, words, periods, [new(line.Place.Name, [drawn]) { Aim = target is null ? null : Aim(TargetWay.Of(target, [])) }], finding, note, words.ChartUnit(words.SchoolsDecimals));
+        return Drawn(T, words, periods, [new(line.Place.Name, [drawn]) { Aim = target is null ? null : Aim(TargetWay.Of(target.Beside(line.Place.PlaceId), [])) }], finding, note, words.ChartUnit(words.SchoolsDecimals));
     }
 
     private static SeriesModel Drawn(Texts T, IndicatorWords words, List<string> periods, IReadOnlyList<SeriesPanel> panels, string finding, string note, ChartUnit unit)

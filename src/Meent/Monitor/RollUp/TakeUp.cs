@@ -19,7 +19,7 @@ public sealed class TakeUp(IndicatorContent content, Settings settings)
         if (parts.Count == 0) return;
         var series = await SchoolSeries.Of(db, parts.Select(p => (p.Indicator, Breakdowns.Total)), cancel);
         var period = SchoolPeriod.Of(round.Period);
-        await SumStore.KeepOwn(db, parts.Where(p => p.Shown is not null).Select(p => Own(round, p, series[(p.Indicator.Id, Breakdowns.Total)], period)), cancel);
+        await SumStore.KeepOwn(db, parts.Select(p => Own(round, p, series[(p.Indicator.Id, Breakdowns.Total)], period)), cancel);
         if (round.IsPulse) return;
         var own = parts.Select(p => new Contribution
         {
@@ -34,6 +34,6 @@ public sealed class TakeUp(IndicatorContent content, Settings settings)
     private static OwnValue Own(ShownRound round, Part part, int series, string period) => new()
     {
         PlaceId = round.SchoolId, SeriesId = series, Period = round.ClosedOn.ToString("O"), Reference = period,
-        Value = decimal.Round(part.Shown!.Value, 2), N = part.N, Status = part.Bound,
+        Value = part.Shown is { } shown ? decimal.Round(shown, 2) : null, N = part.N, Status = part.Bound,
     };
 }
