@@ -16,13 +16,13 @@ internal static class KeepStudies
     {
         routes.MapGet("/studies", All);
         routes.MapGet("/studies/{id:guid}", One);
-        routes.MapPost("/studies/{id:guid}", AddFinding).RequireAuthorization();
+        routes.MapPost("/studies/{id:guid}", AddFinding).RequireAuthorization().KeepsTyped();
         routes.MapPost("/studies/{id:guid}/findings/{number:int}/remove", RemoveFinding).RequireAuthorization();
         routes.MapPost("/studies/{id:guid}/remove", Remove).RequireAuthorization();
         routes.MapGet("/studies/{id:guid}/edit", ShowEdit).RequireAuthorization();
-        routes.MapPost("/studies/{id:guid}/edit", Edit).RequireAuthorization();
+        routes.MapPost("/studies/{id:guid}/edit", Edit).RequireAuthorization().KeepsTyped();
         routes.MapGet("/places/{placeId:guid}/studies/new", ShowNew).RequireAuthorization();
-        routes.MapPost("/places/{placeId:guid}/studies/new", Make).RequireAuthorization();
+        routes.MapPost("/places/{placeId:guid}/studies/new", Make).RequireAuthorization().KeepsTyped();
     }
 
     /// <summary>What the page of a place offers to those who may write studies down for it.</summary>

@@ -22,7 +22,7 @@ internal static class StateConnection
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/school/{placeId:guid}/connection", Show).RequireAuthorization();
-        routes.MapPost("/school/{placeId:guid}/connection", Keep).RequireAuthorization();
+        routes.MapPost("/school/{placeId:guid}/connection", Keep).RequireAuthorization().KeepsTyped();
         routes.MapGet("/school/{placeId:guid}/connection/measure", Measure).RequireAuthorization();
     }
 

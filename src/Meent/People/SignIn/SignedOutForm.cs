@@ -8,22 +8,21 @@ internal static class SignedOutForm
     /// <summary>Bytes: more is a file, which has to be chosen again anyway.</summary>
     private const long Longest = 512 * 1024;
 
-    /// <summary>Never shown again, and never held in a page.</summary>
-    private static readonly string[] Secret = ["password", "code", "token", "passkey"];
-
-    /// <summary>What was typed, to be sent once more after signing in; null where there is nothing that would be lost.</summary>
+    /// <summary>What was typed, to be sent once more after signing in; null where the route does not ask for that, or another site sent it.</summary>
+    /// <remarks>A form of another site comes without the session as well, since its cookie stays at home: a page of this hub must not offer to send it.</remarks>
     public static async Task<SignedOutPage.Shown?> Of(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType || context.Request.ContentLength is null or > Longest) return null;
+        var request = context.Request;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TypedIsKept>() is null || !request.HasFormContentType || request.ContentLength is null or > Longest) return null;
+        if (request.Headers["Sec-Fetch-Site"] != "same-origin") return null;
         try
         {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var fields = (from field in form
-                          where field.Key.Length > 0 && !field.Key.StartsWith("__", StringComparison.Ordinal) && !Secret.Any(s => field.Key.Contains(s, StringComparison.OrdinalIgnoreCase))
-                          from value in field.Value
-                          where !string.IsNullOrEmpty(value)
-                          select (field.Key, value)).ToList();
-            return fields.Count > 0 ? new(context.Request.PathBase + context.Request.Path + context.Request.QueryString, fields, form.Files.Count > 0) : null;
+            var form = await request.ReadFormAsync(context.RequestAborted);
+            // Empty fields, too: rows of a form are told by their fields.
+            var fields = (from field in form where field.Key.Length > 0 && !field.Key.StartsWith("__", StringComparison.Ordinal) from value in field.Value select (field.Key, value ?? "")).ToList();
+            if (fields.TrueForAll(f => f.Item2.Length == 0)) return null;
+            context.Response.Headers.CacheControl = "no-store";
+            return new(request.PathBase + request.Path + request.QueryString, fields);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException or ArgumentException or NotSupportedException or BadHttpRequestException)
         {

@@ -1,5 +1,6 @@
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
+using Meent.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.EditPlan;
@@ -10,7 +11,7 @@ internal static class EditHead
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/edit", Show).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit", Save).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit", Save).RequireAuthorization().KeepsTyped();
     }
 
     private static async Task<IResult> Show(Guid planId, PartEdit part, CancellationToken cancel) =>

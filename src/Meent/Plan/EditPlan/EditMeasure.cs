@@ -12,9 +12,9 @@ internal static class EditMeasure
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/edit/objectives/{objective}/measures/new", ShowNew).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}/measures/new", Add).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}/measures/new", Add).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}", Show).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}", Save).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}", Save).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/remove", Ask).RequireAuthorization();
         routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/remove", Remove).RequireAuthorization();
     }

@@ -3,6 +3,7 @@ using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Foundation.Web;
 using Meent.Monitor;
+using Meent.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.EditPlan;
@@ -13,7 +14,7 @@ internal static class EditMeasured
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/edit/objectives/{objective}/measured", Show).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}/measured", Save).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}/measured", Save).RequireAuthorization().KeepsTyped();
     }
 
     private static async Task<IResult> Show(Guid planId, string objective, PartEdit part, IndicatorLibrary library, BreakdownLibrary breakdowns, Observations observations, CancellationToken cancel)

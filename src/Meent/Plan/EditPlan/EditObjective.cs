@@ -1,5 +1,6 @@
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
+using Meent.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.EditPlan;
@@ -10,9 +11,9 @@ internal static class EditObjective
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/edit/objectives/new", ShowNew).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/objectives/new", Add).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/objectives/new", Add).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/{planId:guid}/edit/objectives/{objective}", Show).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}", Save).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}", Save).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/{planId:guid}/edit/objectives/{objective}/remove", Ask).RequireAuthorization();
         routes.MapPost("/plans/{planId:guid}/edit/objectives/{objective}/remove", Remove).RequireAuthorization();
     }

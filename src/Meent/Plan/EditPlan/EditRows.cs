@@ -1,5 +1,6 @@
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Web;
+using Meent.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Meent.Plan.EditPlan;
@@ -10,11 +11,11 @@ internal static class EditRows
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/steps", ShowSteps).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/steps", SaveSteps).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/steps", SaveSteps).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/money", ShowMoney).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/money", SaveMoney).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/money", SaveMoney).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/{planId:guid}/edit/measures/{measure}/evidence", ShowEvidence).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/evidence", SaveEvidence).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/edit/measures/{measure}/evidence", SaveEvidence).RequireAuthorization().KeepsTyped();
     }
 
     private static async Task<IResult> ShowSteps(Guid planId, string measure, PartEdit part, CancellationToken cancel) =>

@@ -14,8 +14,8 @@ internal static class HoldReview
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/reviews", Show).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/reviews", Hold).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/reviews/next", PlanNext).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/reviews", Hold).RequireAuthorization().KeepsTyped();
+        routes.MapPost("/plans/{planId:guid}/reviews/next", PlanNext).RequireAuthorization().KeepsTyped();
     }
 
     private static async Task<IResult> Show(Guid planId, PlanStore plans, PlanFollowing following, Me me, HubDb db, TimeProvider clock, CancellationToken cancel)

@@ -18,11 +18,11 @@ internal static class MakeObjective
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/from-report/{id:guid}/{area}", Show).RequireAuthorization();
-        routes.MapPost("/plans/from-report/{id:guid}/{area}", Make).RequireAuthorization();
+        routes.MapPost("/plans/from-report/{id:guid}/{area}", Make).RequireAuthorization().KeepsTyped();
         routes.MapGet("/plans/from-appraisal/{id:guid}/{area}", ShowJudged).RequireAuthorization();
-        routes.MapPost("/plans/from-appraisal/{id:guid}/{area}", MakeJudged).RequireAuthorization();
+        routes.MapPost("/plans/from-appraisal/{id:guid}/{area}", MakeJudged).RequireAuthorization().KeepsTyped();
         routes.MapGet("/places/{placeId:guid}/plans/from-ladder/{ladder}/{area}", ShowProposed).RequireAuthorization();
-        routes.MapPost("/places/{placeId:guid}/plans/from-ladder/{ladder}/{area}", MakeProposed).RequireAuthorization();
+        routes.MapPost("/places/{placeId:guid}/plans/from-ladder/{ladder}/{area}", MakeProposed).RequireAuthorization().KeepsTyped();
     }
 
     public static string Path(Guid round, string area) => $"/plans/from-report/{round}/{Uri.EscapeDataString(area)}";

@@ -15,7 +15,7 @@ internal static class MakePlan
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/places/{placeId:guid}/plans/new", Show).RequireAuthorization();
-        routes.MapPost("/places/{placeId:guid}/plans/new", Make).RequireAuthorization();
+        routes.MapPost("/places/{placeId:guid}/plans/new", Make).RequireAuthorization().KeepsTyped();
     }
 
     private static async Task<IResult> Show(Guid placeId, PlaceDirectory places, PlanDoor door, PlanFollowing following, Me me, PlanTemplates templates, TimeProvider clock, CancellationToken cancel)

@@ -15,7 +15,7 @@ internal static class SayHowItGoes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/plans/{planId:guid}/checkin/{measure}", Show).RequireAuthorization();
-        routes.MapPost("/plans/{planId:guid}/checkin/{measure}", Say).RequireAuthorization();
+        routes.MapPost("/plans/{planId:guid}/checkin/{measure}", Say).RequireAuthorization().KeepsTyped();
     }
 
     private static async Task<IResult> Show(Guid planId, string measure, string? said, PlanStore plans, PlanFollowing following, Me me, HubDb db, Texts T, CancellationToken cancel)
