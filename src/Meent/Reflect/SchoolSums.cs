@@ -47,11 +47,11 @@ public static class SchoolSums
     }
 
     /// <summary>Whether the sum of these schools, where it is known, tells none of them and no board what another of them has.</summary>
-    public static bool LeaveAChoice(IEnumerable<SummedSchool> schools)
+    public static bool AreSafe(IEnumerable<SummedSchool> schools)
     {
         var readers = new SumReaders<long>();
-        foreach (var school in schools) readers.Add(1, school.Board ?? Atom.NoBoard, SumEnds<long>.Of(Cell(school)));
-        return readers.LeaveAChoice && !readers.BoardKnowsAllButOne;
+        foreach (var school in schools) readers.Add(1, school.Board ?? Atom.NoBoard, SumParts<long>.Of(Cell(school)), SumEnds<long>.Of(Cell(school)));
+        return readers.IsSpread && readers.LeaveAChoice && !readers.BoardKnowsAllButOne;
     }
 
     private static SchoolCell Cell(SummedSchool school) => new((int)Math.Min(school.N, int.MaxValue / 1000), school.Board) { Above = school.Above, Below = school.Below };

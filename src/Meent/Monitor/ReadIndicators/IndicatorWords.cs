@@ -169,7 +169,7 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
 
     /// <summary>"+0.12 points since 2023/2024". Schools that take part are no sample, so it is called neither a rise nor a fall.</summary>
     public string SinceOfSchools(PlaceLine line) => Before(line) is { } before && line.Newest is { } newest
-        ? newest.IsBound || line.At(before)!.IsBound ? T["One of the two newest figures is not exact, so no difference is made."] : T["{0} since {1}", Words.Difference(newest.Value!.Value - line.At(before)!.Value!.Value, SchoolsDecimals), before]
+        ? newest.IsBound || line.At(before)!.IsBound ? T["At least one of the two newest figures is not exact, so no difference is made."] : T["{0} since {1}", Words.Difference(newest.Value!.Value - line.At(before)!.Value!.Value, SchoolsDecimals), before]
         : T["There is no earlier figure."];
 
     /// <summary>From end to end for a score: on a part of it, a small step looks like a leap. Null for what has a unit.</summary>

@@ -21,6 +21,6 @@ public static class StatedRests
     private static bool IsSafe(IEnumerable<int> rest, IReadOnlyList<SummedSchool> schools)
     {
         List<SummedSchool> left = [.. rest.Select(s => schools[s])];
-        return left.Count >= StatedIndicator.Fewest && 5 * left.Max(s => s.N) <= 4 * left.Sum(s => s.N) && SchoolSums.LeaveAChoice(left);
+        return left.Count >= StatedIndicator.Fewest && SchoolSums.AreSafe(left);
     }
 }

@@ -37,7 +37,8 @@ public sealed record AreaSum(IReadOnlyList<int> Cells, bool Published = false);
 /// memberships as one column. Fischetti and Salazar 2001 (Management Science 47) treat the general problem of which cells to
 /// withhold; with sums over given groups it is a question of linear algebra.</para>
 /// <para>Beyond the rule: no school has over 80 % of a sum, nor of any row that elimination gives (which holds every remainder
-/// of an area without the parts that are shown); and no board, which reads the reports of its schools, knows all but one of the schools of such a row.
+/// of an area without the parts that are shown), nor of what is left of it for a school or a board that takes its own away (<see cref="SumParts{T}"/>); and no board, which reads the reports of its schools,
+/// knows all but one of the schools of such a row.
 /// Nor is a sum or a row so near to its own end that it would tell one of its schools, or a board, what another school has (<see cref="SumEnds{T}"/>).</para>
 /// </remarks>
 public static class AreaDisclosure
@@ -62,16 +63,15 @@ public static class AreaDisclosure
     private static FigureState? Alone(AreaSum sum, IReadOnlyList<SchoolCell> cells)
     {
         if (sum.Cells.Count == 0) return null;
-        int answers = 0, largest = 0;
+        var answers = 0;
         var readers = new SumReaders<long>();
         foreach (var cell in sum.Cells.Select(c => cells[c]))
         {
             answers += cell.N;
-            largest = Math.Max(largest, cell.Largest);
-            readers.Add(cell.Schools, cell.Board ?? Atom.NoBoard, SumEnds<long>.Of(cell));
+            readers.Add(cell.Schools, cell.Board ?? Atom.NoBoard, SumParts<long>.Of(cell), SumEnds<long>.Of(cell));
         }
         return readers.Schools < Schools || answers < Answers ? FigureState.TooFew
-            : 5L * largest > 4L * answers || readers.BoardKnowsAllButOne ? FigureState.OneSchool
+            : !readers.IsSpread || readers.BoardKnowsAllButOne ? FigureState.OneSchool
             : !readers.LeaveAChoice ? FigureState.Withheld
             : FigureState.Shown;
     }
@@ -112,7 +112,7 @@ public static class AreaDisclosure
 }
 
 /// <summary>Schools that are in the same sums and of the same board: nothing shown tells them apart, so they are one column.</summary>
-internal sealed record Atom(int Schools, long N, int Largest, int Board, SumEnds<long> Ends)
+internal sealed record Atom(int Schools, int Board, SumParts<long> Parts, SumEnds<long> Ends)
 {
     public const int NoBoard = -1;
 
@@ -135,13 +135,12 @@ internal sealed record Atom(int Schools, long N, int Largest, int Board, SumEnds
         for (var c = 0; c < cells.Count; c++)
         {
             var cell = cells[c];
-            if (numbers.TryAdd(atomOf[c], atoms.Count)) atoms.Add(new(0, 0, 0, cell.Board ?? NoBoard, SumEnds<long>.None));
+            if (numbers.TryAdd(atomOf[c], atoms.Count)) atoms.Add(new(0, cell.Board ?? NoBoard, default, SumEnds<long>.None));
             var number = atomOf[c] = numbers[atomOf[c]];
             var atom = atoms[number];
             atoms[number] = atom with
             {
-                Schools = atom.Schools + cell.Schools, N = atom.N + cell.N, Largest = Math.Max(atom.Largest, cell.Largest),
-                Ends = atom.Ends.With(SumEnds<long>.Of(cell)),
+                Schools = atom.Schools + cell.Schools, Parts = atom.Parts.With(SumParts<long>.Of(cell)), Ends = atom.Ends.With(SumEnds<long>.Of(cell)),
             };
         }
         return (atoms, candidates.ToDictionary(s => s, s => sums[s].Cells.Select(c => atomOf[c]).Distinct().Order().ToArray()));

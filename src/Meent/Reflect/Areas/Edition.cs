@@ -51,7 +51,7 @@ public enum FigureState
     /// <summary>fewer than 3 schools or 10 answers</summary>
     TooFew,
 
-    /// <summary>one school has more than 80 % of the answers, or a board knows all but one of the schools</summary>
+    /// <summary>one school has more than 80 % of the answers, or of what is left when another school or a board takes its own away; or a board knows all but one of the schools</summary>
     OneSchool,
 
     /// <summary>with other figures that are shown, the figure of one or two schools could be worked out; or it is so near an end of the scale that it tells of each</summary>

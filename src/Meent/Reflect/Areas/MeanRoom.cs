@@ -5,7 +5,7 @@ namespace Meent.Reflect.Areas;
 /// <summary>How near a school's mean is to what it could be at least and at most, so that the mean of several is not shown so near to an end that it tells each of them.</summary>
 /// <remarks>
 /// That the mean of three schools is 5.0 says of each that it is 5.0. So whoever knows the mean of some schools and takes away its own must be left with an <b>eighth of the scale</b> for
-/// every other one: half a point of five steps. For why that much, see docs/decisions on figures.
+/// every other one: half a point of five steps. Near an end this rule sees to it; everywhere else that no school has over 80 % of what is left (<see cref="SumParts{T}"/>). For why that much, see docs/decisions on figures.
 /// All numbers are twentieths of a point, times what the school weighs.
 /// </remarks>
 public static class MeanRoom

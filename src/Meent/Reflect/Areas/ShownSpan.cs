@@ -51,17 +51,12 @@ internal sealed class ShownSpan<T>(IReadOnlyList<Atom> atoms) where T : IBinaryI
     {
         var row = rows[index];
         var readers = new SumReaders<T>();
-        T all = T.Zero, largest = T.Zero;
         for (var i = 0; i < row.Columns.Length; i++)
         {
             var atom = atoms[row.Columns[i]];
-            readers.Add(atom.Schools, atom.Board, SumEnds<T>.Times(row.Values[i], atom.Ends));
-            all = checked(all + (T.Abs(row.Values[i]) * T.CreateChecked(atom.N)));
-            largest = T.Max(largest, checked(T.Abs(row.Values[i]) * T.CreateChecked(atom.Largest)));
+            readers.Add(atom.Schools, atom.Board, SumParts<T>.Times(row.Values[i], atom.Parts), SumEnds<T>.Times(row.Values[i], atom.Ends));
         }
-        return readers.Schools < AreaDisclosure.Schools || readers.BoardKnowsAllButOne || !readers.LeaveAChoice
-            || checked(T.CreateChecked(5) * largest) > checked(T.CreateChecked(4) * all)
-            || IsAlikeAnother(index);
+        return readers.Schools < AreaDisclosure.Schools || readers.BoardKnowsAllButOne || !readers.IsSpread || !readers.LeaveAChoice || IsAlikeAnother(index);
     }
 
     /// <summary>Two single schools, alone together: some multiples of the two rows cancel everywhere else.</summary>

@@ -125,19 +125,19 @@ internal sealed class StatedWorld
             {
                 if (rest.Count < 3) return $"{rest.Count} schools are left of {whole.Area} in {whole.Vintage}";
                 if (Bound(rest) is { Length: > 0 } bound) return bound;
-                if (rest.Max(i => schools[i].Denominator) * 5 > rest.Sum(i => schools[i].Denominator) * 4) return "nearly one school is left";
             }
         }
         return "";
     }
 
-    /// <summary>A school that takes its own away, or a board all of its schools, and knows how large the others are: of none of them it may follow that it has not all, or has some.</summary>
+    /// <summary>A school that takes its own away, or a board all of its schools, and knows how large the others are: no other is nearly the rest, and of none it may follow that it has not all, or has some.</summary>
     private string Bound(List<int> rest)
     {
         foreach (var known in Readers(rest))
         {
             var others = rest.Except(known).Select(i => schools[i]).ToList();
             if (others.Count == 1) return $"who reads {known.Count} of {rest.Count} schools knows the other one";
+            if (others.Count > 1 && others.Max(s => s.Denominator) * 5 > others.Sum(s => s.Denominator) * 4) return $"to who reads {known.Count} of {rest.Count} schools, the rest is nearly one";
             var (has, lacks) = (others.Sum(s => s.Numerator), others.Sum(s => s.Denominator - s.Numerator));
             foreach (var other in others)
             {

@@ -15,10 +15,18 @@ public sealed class AreaDisclosureTests
         Assert.Equal([Shown, TooFew, TooFew, null], Decide(3, [0, 1, 2], [0, 1], [2], []));
 
     [Fact]
-    public void No_school_has_over_four_fifths_of_the_answers()
+    public void No_school_has_over_four_fifths_of_what_another_one_or_a_board_leaves()
     {
-        Assert.Equal([OneSchool], AreaDisclosure.Decide([new(85), new(10), new(10)], [new([0, 1, 2])]));
-        Assert.Equal([Shown], AreaDisclosure.Decide([new(80), new(10), new(10)], [new([0, 1, 2])]));
+        // Of 60 and two of 10, either of the two takes its own away: 60 of 70 are left.
+        Assert.Equal([OneSchool], AreaDisclosure.Decide([new(60), new(10), new(10)], [new([0, 1, 2])]));
+        Assert.Equal([Shown], AreaDisclosure.Decide([new(40), new(10), new(10)], [new([0, 1, 2])]));
+        // A board runs six of eight schools; the two others have 300 and 5 answers, or 300 and 75.
+        SchoolCell[] six = [.. Enumerable.Repeat(new SchoolCell(20, Board: 1), 6)];
+        AreaSum[] all = [new([.. Enumerable.Range(0, 8)])];
+        Assert.Equal([OneSchool], AreaDisclosure.Decide([.. six, new(300), new(5)], all));
+        Assert.Equal([Shown], AreaDisclosure.Decide([.. six, new(300), new(75)], all));
+        Assert.Equal([Shown], AreaDisclosure.Decide([.. six.Select(c => c with { Board = null }), new(300), new(5)], all));
+        Assert.Equal([Shown], AreaDisclosure.Decide([.. six, new(300, Board: 1), new(5, Board: 1)], all));
     }
 
     [Fact]
@@ -54,8 +62,18 @@ public sealed class AreaDisclosureTests
     }
 
     [Fact]
-    public void A_remainder_that_is_nearly_one_school_is_withheld() =>
-        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide([new(10), new(10), new(10), new(90), new(5), new(5)], [new([0, 1, 2, 3, 4, 5]), new([0, 1, 2])]));
+    public void A_remainder_that_is_nearly_one_school_is_withheld()
+    {
+        AreaSum[] sums = [new([0, 1, 2, 3, 4, 5]), new([0, 1, 2])];
+        SchoolCell[] region = [new(10), new(10), new(10)];
+        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide([.. region, new(90), new(5), new(5)], sums));
+        // 90 of 115 are left: to the school of 15, 90 of 100; and so are they to a board that runs two of 25.
+        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide([.. region, new(90), new(15), new(10)], sums));
+        Assert.Equal([Shown, Shown], AreaDisclosure.Decide([.. region, new(40), new(15), new(10)], sums));
+        sums[0] = new([.. Enumerable.Range(0, 7)]);
+        Assert.Equal([Shown, Withheld], AreaDisclosure.Decide([.. region, new(90), new(25, Board: 1), new(25, Board: 1), new(10)], sums));
+        Assert.Equal([Shown, Shown], AreaDisclosure.Decide([.. region, new(90), new(25), new(25), new(10)], sums));
+    }
 
     /// <summary>Four schools and three others, with six that are in both sums: of what the first has and the second has not nothing may be at its end.</summary>
     [Fact]
@@ -98,15 +116,23 @@ public sealed class AreaDisclosureTests
         Assert.Equal([Shown], AreaDisclosure.Decide([new(10), new(60, Schools: 4)], [new([0, 1])]));
 
     /// <summary>Every pair of schools is attacked in arithmetic of its own; and what is withheld would indeed give somebody away.</summary>
+    /// <remarks>A row may hold one school five times and two others once: then it is nearly that school, which this attack does not see. Such rows are rare.</remarks>
     [Fact]
-    public void In_random_worlds_no_two_schools_can_be_worked_out_and_nothing_is_withheld_without_need() => Prop.ForAll(Arb.From(World), world =>
+    public void In_random_worlds_no_two_schools_can_be_worked_out_and_nothing_is_withheld_without_need()
     {
-        var sums = world.Select((w, i) => new AreaSum(w)).ToList();
-        var states = AreaDisclosure.Decide(Schools(9), sums);
-        var shown = sums.Where((_, i) => states[i] == Shown).ToList();
-        Assert.Equal("", Attack(shown));
-        foreach (var (sum, _) in sums.Zip(states).Where(s => s.Second == Withheld)) Assert.NotEqual("", Attack([.. shown, sum]));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        var (needed, nearly) = (0, 0);
+        Prop.ForAll(Arb.From(World), world =>
+        {
+            var sums = world.Select((w, i) => new AreaSum(w)).ToList();
+            var states = AreaDisclosure.Decide(Schools(9), sums);
+            var shown = sums.Where((_, i) => states[i] == Shown).ToList();
+            Assert.Equal("", Attack(shown));
+            foreach (var (sum, _) in sums.Zip(states).Where(s => s.Second == Withheld))
+                if (Attack([.. shown, sum]).Length > 0) needed++;
+                else nearly++;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        Assert.True(needed > 1000 && nearly * 100 < needed, $"{needed} withheld with need, {nearly} beyond it");
+    }
 
     [Fact]
     public void The_large_and_the_small_numbers_decide_alike() => Prop.ForAll(Arb.From(World), world =>

