@@ -25,6 +25,10 @@ public sealed partial class Observations(HubDb db, TimeProvider clock, KeptObser
         return await Shown(reading?.AsOf is null ? [.. kept, .. await RollUp.BesideVintages.Of(db, place, indicator, breakdown, cancel)] : kept, reading, cancel);
     }
 
+    /// <summary>Some series of a place, in as many questions for hundreds as for one; what came in with no vintage is not there.</summary>
+    public async Task<IReadOnlyList<Observed>> OfSeries(Guid place, List<Series> series, Reading? reading = null, CancellationToken cancel = default) =>
+        await Shown(await Newest([place], series, reading, cancel), reading, cancel);
+
     /// <summary>Without what of the Union comes from the schools of one country, see <see cref="UnionOfCountries"/>. A figure is a series and a period.</summary>
     private async Task<IReadOnlyList<Observed>> Shown(IReadOnlyList<Observed> observed, Reading? reading, CancellationToken cancel)
     {

@@ -96,31 +96,30 @@ public sealed class PlanFollowing(HubDb db, IndicatorLibrary library, BreakdownL
         // What a school or board says of itself is for its own people: a guest of the plan is none of them.
         if (!plan.SeesFigures) return null;
         var key = (indicator.Id, by.Breakdown ?? indicator.MainBreakdown);
-        if (!read.TryGetValue(key, out var line)) read[key] = line = await Line(plan.Place.PlaceId, indicator, key.Item2, cancel);
+        if (!read.TryGetValue(key, out var line)) read[key] = line = [.. Line(await observations.Of(plan.Place.PlaceId, indicator.Id, key.Item2, cancel: cancel), indicator)];
         var newest = by.Base is null ? NewerFigure.Newest(line) : NewerFigure.Of(line, by.Base, by.BasePeriod);
         return newest is { Value: { } value } ? FigureNow.Of(value, NewerFigure.When(newest), newest.Series.Source, clock.Today()) with { IsStated = indicator.From is null, Until = newest.NewestOn } : null;
     }
 
     /// <summary>What is observed of a place: from official sources where they have any of it, else from its own reports and statements.</summary>
-    private async Task<IReadOnlyList<Observed>> Line(Guid place, Indicator indicator, string breakdown, CancellationToken cancel)
-    {
-        var all = await observations.Of(place, indicator.Id, breakdown, cancel: cancel);
-        var official = Observations.Official(all, indicator);
-        return official.Count > 0 ? official : all;
-    }
+    /// <param name="all">of one indicator and breakdown</param>
+    private static IEnumerable<Observed> Line(IEnumerable<Observed> all, Indicator indicator) => Observations.Official(all, indicator) is { Count: > 0 } official ? official : all;
 
     /// <summary>The newest values of a place, where a plan that is to begin can start from. Who calls this may read figures of the place, and shows them before they are written anywhere.</summary>
     /// <param name="indicators">ids; others than those of the hub have no start</param>
     /// <returns>the indicator and its start, of all people together, in the order in which they were named</returns>
-    public async Task<IReadOnlyList<(Indicator Indicator, MeasuredBy Start)>> Starts(IEnumerable<string> indicators, Guid place, CancellationToken cancel)
+    public async Task<IReadOnlyList<(Indicator Indicator, MeasuredBy Start)>> Starts(IEnumerable<string> indicators, Place place, CancellationToken cancel)
     {
-        var starts = new List<(Indicator, MeasuredBy)>();
+        var known = new List<Indicator>();
         foreach (var id in indicators.Distinct())
-        {
-            if (await library.Find(id, cancel) is { } indicator && NewerFigure.Newest(await Line(place, indicator, indicator.MainBreakdown, cancel)) is { } newest)
-                starts.Add((indicator, NewerFigure.Begin(new(id), newest)));
-        }
-        return starts;
+            if (await library.Find(id, cancel) is { } indicator) known.Add(indicator);
+        if (known.Count == 0) return [];
+        // What a school or board says of itself is in no vintage, and it has little else; a country has tens of thousands of values, of which these are a few.
+        var all = (PlaceKind.IsArea(place.Kind) ? await observations.Main([place.PlaceId], known, cancel: cancel) : await observations.Of(place.PlaceId, cancel: cancel)).ToLookup(o => (o.Series.Indicator, o.Series.Breakdown));
+        return [.. from indicator in known
+                   let newest = NewerFigure.Newest(Line(all[(indicator.Id, indicator.MainBreakdown)], indicator))
+                   where newest is not null
+                   select (indicator, NewerFigure.Begin(new(indicator.Id), newest))];
     }
 
     /// <summary>What objectives of a plan are measured by.</summary>

@@ -51,7 +51,7 @@ public static class ReflectModule
         services.AddSingleton<ReflectInGroup.GroupClosing>();
         services.AddHostedService<ReflectInGroup.EndOfGroups>();
         services.AddSingleton<Areas.PublishAreas>();
-        services.AddScoped<ReadFigures.FigureStore>();
+        services.AddSingleton<ReadFigures.KeptUnion>().AddScoped<ReadFigures.FigureStore>();
         services.AddSingleton(new PlaceAction(30, FiguresOf));
         services.AddHostedService<Areas.PublishDaily>();
         services.AddSingleton(new PlaceAction(10, RoundsOf));
@@ -150,7 +150,7 @@ public static class ReflectModule
 
 /// <summary>What another module proposes to those who want to reach the next level of a ladder; it registers this as a service. It is never told who stands there.</summary>
 /// <param name="Propose">a few, for where they stand; empty where there is nothing</param>
-/// <param name="Ways">where the reader can begin with the first of them, in their language; empty where they cannot, and for who has no account</param>
+/// <param name="Ways">where the reader can begin with one of them, in their language; empty where they cannot, and for who has no account. An address tells nothing of where they stand: it stays in histories and logs. Not asked where nothing of the result is stored: who follows one would lose it</param>
 public sealed record LadderHelp(int Order, Func<HelpWanted, IReadOnlyList<HelpProposed>> Propose, Func<HttpContext, HelpWanted, Task<IReadOnlyList<SiteLink>>> Ways);
 
 /// <param name="Ladder">its id: "teacher"</param>

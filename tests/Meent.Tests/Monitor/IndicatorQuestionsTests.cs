@@ -1,9 +1,12 @@
 using System.Data.Common;
 using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
+using Meent.Foundation.Time;
 using Meent.Monitor;
 using Meent.Monitor.ReadIndicators;
+using Meent.Monitor.ReadReleases;
 using Meent.Places;
+using Meent.Plan;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +23,7 @@ public class IndicatorQuestionsTests
         await hub.AddDigitalSkills();
         await using var scope = hub.Services.CreateAsyncScope();
         var counter = new Counter();
-        var options = new DbContextOptionsBuilder<HubDb>(scope.ServiceProvider.GetRequiredService<DbContextOptions<HubDb>>()).AddInterceptors(counter).Options;
-        await using var db = new HubDb(options, hub.Services.GetRequiredService<HubModel>(), hub.Services.GetRequiredService<WriteGate>());
+        await using var db = Counted(hub, scope.ServiceProvider, counter);
         var T = new Texts(hub.Services.GetRequiredService<TextCatalogue>(), "en");
         var (observations, places) = (new Observations(db, hub.Clock), ActivatorUtilities.CreateInstance<PlaceDirectory>(scope.ServiceProvider, db, T));
         var reader = new IndicatorReader(
@@ -43,6 +45,74 @@ public class IndicatorQuestionsTests
             Assert.All(lines, l => Assert.Contains(together[l.Indicator.Id], c => c.Newest is not null));
             return (lines.Count, counter.Questions);
         }
+    }
+
+    [Fact]
+    public async Task A_release_asks_as_often_for_many_revisions_of_the_Union_as_for_one()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        Guid[] places = [await hub.PlaceOf("EU"), await hub.PlaceOf("NL"), await hub.PlaceOf("BE")];
+        await hub.Change(db =>
+        {
+            db.AddRange(Enumerable.Range(90, 2).Select(v => new Vintage { Number = v, Source = ObservationSource.Schools, MadeAt = hub.Clock.Now(), Format = "edition", RowCount = 1 }));
+            for (var id = 101; id <= 109; id++)
+            {
+                db.Add(new Series { Id = id, Indicator = $"of-schools-{id}", Breakdown = Breakdowns.Total, Unit = "PC", Source = ObservationSource.Schools });
+                // The last is of one country only.
+                db.AddRange(places.Take(id == 109 ? 2 : 3).Select(p => new StoredObservation { PlaceId = p, SeriesId = id, Period = "2025/2026", Value = 40, Vintage = 90 }));
+                db.Add(new KeptRevision { PlaceId = places[0], Vintage = id == 101 ? 90 : 91, SeriesId = id, Period = "2025/2026", Was = 40, Value = 41 });
+            }
+        });
+        await using var scope = hub.Services.CreateAsyncScope();
+        var counter = new Counter();
+        await using var db = Counted(hub, scope.ServiceProvider, counter);
+        var directory = ActivatorUtilities.CreateInstance<PlaceDirectory>(scope.ServiceProvider, db, new Texts(hub.Services.GetRequiredService<TextCatalogue>(), "en"));
+        await Count(90);
+        var (one, many) = (await Count(90), await Count(91));
+        Assert.Equal([101], one.Series);
+        Assert.Equal(one.Questions, many.Questions);
+        Assert.Equal(Enumerable.Range(102, 7), many.Series);
+
+        async Task<(List<int> Series, int Questions)> Count(int vintage)
+        {
+            counter.Questions = 0;
+            var revisions = await ReleaseRevisions.Of(vintage, db, new(db, hub.Clock), [], directory, s => s.Unit, CancellationToken.None);
+            return ([.. revisions.Select(r => r.Series.Id).Order()], counter.Questions);
+        }
+    }
+
+    [Fact]
+    public async Task Where_a_plan_begins_is_asked_at_once_for_all_that_it_is_measured_by()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        await using var scope = hub.Services.CreateAsyncScope();
+        var counter = new Counter();
+        await using var db = Counted(hub, scope.ServiceProvider, counter);
+        var content = hub.Services.GetRequiredService<IndicatorContent>();
+        var following = new PlanFollowing(db, new(db, content, hub.Clock), new(db, hub.Services.GetRequiredService<BreakdownContent>()), new(db, hub.Clock, content: content), hub.Clock);
+        var country = (await PlacesModule.Find(db, await hub.PlaceOf("NL")))!;
+        foreach (var place in new[] { country, await hub.AddSchool("De Elzen") })
+        {
+            var all = await Count(place, [.. content.All.Select(i => i.Id)]);
+            var one = await Count(place, "digital-skills-basic");
+            Assert.Equal(one, all);
+        }
+        Assert.Equal("digital-skills-basic", Assert.Single(await following.Starts(["digital-skills-basic", "nothing"], country, CancellationToken.None)).Start.Indicator);
+
+        async Task<int> Count(Place place, params string[] indicators)
+        {
+            counter.Questions = 0;
+            await following.Starts(indicators, place, CancellationToken.None);
+            return counter.Questions;
+        }
+    }
+
+    private static HubDb Counted(TestHub hub, IServiceProvider services, Counter counter)
+    {
+        var options = new DbContextOptionsBuilder<HubDb>(services.GetRequiredService<DbContextOptions<HubDb>>()).AddInterceptors(counter).Options;
+        return new(options, hub.Services.GetRequiredService<HubModel>(), hub.Services.GetRequiredService<WriteGate>());
     }
 
     private sealed class Counter : DbCommandInterceptor

@@ -77,10 +77,13 @@ public class ObjectiveOffersTests
         await Reflect(visitor, "2");
         Assert.All([lower.Item1, lower.Item2], words => Assert.Contains(words, visitor.Text, StringComparison.Ordinal));
         Assert.DoesNotContain(higher, visitor.Text, StringComparison.Ordinal);
+        // Neither the address nor what is filled in tells which proposals those were.
         var way = Assert.Single(Ways(visitor));
+        Assert.Equal($"/places/{school.PlaceId}/plans/from-ladder/teacher/engagement", way);
         await visitor.Get(way);
-        Assert.Equal(("We use digital means to work together and to go on learning", "one-channel", ""), (Typed("title"), visitor.Page.QuerySelector("[name=measures][checked]")!.GetAttribute("value"), visitor.Page.QuerySelector("[name=why]")!.TextContent.Trim()));
-        await visitor.Post(new() { ["plan"] = "new" });
+        Assert.Equal(("We use digital means to work together and to go on learning", null, ""), (Typed("title"), visitor.Page.QuerySelector("[name=measures][checked]"), visitor.Page.QuerySelector("[name=why]")!.TextContent.Trim()));
+        Assert.DoesNotContain("where you stand", visitor.Page.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
+        await visitor.Post(new() { ["plan"] = "new", ["measures"] = "one-channel" });
         var objective = Assert.Single(PlanJson.TryRead(await hub.Look(db => Task.FromResult(db.Read<PlanVersion>().Single().Content)))!.Objectives);
         Assert.Equal((null, "Agree on one channel per purpose"), (objective.Why, objective.Measures.Single().Title));
         foreach (var wrong in new[] { "teacher/nothing", "nothing/engagement" })
@@ -98,6 +101,20 @@ public class ObjectiveOffersTests
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
 
         string? Typed(string name) => visitor.Page.QuerySelector($"[name={name}]")!.GetAttribute("value");
+    }
+
+    [Fact]
+    public async Task Nothing_leads_away_from_a_result_that_is_stored_nowhere()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        var (school, anna) = (await hub.AddSchool("De Elzen"), await hub.AddPerson("Anna Bos"));
+        await hub.Give(anna, Role.Leader, school);
+        using var visitor = await hub.SignedIn(anna);
+        await visitor.Get("/self/digcomp/check");
+        await visitor.Post(new() { [visitor.Page.QuerySelector("input[type=radio][value='2']")!.GetAttribute("name")!] = "2" });
+        Assert.NotNull(visitor.Page.QuerySelector("a[href='/self/digcomp/check/done']"));
+        Assert.Contains("What helps", visitor.Text, StringComparison.Ordinal);
+        Assert.Empty(Ways(visitor));
     }
 
     private static async Task Reflect(Visitor somebody, string level)

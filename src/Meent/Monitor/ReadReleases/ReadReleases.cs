@@ -55,36 +55,10 @@ internal static class ReadReleases
         var parts = await db.Read<ReleaseCount>().Where(r => r.Vintage == vintage).OrderBy(r => r.Indicator).ToListAsync(cancel);
         var names = (await library.All(me.IsOperator, cancel)).ToDictionary(i => i.Id);
         var called = await breakdowns.Names(cancel);
-        var revisions = await Revisions(vintage, db, observations, names, places, s => Cut(T, s, names.GetValueOrDefault(s.Indicator), called), cancel);
+        var revisions = await ReleaseRevisions.Of(vintage, db, observations, names, places, s => Cut(T, s, names.GetValueOrDefault(s.Indicator), called), cancel);
         return new ReleasePage.Shown(
             release, closed, [.. parts.Where(p => p.Indicator.Length > 0).Select(p => new ReleasePart(p, names.GetValueOrDefault(p.Indicator)))], revisions, parts.Count > 0) { MayOpen = closed };
     }
-
-    /// <summary>Of areas only: what changed in a school is for its own people.</summary>
-    private static async Task<IReadOnlyList<Revision>> Revisions(int vintage, HubDb db, Observations observations, Dictionary<string, Indicator> names, PlaceDirectory places, Func<Series, string> cut, CancellationToken cancel)
-    {
-        var stored = await db.Read<KeptRevision>().Where(r => r.Vintage == vintage).ToListAsync(cancel);
-        var ids = stored.Select(r => r.SeriesId).Distinct().ToList();
-        var series = await db.Read<Series>().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
-        var known = await places.Some([.. stored.Select(r => r.PlaceId).Distinct()], cancel);
-        foreach (var r in stored.ToList())
-            if (series[r.SeriesId].Source == ObservationSource.Schools && known.GetValueOrDefault(r.PlaceId)?.Kind == PlaceKind.Union && !await Stands(r, series[r.SeriesId], observations, cancel)) stored.Remove(r);
-        return
-        [
-            .. from r in stored
-               where IsFree(series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator)) && known.TryGetValue(r.PlaceId, out var place) && PlaceKind.IsArea(place.Kind)
-               orderby Math.Abs((r.Value ?? 0) - (r.Was ?? 0)) descending, known[r.PlaceId].Name
-               select new Revision(known[r.PlaceId], series[r.SeriesId], names.GetValueOrDefault(series[r.SeriesId].Indicator), r, cut(series[r.SeriesId])),
-        ];
-    }
-
-    /// <summary>Whether the Union has the figure that changed, see <see cref="Reflect.UnionOfCountries"/>.</summary>
-    private static async Task<bool> Stands(KeptRevision change, Series series, Observations observations, CancellationToken cancel) =>
-        (await observations.Of(change.PlaceId, series.Indicator, series.Breakdown, new(change.Vintage), cancel)).Any(o => o.Series.Id == series.Id && o.Period == change.Period);
-
-    /// <summary>How many are behind a change is not kept, so where that decides what is shown, only what was counted under that very rule is.</summary>
-    private static bool IsFree(Series series, Indicator? indicator) =>
-        indicator?.MinimumN is not { } least || (series.Source == ObservationSource.Schools && least == Statements.StatedIndicator.FewestOfArea);
 
     /// <summary>A unit that the definition has is named; another one stands as its source writes it.</summary>
     private static string Cut(Texts T, Series series, Indicator? indicator, BreakdownNames names) => string.Join(", ", new[]

@@ -8,13 +8,13 @@ namespace Meent.Plan.MakeObjective;
 /// <summary>What an objective starts from: what a report or a finished appraisal says of one area, or a proposal about it.</summary>
 /// <param name="Framework">id: "digital-school"</param>
 /// <param name="Area">id of one of its areas</param>
-/// <param name="Level">where the place stands in it, one of <see cref="ProposalLevel"/></param>
+/// <param name="Level">where the place stands in it, one of <see cref="ProposalLevel"/>; null where nobody says: then no proposal is chosen</param>
 /// <param name="Lead">what the form is filled in from</param>
 /// <param name="Why">why it is an objective, for the plan: it may be read by everybody, so it tells neither which report that was nor a level; "" where there is nothing to say</param>
 /// <param name="Version">what changes in the plan: guests read it, too</param>
 /// <param name="Page">its name</param>
 /// <param name="Back">the way to it</param>
-public sealed record AreaStart(Guid PlaceId, string Framework, string Area, LocalizedText Name, string Level, string Lead, string Why, string Version, string Page, SiteLink Back)
+public sealed record AreaStart(Guid PlaceId, string Framework, string Area, LocalizedText Name, string? Level, string Lead, string Why, string Version, string Page, SiteLink Back)
 {
     /// <summary>Null where it starts from something else.</summary>
     public ReportedArea? Report { get; init; }
@@ -39,12 +39,10 @@ public sealed record AreaStart(Guid PlaceId, string Framework, string Area, Loca
         T["An objective on “{0}”", judged.Name.In(T.Language)],
         judged.Ladder.In(T.Language), new(T["Back to the appraisal"], $"/appraisals/{judged.AppraisalId}"));
 
-    /// <summary>From a proposal beside what somebody found out about themselves: of that nothing is said here, and nothing comes into the plan.</summary>
-    /// <param name="measure">the proposal; null where they chose none</param>
-    public static AreaStart Of(Guid place, LadderPart part, ProposedMeasure? measure, Texts T) => new(
-        place, part.Framework, part.Area, part.Name,
-        measure?.Level ?? ProposalLevel.Begin,
-        T["Everything is filled in from proposals. Change what you like; nothing is in a plan until you save."],
+    /// <summary>From proposals beside what somebody found out about themselves: of that nothing is known here, not even through the address, so they choose again what they saw there.</summary>
+    public static AreaStart Of(Guid place, LadderPart part, Texts T) => new(
+        place, part.Framework, part.Area, part.Name, null,
+        T["The aim is filled in. Choose what you want to do; nothing is in a plan until you save."],
         "",
         T["An objective on “{0}”", part.Name.In(T.Language)],
         T["For yourself"], new(T["Back to “For yourself”"], "/self"));

@@ -27,10 +27,8 @@ internal static class MakeObjective
 
     public static string Path(Guid round, string area) => $"/plans/from-report/{round}/{Uri.EscapeDataString(area)}";
 
-    /// <summary>Where a place makes an objective of a proposal about an area of a ladder.</summary>
-    /// <param name="measure">id of the proposal that comes first; "" for none</param>
-    public static string Path(Guid place, string ladder, string area, string measure) =>
-        $"{OpenPlan.ListOf(place)}/from-ladder/{Uri.EscapeDataString(ladder)}/{Uri.EscapeDataString(area)}{(measure.Length == 0 ? "" : $"?measure={Uri.EscapeDataString(measure)}")}";
+    /// <summary>Where a place makes an objective of proposals about an area of a ladder. Which of them somebody saw tells where they stand, and an address stays in histories and logs: it is not in it.</summary>
+    public static string Path(Guid place, string ladder, string area) => $"{OpenPlan.ListOf(place)}/from-ladder/{Uri.EscapeDataString(ladder)}/{Uri.EscapeDataString(area)}";
 
     /// <summary>Offered beside an area of a report to who may make a plan of the place.</summary>
     public static SiteLink? Offer(HttpContext context, AreaOfReport area) => Me.Of(context).Is(Role.Leader, area.PlaceId)
@@ -52,11 +50,11 @@ internal static class MakeObjective
     private static async Task<IResult> MakeJudged(Guid id, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
         await Put(await making.OfAppraisal(id, area, cancel), posted, making, T, cancel);
 
-    private static async Task<IResult> ShowProposed(Guid placeId, string ladder, string area, string? measure, MakingObjective making, Texts T, CancellationToken cancel) =>
-        Shown(await making.OfProposal(placeId, ladder, area, measure, cancel), T);
+    private static async Task<IResult> ShowProposed(Guid placeId, string ladder, string area, MakingObjective making, Texts T, CancellationToken cancel) =>
+        Shown(await making.OfProposal(placeId, ladder, area, cancel), T);
 
-    private static async Task<IResult> MakeProposed(Guid placeId, string ladder, string area, string? measure, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
-        await Put(await making.OfProposal(placeId, ladder, area, measure, cancel), posted, making, T, cancel);
+    private static async Task<IResult> MakeProposed(Guid placeId, string ladder, string area, Posted posted, MakingObjective making, Texts T, CancellationToken cancel) =>
+        await Put(await making.OfProposal(placeId, ladder, area, cancel), posted, making, T, cancel);
 
     private static IResult Shown(ReportFacts? facts, Texts T) => facts is null ? Page.NotFound() : Shown(facts, ReportForm.Of(facts, T), FormErrors.None, 200);
 
@@ -114,10 +112,8 @@ internal sealed class MakingObjective(ReportedAreas reports, PlaceDirectory plac
         await reports.Judged(me, appraisal, area, cancel) is { } judged ? await Find(AreaStart.Of(judged, T), cancel) : null;
 
     /// <returns>null also where there is no such ladder or area, or nobody wrote proposals for it</returns>
-    public async Task<ReportFacts?> OfProposal(Guid place, string ladder, string area, string? measure, CancellationToken cancel) =>
-        reports.Part(ladder, area) is { } part && proposals.For(part.Framework, area) is { } proposed
-            ? await Find(AreaStart.Of(place, part, proposed.Measures.FirstOrDefault(m => m.Id == measure), T), cancel)
-            : null;
+    public async Task<ReportFacts?> OfProposal(Guid place, string ladder, string area, CancellationToken cancel) =>
+        reports.Part(ladder, area) is { } part && proposals.For(part.Framework, area) is not null ? await Find(AreaStart.Of(place, part, T), cancel) : null;
 
     private async Task<ReportFacts?> Find(AreaStart start, CancellationToken cancel)
     {

@@ -22,14 +22,14 @@ public sealed record ReportForm(string? Plan, string? Title, string? Why, IReadO
 
     public static string DueOf(string indicator) => $"due-{indicator}";
 
-    /// <summary>Filled in from the report or the appraisal: with everything that can be said, and the proposal that fits best.</summary>
+    /// <summary>Filled in from the report or the appraisal: with everything that can be said, and the proposal that fits best; none where nobody says where the place stands.</summary>
     public static ReportForm Of(ReportFacts facts, Texts T) => Of(facts.Start, facts.Proposed, facts.Plans, T) with { Figures = [.. facts.Figures.Select(f => f.By.Indicator)] };
 
     private static ReportForm Of(AreaStart start, ProposedArea? proposed, IReadOnlyList<OpenPlan> plans, Texts T) => new(
         plans is [var first, ..] ? first.Id.ToString() : NewPlan,
         proposed?.Objective.In(T.Language) ?? T["We do better in “{0}”", start.Name.In(T.Language)],
         start.Why,
-        [.. proposed?.From(start.Level).Take(1).Select(m => m.Id) ?? []], proposed?.Answers ?? [], []);
+        start.Level is { } level ? [.. proposed?.From(level).Take(1).Select(m => m.Id) ?? []] : [], proposed?.Answers ?? [], []);
 
     public static ReportForm From(Posted posted, ReportFacts facts) => new(posted["plan"], posted["title"], posted["why"], posted.Many("measures"), posted.Many("answers"), posted.Many("figures"))
     {

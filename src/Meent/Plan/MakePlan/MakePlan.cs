@@ -22,22 +22,22 @@ internal static class MakePlan
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var offered = templates.For(place);
-        return Shown(place, offered, await Starts(offered, placeId, following, cancel), PlanForm.Empty(clock.Today(), offered), FormErrors.None, 200);
+        return Shown(place, offered, await Starts(offered, place, following, cancel), PlanForm.Empty(clock.Today(), offered), FormErrors.None, 200);
     }
 
     private static async Task<IResult> Make(Guid placeId, Posted posted, PlaceDirectory places, PlanDoor door, PlanStore store, PlanFollowing following, HubDb db, Me me, PlanTemplates templates, TimeProvider clock, Texts T, CancellationToken cancel)
     {
         if (await Chosen(placeId, places, door, me, clock, cancel) is not { } place) return Page.NotFound();
         var (offered, form, errors) = (templates.For(place), PlanForm.Of(posted), posted.Errors(T));
-        var starts = await Starts(offered, placeId, following, cancel);
-        if (form.Read(offered, "p1", errors, T) is not { } made) return Shown(place, offered, starts, form, errors, 422);
+        if (form.Read(offered, "p1", errors, T) is not { } made) return Shown(place, offered, await Starts(offered, place, following, cancel), form, errors, 422);
+        var starts = await Starts(offered.Where(t => t.Id == form.Template), place, following, cancel);
         var (content, roles) = PlanTemplate.WithoutNames(PlanTemplate.WithStarts(made, starts.Select(s => s.Start)), T["nobody named yet"]);
         var id = await store.MakeOnce(db, posted[MakingOnce.Field], placeId, me, content, [new SlotPerson("p1", me.Id, me.Name), .. roles], cancel);
         return Redirect.To($"/plans/{id}");
     }
 
     /// <summary>Where the place stands in what the examples are measured by: the form shows it, and it is written down as where the plan begins.</summary>
-    private static Task<IReadOnlyList<(Indicator Indicator, MeasuredBy Start)>> Starts(IReadOnlyList<PlanTemplate> offered, Guid place, PlanFollowing following, CancellationToken cancel) =>
+    private static Task<IReadOnlyList<(Indicator Indicator, MeasuredBy Start)>> Starts(IEnumerable<PlanTemplate> offered, Place place, PlanFollowing following, CancellationToken cancel) =>
         following.Starts(offered.SelectMany(t => t.Indicators), place, cancel);
 
     /// <summary>The place, where <paramref name="me"/> may make plans for it; null else, and where it has closed.</summary>

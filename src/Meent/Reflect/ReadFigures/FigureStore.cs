@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meent.Reflect.ReadFigures;
 
 /// <summary>Finds published figures for somebody: of each place, instrument and school year the newest edition, with what partners published of it, and nothing else.</summary>
-internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLibrary library, PartnerFigures partners, TimeProvider clock)
+internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLibrary library, PartnerFigures partners, KeptUnion kept, TimeProvider clock)
 {
     /// <summary>What stands on top where nothing is asked for.</summary>
     private const string Usual = "school";
@@ -19,7 +19,7 @@ internal sealed class FigureStore(HubDb db, PlaceDirectory places, InstrumentLib
 
     private static readonly string[] Public = [PlaceKind.Union, PlaceKind.Country, PlaceKind.Region];
 
-    private readonly UnionFigures unions = new(db, partners, clock);
+    private readonly UnionFigures unions = new(db, partners, kept, clock);
 
     /// <summary>The place, where <paramref name="me"/> may read its figures: areas are everybody's, a board's are for its people and those of its schools.</summary>
     public async Task<Place?> Place(Me me, Guid id, CancellationToken cancel)

@@ -37,7 +37,7 @@ internal static class CheckWithoutAccount
         var errors = new FormErrors();
         if (form.Read(found, atLeastOne: true, errors, T) is not { } marks) return Page.Of<CheckPage>(new CheckPage.Shown(found, form, errors), 422);
         var standing = Standing.Of(found, marks);
-        return Page.Of<ResultPage>(new ResultPage.Shown(standing, await Help.For(standing, help, context)) { Kept = form });
+        return Page.Of<ResultPage>(new ResultPage.Shown(standing, await Help.For(standing, help, null)) { Kept = form });
     }
 
     private static IResult Done(string ladder, HttpContext context, InstrumentLibrary library)

@@ -4,10 +4,11 @@ namespace Meent.Reflect.ReflectForYourself;
 
 /// <summary>What helps in the areas with most room to grow: the framework's suggestions, and what other modules propose.</summary>
 /// <param name="Proposed">things to do with others; empty where nobody proposes any</param>
-/// <param name="Ways">where the reader can begin with the first of them</param>
+/// <param name="Ways">where the reader can begin with one of them</param>
 public sealed record Help(AreaStanding Area, IReadOnlyList<HelpProposed> Proposed, IReadOnlyList<SiteLink> Ways)
 {
-    internal static async Task<IReadOnlyList<Help>> For(Standing standing, IEnumerable<LadderHelp> sources, HttpContext context)
+    /// <param name="context">null where nothing of the result is stored: a way from there would lose it</param>
+    internal static async Task<IReadOnlyList<Help>> For(Standing standing, IEnumerable<LadderHelp> sources, HttpContext? context)
     {
         var helps = new List<Help>();
         foreach (var area in standing.ToGrow)
@@ -17,7 +18,7 @@ public sealed record Help(AreaStanding Area, IReadOnlyList<HelpProposed> Propose
             foreach (var source in sources.OrderBy(s => s.Order))
             {
                 proposed.AddRange(source.Propose(wanted));
-                ways.AddRange(await source.Ways(context, wanted));
+                if (context is not null) ways.AddRange(await source.Ways(context, wanted));
             }
             helps.Add(new(area, proposed, ways));
         }

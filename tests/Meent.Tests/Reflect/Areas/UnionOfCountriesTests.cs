@@ -32,11 +32,39 @@ public class UnionOfCountriesTests
         var items = UnionEdition.Shown(Of(both, one, hidden), [[Of(both, one)], [Of(both)], [Of(hidden)]]).Parts[0];
         Assert.Equal([FigureState.Shown, FigureState.OneCountry, FigureState.TooFew], items.Items.Select(i => i.State));
         Assert.Equal((null, null, null), (items.Items[1].Mean, items.Items[1].N, items.Items[1].Schools));
-        Assert.Equal(FigureState.Shown, items.Areas.Single().State);
+        // One statement of three says too little about an area, whatever its countries say of it with others.
+        Assert.Equal(new("teachers", "leadership", FigureState.OneCountry, 3, 0), items.Areas.Single());
         // What one country and its partner say is of one country.
         var alone = UnionEdition.Shown(Of(both), [[Of(both), Of(both)], []]).Parts[0];
         Assert.Equal((FigureState.OneCountry, FigureState.OneCountry), (alone.Items.Single().State, alone.Areas.Single().State));
         Assert.Null(alone.Areas.Single().Mean);
+    }
+
+    [Fact]
+    public void An_area_of_the_Union_is_made_of_the_statements_that_the_Union_shows()
+    {
+        ItemFigure both = Made.Shown("leadership.vision", 9, 300, 4), one = Made.Shown("leadership.plan", 30, 900, 2);
+        Edition Of(params ItemFigure[] items) => JointEdition.Of(null, [Made.Edition(1, 9, items)], Ids.New());
+        var area = UnionEdition.Shown(Of(both, one), [[Of(both, one)], [Of(both)]]).Parts[0].Areas.Single();
+        Assert.Equal((FigureState.Shown, 4, 1, 2, 300, 9), (area.State, area.Mean, area.Used, area.Asked, area.N, area.Schools));
+        // Where only one country shows the area itself, the Union has none, though both show a statement of it.
+        Assert.Equal(FigureState.OneCountry, UnionEdition.Shown(Of(both, one), [[Of(both, one)], [Of(both, Made.Hidden("leadership.plan"), Made.Hidden("leadership.time"))]]).Parts[0].Areas.Single().State);
+    }
+
+    [Fact]
+    public async Task What_countries_show_is_read_once_for_the_same_editions()
+    {
+        var (kept, union, read) = (new KeptUnion(), Ids.New(), 0);
+        EditionKey one = new(Ids.New(), 1), two = new(Ids.New(), 1);
+        async Task<string> Of(string period, params EditionKey[] editions) => (await kept.Of((union, "school", period), editions.ToHashSet(), Read)).Single().Item!;
+        Task<IReadOnlySet<FigureKey>> Read() => Task.FromResult<IReadOnlySet<FigureKey>>(new HashSet<FigureKey> { new(null, "teachers", "a", $"{++read}", 1) });
+        Assert.Equal(["1", "1"], [await Of("2025-2026", one, two), await Of("2025-2026", two, one)]);
+        Assert.Equal(["2", "3", "4"], [await Of("2024-2025", one, two), await Of("2025-2026", one, two with { Number = 2 }), await Of("2025-2026", one)]);
+        Assert.Equal(["2", "4"], [await Of("2024-2025", one, two), await Of("2025-2026", one)]);
+        // It is bounded: with one that is too large all go.
+        HashSet<FigureKey> many = [.. Enumerable.Range(0, KeptUnion.Most).Select(i => new FigureKey(null, "teachers", "a", $"{i}", 1))];
+        await kept.Of((union, "school", "2023-2024"), new HashSet<EditionKey> { one }, () => Task.FromResult<IReadOnlySet<FigureKey>>(many));
+        Assert.Equal("5", await Of("2025-2026", one));
     }
 
     [Theory, MemberData(nameof(Databases.Engines), MemberType = typeof(Databases))]
@@ -58,6 +86,12 @@ public class UnionOfCountriesTests
         Assert.Equal(["NL"], await OfSchools(visitor));
         Assert.Equal(["Netherlands"], await Revised(hub, visitor, union, first));
 
+        // Neither a figure that is held back, nor one of another school year, nor one of another series makes it two countries.
+        await hub.Observe(second, "2025/2026", null, null, ObservationSource.Schools);
+        await hub.Observe(second, "2024/2025", 40, null, ObservationSource.Schools);
+        await OfAnotherSeries(hub, union, second);
+        Assert.Equal(["BE", "NL"], await OfSchools(visitor));
+
         await Publish(hub, second, "leadership.vision");
         await hub.Observe(second, "2025/2026", 42, null, ObservationSource.Schools);
         Assert.Equal(["BE", "EU", "NL"], await OfSchools(visitor));
@@ -71,11 +105,36 @@ public class UnionOfCountriesTests
         Assert.NotNull((await visitor.Get("/figures")).Page.QuerySelector($"main a[href^='/figures/{union}']"));
     }
 
-    private static Task Publish(TestHub hub, Guid place, params string[] items)
+    [Fact]
+    public async Task A_later_edition_of_a_country_counts_at_once()
     {
-        var edition = Made.Edition(1, 9, [.. items.Select(i => Made.Shown(i, 9, 300, 4))]);
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        var (union, first, second) = (await hub.PlaceOf("EU"), await hub.PlaceOf("NL"), await hub.PlaceOf("BE"));
+        foreach (var place in new[] { union, first }) await Publish(hub, place, "leadership.vision", "leadership.plan");
+        await Publish(hub, second, "leadership.vision");
+        using var visitor = hub.Visitor();
+        Assert.Equal(["shown", "oneCountry"], await States());
+        await Publish(hub, second, 2, "leadership.vision", "leadership.plan");
+        Assert.Equal(["shown", "shown"], await States());
+
+        async Task<List<string?>> States() =>
+            [.. JsonDocument.Parse(await Body(visitor, $"/api/figures/{union}")).RootElement.GetProperty("parts")[0].GetProperty("items").EnumerateArray().Select(i => i.GetProperty("state").GetString())];
+    }
+
+    private static Task OfAnotherSeries(TestHub hub, params Guid[] places) => hub.Change(db =>
+    {
+        db.Add(new Series { Id = 97, Indicator = "digital-skills-basic", Breakdown = Breakdowns.Total, Unit = "PC_HH", Source = ObservationSource.Schools });
+        db.AddRange(places.Select(p => new StoredObservation { PlaceId = p, SeriesId = 97, Period = "2025/2026", Value = 40, Vintage = 1 }));
+    });
+
+    private static Task Publish(TestHub hub, Guid place, params string[] items) => Publish(hub, place, 1, items);
+
+    private static Task Publish(TestHub hub, Guid place, int number, params string[] items)
+    {
+        var edition = Made.Edition(number, 9, [.. items.Select(i => Made.Shown(i, 9, 300, 4))]);
         edition = edition with { About = edition.About with { PlaceId = place } };
-        return hub.Change(db => db.Add(new StoredEdition { PlaceId = place, Instrument = "school", Period = "2025-2026", Number = 1, Run = 1, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Content = edition.ToJson() }));
+        return hub.Change(db => db.Add(new StoredEdition { PlaceId = place, Instrument = "school", Period = "2025-2026", Number = number, Run = number, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Content = edition.ToJson() }));
     }
 
     private static async Task<IEnumerable<Guid>> Listed(Visitor visitor) =>
