@@ -1,5 +1,6 @@
 using Meent.Foundation.Data;
 using Meent.Foundation.Time;
+using Meent.Monitor.RollUp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.ReadReleases;
@@ -16,12 +17,15 @@ public sealed class OpenRelease(HubDb db, ReleaseSummary releases, TimeProvider 
     {
         var isOpened = await db.InTransaction(async () =>
         {
+            // An import that becomes whole meanwhile would hide, until the old day, what is opened here.
+            await VintageBook.Hold(db, cancel);
             var now = clock.Now();
             if (await db.Set<Vintage>().Where(v => v.Number == vintage && v.IsWhole && v.EmbargoUntil > now).ExecuteUpdateAsync(v => v.SetProperty(x => x.EmbargoUntil, now), cancel) == 0) return false;
             await Tell(vintage, cancel);
-            // It was counted against what would be out by its day, and some of that is still closed.
-            await db.Set<ReleaseCount>().Where(r => r.Vintage == vintage).ExecuteDeleteAsync(cancel);
-            await db.Set<KeptRevision>().Where(r => r.Vintage == vintage).ExecuteDeleteAsync(cancel);
+            // It was counted against what would be out by its day, and some of that is still closed. Later ones that are closed were counted without it.
+            var anew = db.Read<Vintage>().Where(v => v.Number == vintage || (v.Number > vintage && v.EmbargoUntil > now)).Select(v => v.Number);
+            await db.Set<ReleaseCount>().Where(r => anew.Contains(r.Vintage)).ExecuteDeleteAsync(cancel);
+            await db.Set<KeptRevision>().Where(r => anew.Contains(r.Vintage)).ExecuteDeleteAsync(cancel);
             db.Record(person, "opened figures before their day", Guid.Empty, null, now);
             await db.SaveChangesAsync(cancel);
             return true;

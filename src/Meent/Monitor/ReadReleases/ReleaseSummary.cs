@@ -1,4 +1,5 @@
 using Meent.Foundation.Data;
+using Meent.Monitor.RollUp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor.ReadReleases;
@@ -13,19 +14,28 @@ public sealed class ReleaseSummary(HubDb db, Observations observations)
     /// <returns>how many there were</returns>
     public async Task<int> CatchUp(CancellationToken cancel = default)
     {
+        var days = await Days(cancel);
         var done = db.Read<ReleaseCount>();
         var waiting = await observations.Vintages(new Reading(Embargoed: true)).Where(v => v.RowCount > 0 && !done.Any(r => r.Vintage == v.Number)).ToListAsync(cancel);
-        foreach (var vintage in waiting.OrderBy(v => v.Number)) await Write(vintage, cancel);
+        foreach (var vintage in waiting.OrderBy(v => v.Number)) await Write(vintage, days, cancel);
         return waiting.Count;
     }
 
-    private async Task Write(Vintage vintage, CancellationToken cancel)
+    /// <summary>From when on everybody sees each vintage, as it is said now.</summary>
+    private Task<List<VintageDay>> Days(CancellationToken cancel) =>
+        db.Read<Vintage>().Where(v => v.IsWhole).OrderBy(v => v.Number).Select(v => new VintageDay(v.Number, v.EmbargoUntil)).ToListAsync(cancel);
+
+    /// <param name="days">read before anything was counted</param>
+    private async Task Write(Vintage vintage, List<VintageDay> days, CancellationToken cancel)
     {
         var (counts, revisions) = (await Counts(vintage, cancel), await Revisions(vintage, cancel));
         // A vintage of targets only brought no observation, and is done all the same.
         if (counts.Count == 0) counts.Add(new("", 0, 0, 0, "", ""));
         await db.InTransaction(async () =>
         {
+            await VintageBook.Hold(db, cancel);
+            // Opened meanwhile, itself or one before it: what was counted may tell what is still closed. Next time it is counted anew.
+            if (!days.Where(Before).SequenceEqual((await Days(cancel)).Where(Before))) return;
             if (await db.Read<ReleaseCount>().AnyAsync(r => r.Vintage == vintage.Number, cancel)) return;
             db.AddRange(counts.Select(c => new ReleaseCount
             {
@@ -34,6 +44,8 @@ public sealed class ReleaseSummary(HubDb db, Observations observations)
             db.AddRange(revisions.Select(r => new KeptRevision { PlaceId = r.PlaceId, Vintage = vintage.Number, SeriesId = r.SeriesId, Period = r.Period, Was = r.Was, Value = r.Value }));
             await db.SaveChangesAsync(cancel);
         }, cancel);
+
+        bool Before(VintageDay day) => day.Number <= vintage.Number;
     }
 
     // What was hidden while this vintage was to be seen must not be told by how it changed: only vintages that were open by then come before it.
@@ -68,6 +80,8 @@ public sealed class ReleaseSummary(HubDb db, Observations observations)
             order by abs(coalesce(o.value, 0) - coalesce(b.value, 0)) desc, o.place_id, o.series_id, o.period limit {MostRevisions}
             """).ToListAsync(cancel);
     }
+
+    private sealed record VintageDay(int Number, DateTime? EmbargoUntil);
 
     private sealed record CountedRelease(string Indicator, long Rows, long Added, long Revised, string FromPeriod, string ToPeriod);
 
