@@ -10,7 +10,7 @@ public static partial class TypedNumber
     /// <summary>What every database keeps without rounding.</summary>
     private const int MostDigits = 15;
 
-    /// <summary>"60.39", "60,39", "-2", "1.234,5", "1 234". "1.234" is one number in one country and another in the next, so it is asked.</summary>
+    /// <summary>"60.39", "60,39", "-2", "+3.5", "1.234,5", "1 234". "1.234" is one number in one country and another in the next, so it is asked.</summary>
     /// <returns>null where nothing was typed, and where it is no number or may be two</returns>
     public static decimal? Read(string? typed, string field, FormErrors errors, Texts T)
     {
@@ -44,10 +44,10 @@ public static partial class TypedNumber
     private static string Together(string typed) => string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not '\'')).Replace('−', '-');
 
     // Dots or commas between thousands, and the other of the two before the decimals; or one of them before the decimals alone.
-    [GeneratedRegex(@"^(?<sign>-?)(?:(?<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?<part>[0-9]{1,6}))?|(?<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]{1,6}))?|(?<whole>[0-9]{1,12})(?:[.,](?<part>[0-9]{1,6}))?)$")]
+    [GeneratedRegex(@"^(?<sign>[+-]?)(?:(?<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?<part>[0-9]{1,14}))?|(?<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]{1,14}))?|(?<whole>[0-9]{1,12})(?:[.,](?<part>[0-9]{1,14}))?)$")]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$")]
+    [GeneratedRegex(@"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$")]
     private static partial Regex TwoWays();
 
     [GeneratedRegex(@"^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]{1,15})$")]

@@ -34,7 +34,7 @@ public class KeepStudiesTests
         Assert.Contains("The number lies outside its bounds.", leader.Text, StringComparison.Ordinal);
         await leader.Post(new() { ["effect"] = "1.234", ["low"] = "1" });
         Assert.Contains("This can be read in two ways. Write 1234 or 1.2340.", leader.Text, StringComparison.Ordinal);
-        await leader.Post(new() { ["effect"] = "3,5", ["unit"] = "points", ["n"] = "1.420" });
+        await leader.Post(new() { ["effect"] = "+3,5", ["low"] = "+1", ["unit"] = "points", ["n"] = "1.420" });
         var visitor = hub.Visitor();
         await visitor.Get("/studies?indicator=digital-skills-basic");
         await visitor.Get(visitor.Page.QuerySelector("main a[href^='/studies/']")!.GetAttribute("href")!);
