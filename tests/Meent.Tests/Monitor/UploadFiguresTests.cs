@@ -142,6 +142,10 @@ public class UploadFiguresTests
         Assert.Contains("Choose the mapping, or say otherwise", olga.Text, StringComparison.Ordinal);
         await Again(olga, path, [("mapping", "m.yaml", Encoding.UTF8.GetBytes(Mapping))], new() { ["columns"] = "own", ["source"] = "oecd" });
         Assert.Contains("You sent a mapping along, so say that", olga.Text, StringComparison.Ordinal);
+        await Send(olga, [("file", "anteile.csv", "x"u8.ToArray()), ("mapping", "m.yaml", new byte[(1 << 20) + 1])], new() { ["note"] = "Kept" });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Kept"), (olga.Status, olga.Page.QuerySelector<IHtmlInputElement>("input[name=note]")!.Value));
+        Assert.Contains("This is too large for a mapping.", olga.Text, StringComparison.Ordinal);
+        await olga.Get(path);
         // Nothing was said of the columns: the mapping that came along says it.
         await Again(olga, path, [("mapping", "m.yaml", Encoding.UTF8.GetBytes(Mapping))], new() { ["columns"] = "", ["source"] = "oecd" });
         Assert.Equal("sent", olga.Page.QuerySelector<IHtmlSelectElement>("select[name=columns]")!.Value);

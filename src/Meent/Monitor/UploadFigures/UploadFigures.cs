@@ -40,6 +40,7 @@ internal static class UploadFigures
         context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { MultipartBodyLengthLimit = MostSent }));
         if (await Posted.BindAsync(context) is not { } posted) return Page.NotFound();
         var (form, errors) = (UploadForm.From(posted), posted.Errors(T));
+        if (posted.File("mapping") is { Length: > MostOfMapping }) errors.Add("mapping", T["This is too large for a mapping."]);
         if (posted.File("file") is { Length: 0 } empty && empty.FileName.Length > 0) errors.Add("file", T["The file is empty. Choose the one with the figures."]);
         else if (posted.File("file") is not { Length: > 0 } file) errors.Add("file", T["Choose the file with the figures."]);
         else if (file.Length > WaitingFiles.MostBytes) errors.Add("file", T["The file is larger than {0} megabytes. Bring it in with the command “meent import observations”.", WaitingFiles.MostBytes >> 20]);
