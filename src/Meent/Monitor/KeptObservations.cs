@@ -10,6 +10,7 @@ public sealed class KeptObservations
     internal const int Most = 120_000;
 
     private readonly ConcurrentDictionary<Key, IReadOnlyList<Observed>> kept = new();
+    private KeptPlaces? places;
     private int count;
     private int newest;
 
@@ -32,6 +33,17 @@ public sealed class KeptObservations
         return [.. found.OrderBy(f => f.Key).SelectMany(f => f.Value)];
     }
 
+    /// <summary>Which places have values, by indicator.</summary>
+    /// <param name="today">which countries are in the Union goes by the day</param>
+    public async Task<ILookup<string, Guid>> Places(Counting counting, DateOnly today, IReadOnlyCollection<Guid> of, Func<Task<ILookup<string, Guid>>> read)
+    {
+        var about = $"{today:O} {counting.Newest} {string.Join(',', counting.Hidden.Order())} {string.Join(',', of.Order())}";
+        if (places is { } known && known.About == about) return known.There;
+        var there = await read();
+        places = new(about, there);
+        return there;
+    }
+
     private void Keep(Key key, IReadOnlyList<Observed> observed)
     {
         // A place without any costs as much as a row.
@@ -44,6 +56,8 @@ public sealed class KeptObservations
         kept.Clear();
         Interlocked.Exchange(ref count, 0);
     }
+
+    private sealed record KeptPlaces(string About, ILookup<string, Guid> There);
 
     private sealed record Key(int Newest, string Hidden, string Series, Guid Place);
 }

@@ -1,4 +1,6 @@
 using Meent.Foundation.Data;
+using Meent.Foundation.Time;
+using Meent.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meent.Monitor;
@@ -41,16 +43,25 @@ public sealed partial class Observations
     }
 
     /// <summary>Those of the places that everybody sees a value of, by indicator, whatever its unit and breakdown.</summary>
-    /// <param name="places">few, such as countries: each is looked up for each series</param>
+    /// <param name="places">few, such as countries: each is looked up for each series, and kept until other vintages count</param>
     public async Task<ILookup<string, Guid>> Places(IReadOnlyCollection<Guid> places, CancellationToken cancel = default)
     {
-        var hidden = await Hidden(Reading.Now, cancel);
+        if (memory is null) return await There(places, await Hidden(Reading.Now, cancel), cancel);
+        var counting = await Now(Reading.Now, cancel);
+        return await memory.Places(counting, clock.Today(), places, () => There(places, counting.Hidden, cancel));
+    }
+
+    private async Task<ILookup<string, Guid>> There(IReadOnlyCollection<Guid> places, IReadOnlyCollection<int> hidden, CancellationToken cancel)
+    {
+        var unions = (await PlacesModule.Find(db, places, cancel)).Where(p => p.Kind == PlaceKind.Union).Select(p => p.PlaceId).ToHashSet();
         var values = db.Read<StoredObservation>().Where(o => o.Value != null && !hidden.Contains(o.Vintage));
         var pairs = new List<(string Indicator, Guid Place)>();
         foreach (var place in places)
         {
-            var there = await db.Read<Series>().Where(s => values.Any(o => o.PlaceId == place && o.SeriesId == s.Id)).Select(s => s.Indicator).Distinct().ToListAsync(cancel);
-            pairs.AddRange(there.Select(i => (i, place)));
+            var there = await db.Read<Series>().Where(s => values.Any(o => o.PlaceId == place && o.SeriesId == s.Id)).ToListAsync(cancel);
+            var fromSchools = unions.Contains(place) ? there.Where(s => s.Source == ObservationSource.Schools).ToList() : [];
+            var shown = await Shown(await Newest([place], fromSchools, Reading.Now, cancel), Reading.Now, cancel);
+            pairs.AddRange(there.Except(fromSchools).Select(s => s.Indicator).Concat(shown.Where(o => o.Value is not null).Select(o => o.Series.Indicator)).Distinct().Select(i => (i, place)));
         }
         return pairs.ToLookup(p => p.Indicator, p => p.Place);
     }

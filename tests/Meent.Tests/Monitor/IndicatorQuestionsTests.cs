@@ -109,6 +109,24 @@ public class IndicatorQuestionsTests
         }
     }
 
+    [Fact]
+    public async Task Which_countries_have_figures_is_looked_up_once_until_other_vintages_count()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddDigitalSkills();
+        await using var scope = hub.Services.CreateAsyncScope();
+        var counter = new Counter();
+        await using var db = Counted(hub, scope.ServiceProvider, counter);
+        var (observations, countries) = (new Observations(db, hub.Clock, new KeptObservations()), (await PlacesModule.Registered(db, Countries.Scheme)).Select(c => c.Value).ToList());
+        var first = await observations.Places(countries);
+        counter.Questions = 0;
+        Assert.Equal(first["digital-skills-basic"].Order(), (await observations.Places(countries))["digital-skills-basic"].Order());
+        Assert.InRange(counter.Questions, 1, 3);
+        var other = countries.First(c => !first["digital-skills-basic"].Contains(c));
+        await hub.Observe(other, "2025", 41, null);
+        Assert.Contains(other, (await observations.Places(countries))["digital-skills-basic"]);
+    }
+
     private static HubDb Counted(TestHub hub, IServiceProvider services, Counter counter)
     {
         var options = new DbContextOptionsBuilder<HubDb>(services.GetRequiredService<DbContextOptions<HubDb>>()).AddInterceptors(counter).Options;

@@ -90,14 +90,32 @@ public class OutTests
         var distributions = dataset.GetProperty("dcat:distribution").EnumerateArray().ToList();
         Assert.Equal(3, distributions.Count);
         Assert.Equal(["EUR", "NLD"], dataset.GetProperty("dct:spatial").EnumerateArray().Select(a => a.GetProperty("@id").GetString()!.Split('/')[^1]));
-        Assert.Equal(["GRC"], CountryAddress.Of(["EU", "EL"], ofSchools: true).Select(a => a.Split('/')[^1]));
-        Assert.Equal(["EUR", "GRC", "NLD"], CountryAddress.Of(["EU", "NL", "EL"], ofSchools: true).Select(a => a.Split('/')[^1]));
+        Assert.Equal(["EUR", "GRC", "NLD"], CountryAddress.Of(["EU", "NL", "EL"]).Select(a => a.Split('/')[^1]));
         Assert.All(Countries.All.Keys.Where(c => c != "XK"), code => Assert.NotNull(CountryAddress.Of(code)));
         foreach (var distribution in distributions)
         {
             Assert.EndsWith("/licence/CC_BY_4_0", distribution.GetProperty("dct:license").GetProperty("@id").GetString(), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await visitor.Get(new Uri(distribution.GetProperty("dcat:downloadURL").GetProperty("@id").GetString()!).PathAndQuery)).Status);
         }
+    }
+
+    [Fact]
+    public async Task The_catalogue_names_the_Union_where_two_countries_have_the_same_figure_from_schools()
+    {
+        await using var hub = await TestHub.Start(Engine.Sqlite);
+        await hub.AddVintage([("NL", "2021", 78m), ("BE", "2021", 60m)]);
+        await AddEdition(hub, ("EU", "2024/2025"), ("EU", "2025/2026"), ("NL", "2024/2025"), ("BE", "2025/2026"));
+        await hub.Observe(await hub.PlaceOf("EU"), "2025/2026", 41, null, ObservationSource.Schools);
+        await hub.CountReleases();
+        using var visitor = hub.Visitor();
+        Assert.Equal(["BEL", "NLD"], await Where("school-teaching"));
+        Assert.Equal(["BEL", "NLD"], await Where("digital-skills-basic"));
+        await AddEdition(hub, ("BE", "2024/2025"));
+        await hub.CountReleases();
+        Assert.Equal(["BEL", "EUR", "NLD"], await Where("school-teaching"));
+
+        async Task<IEnumerable<string>> Where(string indicator) => (await Catalogue(visitor)).GetProperty("dcat:dataset").EnumerateArray().Single(d => d.GetProperty("@id").GetString()!.EndsWith($"/{indicator}", StringComparison.Ordinal))
+            .GetProperty("dct:spatial").EnumerateArray().Select(a => a.GetProperty("@id").GetString()!.Split('/')[^1]);
     }
 
     [Fact]
@@ -191,14 +209,15 @@ public class OutTests
         await hub.AddVintage([("NL", "2021", 99m)], embargoUntil: new DateTime(2026, 12, 1, 11, 0, 0, DateTimeKind.Utc));
     }
 
-    /// <summary>What an edition shows of one indicator of the Netherlands.</summary>
-    private static Task<int> AddEdition(TestHub hub) => hub.Look(async db =>
+    /// <summary>What an edition shows of one indicator of the Netherlands, or of others.</summary>
+    private static Task<int> AddEdition(TestHub hub, params (string Code, string Period)[] of) => hub.Look(async db =>
     {
-        var (number, series) = (db.Read<Vintage>().Max(v => v.Number) + 1, db.Read<Series>().Max(s => s.Id) + 1);
-        var netherlands = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == Countries.Scheme && i.Value == "NL").Select(i => i.PlaceId).SingleAsync();
+        var number = db.Read<Vintage>().Max(v => v.Number) + 1;
+        var places = await db.Read<PlaceIdentifier>().Where(i => i.Scheme == Countries.Scheme).ToDictionaryAsync(i => i.Value, i => i.PlaceId);
         db.Add(new Vintage { Number = number, Source = ObservationSource.Schools, MadeAt = hub.Clock.GetUtcNow().UtcDateTime, Format = "edition", RowCount = 1 });
-        db.Add(new Series { Id = series, Indicator = "school-teaching", Breakdown = Breakdowns.Total, Unit = "score", Source = ObservationSource.Schools });
-        db.Add(new StoredObservation { PlaceId = netherlands, SeriesId = series, Period = "2025/2026", Vintage = number, Value = 3.5m, N = 40 });
+        var series = db.Read<Series>().Where(s => s.Indicator == "school-teaching").Select(s => (int?)s.Id).Min();
+        if (series is null) db.Add(new Series { Id = (int)(series = db.Read<Series>().Max(s => s.Id) + 1), Indicator = "school-teaching", Breakdown = Breakdowns.Total, Unit = "score", Source = ObservationSource.Schools });
+        db.AddRange((of.Length > 0 ? of : [("NL", "2025/2026")]).Select(o => new StoredObservation { PlaceId = places[o.Code], SeriesId = series.Value, Period = o.Period, Vintage = number, Value = 3.5m, N = 40 }));
         return await db.SaveChangesAsync();
     });
 

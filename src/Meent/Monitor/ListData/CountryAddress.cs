@@ -4,8 +4,6 @@ namespace Meent.Monitor.ListData;
 /// <remarks>Its codes are those of ISO 3166-1 in three letters; for the Union EUR. Kosovo has no code in ISO 3166-1 and is left out.</remarks>
 public static class CountryAddress
 {
-    private const string Union = "EU";
-
     private const string List = "http://publications.europa.eu/resource/authority/country/";
 
     private static readonly Dictionary<string, string> ThreeLetters = """
@@ -13,14 +11,8 @@ public static class CountryAddress
         SE SWE SI SVN SK SVK UK GBR CH CHE IS ISL LI LIE NO NOR AL ALB BA BIH GE GEO MD MDA ME MNE MK MKD RS SRB TR TUR UA UKR
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
 
-    /// <summary>Those of several, in their order. What schools say in one country is kept for the Union too, and shown of it nowhere: then the Union is not among them.</summary>
-    /// <param name="ofSchools">all figures come from schools</param>
-    public static IReadOnlyList<string> Of(IEnumerable<string> codes, bool ofSchools)
-    {
-        var there = codes.ToHashSet(StringComparer.Ordinal);
-        if (ofSchools && there.Count(c => c != Union) < Meent.Reflect.UnionOfCountries.Fewest) there.Remove(Union);
-        return [.. there.Select(c => Of(c)).OfType<string>().Order(StringComparer.Ordinal)];
-    }
+    /// <summary>Those of several, in their order.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<string> codes) => [.. codes.Distinct().Select(c => Of(c)).OfType<string>().Order(StringComparer.Ordinal)];
 
     /// <param name="code">as the EU writes it: "EL", "UK"; "EU" for the Union</param>
     /// <returns>null where the list has no such country</returns>

@@ -35,7 +35,7 @@ internal static class DataCatalogue
     /// <summary>Where there are figures of regions alone: those lie in countries of the Union.</summary>
     private static JsonObject Area => new() { ["@type"] = "dct:Location", ["skos:prefLabel"] = Said("en", "European Union") };
 
-    private static JsonNode Where(IEnumerable<string> places, bool ofSchools) => CountryAddress.Of(places, ofSchools) is { Count: > 0 } known ? new JsonArray([.. known.Select(Id)]) : Area;
+    private static JsonNode Where(IEnumerable<string> places) => CountryAddress.Of(places) is { Count: > 0 } known ? new JsonArray([.. known.Select(Id)]) : Area;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/catalog.jsonld", Show);
 
@@ -56,7 +56,7 @@ internal static class DataCatalogue
         JsonObject Marked(JsonObject dataset, IEnumerable<ReleaseCount> of)
         {
             if (settings.Demonstration) MadeUp.MarkDataset(dataset, [.. of.Select(r => open[r.Vintage].Source).Distinct()]);
-            dataset["dct:spatial"] = Where(of.SelectMany(r => about[r.Indicator]).Select(p => places[p]), of.All(r => open[r.Vintage].Source == ObservationSource.Schools));
+            dataset["dct:spatial"] = Where(of.SelectMany(r => about[r.Indicator]).Select(p => places[p]));
             return dataset;
         }
     }
