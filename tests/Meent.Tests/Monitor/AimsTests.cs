@@ -1,3 +1,4 @@
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Monitor;
 using Meent.Monitor.ReadIndicators;
@@ -21,7 +22,7 @@ public class AimsTests
     [Fact]
     public void A_place_comes_before_the_Union_as_long_as_its_own_target_is_to_come()
     {
-        var place = Guid.CreateVersion7();
+        var place = Ids.New();
         Target Own(string due) => Of(due) with { PlaceId = place };
         Assert.Equal(place, Aims.Next([Of("2030"), Own("2035")], Cloud, place, "2025")?.PlaceId);
         Assert.Equal("2030", Aims.Next([Of("2030"), Own("2024")], Cloud, place, "2025")?.DuePeriod);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Meent.Foundation.Data;
 using Meent.Foundation.Localisation;
 using Meent.Foundation.Time;
 using Meent.Monitor;
@@ -34,7 +35,7 @@ public partial class StartsTests
         Assert.Equal((told.Groups["value"].Value, told.Groups["period"].Value), (begins.Base!.Value.ToString("0.######", CultureInfo.InvariantCulture), begins.BasePeriod));
 
         // Of a place without figures nothing is said and nothing written.
-        var alone = new Place { PlaceId = Guid.NewGuid(), Kind = PlaceKind.Country, Name = "Figureland", Country = "XX" };
+        var alone = new Place { PlaceId = Ids.Random(), Kind = PlaceKind.Country, Name = "Figureland", Country = "XX" };
         await hub.Change(db => db.Add(alone));
         await visitor.Get($"/places/{alone.PlaceId}/plans/new");
         Assert.DoesNotContain("Where you begin", visitor.Text, StringComparison.Ordinal);
@@ -64,7 +65,7 @@ public partial class StartsTests
             new Rollup { PlaceId = board.PlaceId, SeriesId = 98, Period = "2025/2026", Numerator = 366, Denominator = 1000, N = 1000, Places = 3 }));
         await hub.Change(db => db.AddRange(Enumerable.Range(0, 3).Select(i => new Contribution
         {
-            PlaceId = board.PlaceId, SeriesId = 98, Period = "2025/2026", SchoolId = Guid.NewGuid(), Numerator = 122, Denominator = 333, N = 333, CountedOn = first.AddMonths(i),
+            PlaceId = board.PlaceId, SeriesId = 98, Period = "2025/2026", SchoolId = Ids.Random(), Numerator = 122, Denominator = 333, N = 333, CountedOn = first.AddMonths(i),
         })));
         var content = PlanSeeds.Content(hub.Clock.Today());
         var plan = await hub.AddPlan(board, anna, content: content with { Objectives = [content.Objectives[0] with { MeasuredBy = [new("learners-with-gigabit")] }] });

@@ -210,7 +210,7 @@ public sealed class IndicatorReader(IndicatorLibrary library, BreakdownLibrary b
         return [.. groups.Others.Prepend(groups.Opening).Select(g => new GroupLine(g, new(place, Observations.Official(of[g.Breakdown], indicator)), FromSchools(place, of[g.Breakdown])))];
     }
 
-    private static IReadOnlyCollection<string> OtherUnits(Indicator indicator, IReadOnlyList<Observed> there) => indicator.MainUnit.Length == 0 ? [] :
+    private static HashSet<string> OtherUnits(Indicator indicator, IReadOnlyList<Observed> there) => indicator.MainUnit.Length == 0 ? [] :
         there.Where(o => o.Series.Source != ObservationSource.Schools && o.Series.Unit.Length > 0 && o.Series.Unit != indicator.MainUnit).Select(o => o.Series.Unit).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Indicators that this one names, as far as the hub has them.</summary>

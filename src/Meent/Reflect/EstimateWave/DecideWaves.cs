@@ -68,7 +68,7 @@ internal sealed partial class DecideWaves(HubDb db, InstrumentLibrary library, S
 
     /// <summary>Whether one of these rounds, which do not count, would still wait for a figure if it did: no place of its school was published since it closed.</summary>
     /// <remarks>They are waited for like the others: a result that comes before tells whose round was not waited for, and so that the school had another one.</remarks>
-    private async Task<bool> AnyWouldWait(Wave wave, string period, IReadOnlyList<Round> rounds, CancellationToken cancel)
+    private async Task<bool> AnyWouldWait(Wave wave, string period, List<Round> rounds, CancellationToken cancel)
     {
         if (rounds.Count == 0) return false;
         var places = (await Places([.. rounds.Select(r => r.Id)], cancel)).ToLookup(p => p.RoundId, p => p.PlaceId);

@@ -145,7 +145,7 @@ public class UnionOfCountriesTests
     {
         var newest = await hub.Look(async db => (await db.Read<StoredObservation>().ToListAsync()).Where(o => o.Period == "2025/2026").MaxBy(o => o.Vintage)!);
         await hub.Change(db => db.AddRange(places.Select(p => new KeptRevision { PlaceId = p, Vintage = newest.Vintage, SeriesId = newest.SeriesId, Period = newest.Period, Was = 40, Value = 41 })));
-        return (await visitor.Get($"/releases/{newest.Vintage}")).Page.QuerySelectorAll("table").Last().QuerySelectorAll("tbody th").Select(h => h.TextContent.Trim()).ToList();
+        return (await visitor.Get($"/releases/{newest.Vintage}")).Page.QuerySelectorAll("table")[^1].QuerySelectorAll("tbody th").Select(h => h.TextContent.Trim()).ToList();
     }
 
     /// <summary>Places that have a figure from schools in the file of an indicator.</summary>
