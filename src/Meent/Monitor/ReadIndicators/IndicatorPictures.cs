@@ -59,7 +59,7 @@ internal sealed class IndicatorPictures(Texts T, IndicatorWords words, Indicator
         var course = Courses.Of(line.Official.Figures, target.Value, target.DuePeriod, Terms.Better(line.Indicator, target));
         var precision = Terms.Precision(line.Indicator, line.Place);
         var half = line.Official.Half(Newest, precision);
-        var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course, Courses.IsClear(line.Official.Figures, target.Value, precision)))
+        var row = new BulletRow(line.Place.Name, (double?)Newest.Value, Newest.About, words.Course(course, Courses.IsClear(line.Official.Figures, target.Value, precision), Newest.Value > target.Value))
         {
             Low = (double?)Newest.Value - half, High = (double?)Newest.Value + half,
             Base = (double?)way?.Start.Value, BasePeriod = way?.Start.Period, Expected = (double?)way?.At(Newest.About), Target = (double)target.Value, Due = target.DuePeriod,

@@ -232,14 +232,15 @@ public sealed partial class IndicatorWords(Texts T, Indicator indicator, Group? 
 
     /// <summary>Where the way to the target stands, in a few words.</summary>
     /// <param name="clear">whether the figure lies further from the target than chance moves it</param>
-    public string Course(Course course, bool clear) => course switch
+    /// <param name="above">whether the figure lies above the target</param>
+    public string Course(Course course, bool clear, bool above) => course switch
     {
         Monitor.Course.Reached when !clear => T["reaches the target, but not clearly"],
         Monitor.Course.Reached => T["target met"],
         Monitor.Course.OnCourse => T["on course"],
         Monitor.Course.TooSlow => T["too slow to get there in time"],
         Monitor.Course.Away => T["not getting nearer"],
-        Monitor.Course.Beside => T["nobody says which way is better"],
+        Monitor.Course.Beside => above ? T["above the target"] : T["below the target"],
         Monitor.Course.Missed => T["target missed"],
         _ => T["pace not known"],
     };
