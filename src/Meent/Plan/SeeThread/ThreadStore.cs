@@ -55,7 +55,8 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
         foreach (var whole in document.Paragraphs.Where(p => document.Below(p.Id).Count > 0))
         {
             var parts = document.With(whole).Select(p => p.Target).Where(counts.ContainsKey).ToList();
-            if (parts.Any(p => p != whole.Target)) counts[whole.Target] = await Count(parts, mine, cancel);
+            if (parts is [var only]) counts[whole.Target] = counts[only];
+            else if (parts.Count > 0) counts[whole.Target] = await Count(parts, mine, cancel);
         }
         return counts;
     }
