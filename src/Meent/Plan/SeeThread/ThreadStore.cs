@@ -51,22 +51,28 @@ public sealed class ThreadStore(HubDb db, PlanStore store, PlanDoor door, Policy
                             join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
                             where targets.Contains(l.Target)
                             select new { l.Target, p.Id }).Distinct().GroupBy(l => l.Target).Select(g => new { g.Key, Plans = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Plans, cancel);
-        // A plan that answers two parts of a paragraph is one plan.
+        var all = new Dictionary<string, int>(counts, StringComparer.Ordinal);
         foreach (var whole in document.Paragraphs.Where(p => document.Below(p.Id).Count > 0))
         {
-            var parts = document.With(whole).Select(p => p.Target).Where(counts.ContainsKey).ToList();
-            if (parts is [var only]) counts[whole.Target] = counts[only];
-            else if (parts.Count > 0) counts[whole.Target] = await Count(parts, mine, cancel);
+            var parts = document.With(whole).Select(p => p.Target).Where(counts.ContainsKey).OrderByDescending(p => counts[p]).ToList();
+            if (parts.Count == 0) continue;
+            // A plan that answers two parts of a paragraph is one plan: those of the part with most of them are not counted again.
+            all[whole.Target] = counts[parts[0]] + (parts.Count > 1 ? await Count(parts.GetRange(1, parts.Count - 1), mine, cancel, without: parts[0]) : 0);
         }
-        return counts;
+        return all;
     }
 
     /// <summary>How many plans that the reader may see answer a paragraph or a part of it: the number that lists of paragraphs show too.</summary>
     public async Task<int> Answers(PolicyDocument document, Paragraph paragraph, Me me, CancellationToken cancel = default) =>
         await Count([.. document.With(paragraph).Select(p => p.Target)], await Mine(me, cancel), cancel);
 
-    private Task<int> Count(List<string> targets, ReadersPlans mine, CancellationToken cancel) =>
-        (from l in Linking(targets) join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id } select p.Id).Distinct().CountAsync(cancel);
+    /// <param name="without">plans that answer this one are left out; null for none</param>
+    private Task<int> Count(List<string> targets, ReadersPlans mine, CancellationToken cancel, string? without = null) =>
+        (from l in Linking(targets)
+         join p in Answering(mine) on new { l.PlaceId, l.PlanId } equals new { p.PlaceId, PlanId = p.Id }
+         where without == null || !db.Read<StoredLink>().Any(o => o.Target == without && o.PlaceId == l.PlaceId && o.PlanId == l.PlanId)
+         // As the index of links has them: nothing is sorted to find what stands twice.
+         select new { l.PlaceId, l.PlanId }).Distinct().CountAsync(cancel);
 
     /// <summary>Those of the targets on which a school below a place acts, as far as the reader may see it: an objective of its plan links to them, or to one that does.</summary>
     /// <remarks>What the place itself or one beside it does is not below. Asked until one school is found: a policy may have reached twenty thousand.</remarks>
